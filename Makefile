@@ -1,0 +1,45 @@
+# Needs Python 3.11 or later and make; everything else is installed into .venv by `make setup`.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+SOURCES := src tests bench tools
+
+.PHONY: setup demo test check golden bench docs
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The fall of Hama as many told it: the brief of the day, who has what, how many died.
+demo: setup
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	export FOGLIFT_STORE="$$folder/hama.foglift" && \
+	$(BIN)/foglift read examples/fall-of-hama/reports && \
+	echo && $(BIN)/foglift brief --day 2024-12-05 && \
+	echo && $(BIN)/foglift control --day 2024-12-05 && \
+	echo && $(BIN)/foglift tallies --day 2024-12-05
+
+test: setup
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+check: setup
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Writes tests/golden anew; read the difference before you commit it.
+golden: setup
+	$(BIN)/python tools/golden.py
+
+bench: setup
+	$(BIN)/python -m bench
+
+docs: setup
+	$(BIN)/python tools/event_types.py > docs/event-types.md
+	$(BIN)/python tools/tour.py > docs/tour.md
+	$(BIN)/typer foglift.cli utils docs --name foglift --output docs/commands.md

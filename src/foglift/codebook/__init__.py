@@ -1,0 +1,375 @@
+"""What foglift knows before it reads: actors, sources, places, event types, verbs, cues."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from foglift.codebook import gazetteer as places
+from foglift.codebook.check import check
+from foglift.codebook.gazetteer import Gazetteer
+from foglift.codebook.rows import (
+    ARMED,
+    Actor,
+    Boilerplate,
+    Conflict,
+    Country,
+    Cue,
+    Evaluation,
+    EventType,
+    Governor,
+    Leader,
+    Loaded,
+    Noun,
+    People,
+    SideSpell,
+    Source,
+    StanceType,
+    Verb,
+)
+from foglift.codebook.tables import TABLES, Table, rows
+from foglift.model import Realis, Role, Stance, Value, digest
+from foglift.text import fold
+
+Row = TypeVar("Row")
+_OPTIONAL = re.compile(r"\[([^\[\]]{1,80})\]")
+_SLOT = re.compile(r"\{(actors|recipients|place)\}")
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The codebook, loaded and checked.
+
+    A *ref* is an id of anything it knows: an actor `hts`, a leader `hts/jolani`, a source `sohr`,
+    a person of a source `sohr/abdulrahman`, a place `wof:123`, a word for people
+    `people:civilians`, a country `SY`, a side `syria.government`.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    actors: dict[str, Actor]
+    sources: dict[str, Source]
+    events: dict[tuple[str, str], EventType]
+    stances: dict[Stance, StanceType]
+    verbs: tuple[Verb, ...]
+    governor_rows: tuple[Governor, ...]
+    nouns: tuple[Noun, ...]
+    evaluations: tuple[Evaluation, ...]
+    cues: tuple[Cue, ...]
+    people: tuple[People, ...]
+    loaded: tuple[Loaded, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    countries: dict[str, Country]
+    digest: str = ""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer that ships with foglift."""
+        return places.load()
+
+    # -------------------------------------------------------------------------------- names
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Folded name -> refs of the actors, leaders and sources so called:
+        "hts" -> ("hts",), "mohammad al jolani" -> ("hts/jolani", ...)."""
+        return self._names
+
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Folded generic name without article ("rebels") -> ids of the actors it may mean."""
+        return self._words
+
+    def current(self, refs: Iterable[str], day: date | None) -> tuple[str, ...]:
+        """Those in office, or on a side of their own war, on that day; all where no day is given.
+        Of ("syrian-army", "syrian-army-2024") in 2019 the first."""
+        return tuple(ref for ref in refs if day is None or self._lives(ref, day))
+
+    def label(self, ref: str) -> str:
+        """The neutral name of any ref, as the brief writes it; an unknown ref is its own name."""
+        if ref.startswith(("wof:", "sup:")):
+            return self._place_name(ref)
+        return self._labels.get(ref, ref)
+
+    def happening(
+        self, type: str, facet: str = "", actors: str = "", recipients: str = "", place: str = ""
+    ) -> str:
+        """The neutral words for an event: "HTS captured Hama", "Hama was captured" without
+        actors. Raises KeyError when there is no such type."""
+        row = self.events.get((type, facet)) or self.events[type, ""]
+        slots = {"actors": actors, "recipients": recipients, "place": place}
+        kept = _OPTIONAL.sub(
+            lambda part: _if_filled(part.group(1), slots), row.said if actors else row.unsaid
+        )
+        return _SLOT.sub(lambda slot: slots[slot.group(1)] or "an unnamed place", kept)
+
+    # ------------------------------------------------------------------------------ who is who
+
+    def actor(self, ref: str) -> Actor:
+        """The actor of that id, or of that leader. Raises KeyError when there is none."""
+        return self.actors[ref.partition("/")[0]]
+
+    def source(self, ref: str) -> Source:
+        """The source of that id, or of that person. Raises KeyError when there is none."""
+        return self.sources[ref.partition("/")[0]]
+
+    def person(self, ref: str) -> Leader | None:
+        """The person of a ref such as `hts/jolani`; None when it is no person's."""
+        return self._persons.get(ref)
+
+    def party(self, ref: str) -> str:
+        """The actor an actor, a leader or a source belongs to: "sana" -> "syria"; else ""."""
+        owner = ref.partition("/")[0]
+        if owner in self.sources:
+            return self.sources[owner].party
+        return owner if owner in self.actors else ""
+
+    def role(self, ref: str) -> Role:
+        """How the word of a source or actor counts: a state speaks as a party, also where it has
+        no side in the war."""
+        owner = ref.partition("/")[0]
+        if owner in self.sources:
+            return self.sources[owner].role
+        return self.actors[owner].role if owner in self.actors else "anonymous"
+
+    def armed(self, ref: str) -> bool:
+        """Whether the ref stands for people under arms: an army, a rebel group, "soldiers"."""
+        if ref.startswith("people:"):
+            return ref in self._armed_people
+        actor = self.actors.get(ref.partition("/")[0])
+        return actor is not None and actor.kind in ARMED
+
+    # ------------------------------------------------------------------------------------ sides
+
+    def side(self, ref: str, day: date | None, country: str = "") -> str:
+        """The side of an actor, leader or source's party on that day ("" for none), in the
+        conflict that has the country when one is given. Without a day, the side listed first."""
+        spells = self._spells_in(self.party(ref), country)
+        return next((spell.side for spell in spells if day is None or _covers(spell, day)), "")
+
+    def state(self, country: str, day: date | None) -> str:
+        """The id of the actor that is the country's government on that day, "" when unknown."""
+        found = self._states.get(country, ())
+        then = [id for id in found if len(found) == 1 or day is None or self._lives(id, day)]
+        return then[0] if then else ""
+
+    def army(self, country: str, day: date | None) -> str:
+        """The id of the regular forces of the country's government on that day, "" when unknown:
+        the first of its file that are on the government's side."""
+        home = self.home_side(country, day)
+        return next(
+            (
+                actor.id
+                for actor in self.actors.values()
+                if actor.kind == "forces"
+                and actor.countries[:1] == (country,)
+                and self.side(actor.id, day, country) == home
+            ),
+            "",
+        )
+
+    def home_side(self, country: str, day: date | None) -> str:
+        """The side of the country's own government on that day; "" where it has none."""
+        return self.side(self.state(country, day), day, country)
+
+    def state_side(self, ref: str, country: str, day: date | None = None) -> bool:
+        """Whether the actor is the home state of the country or stands on its side."""
+        party = self.party(ref)
+        home = self.home_side(country, day)
+        if home and self.side(party, day, country):
+            return self.side(party, day, country) == home
+        actor = self.actors.get(party)
+        at_home = actor is not None and actor.countries[:1] == (country,)
+        return at_home and actor is not None and actor.kind in ("state", "forces", "police")
+
+    # --------------------------------------------------------------------- what readers look up
+
+    @cached_property
+    def governors(self) -> dict[str, Realis]:
+        """Word -> what it makes of the verb it governs: "fail" -> "negated"."""
+        return {row.lemma: row.effect for row in self.governor_rows}
+
+    # ---------------------------------------------------------------------------------- lookups
+
+    @cached_property
+    def _persons(self) -> dict[str, Leader]:
+        return dict(_persons(self.actors, self.sources))
+
+    @cached_property
+    def _spelled(self) -> tuple[tuple[str, str], ...]:
+        """Each name as written with its ref."""
+        owners: list[tuple[str, Actor | Source | Leader]] = [
+            *self.actors.items(),
+            *self.sources.items(),
+            *self._persons.items(),
+        ]
+        return tuple((name, ref) for ref, row in owners for name in (row.name, *row.aliases))
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return _grouped(self._spelled)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        words = ((word, id) for id, actor in self.actors.items() for word in actor.words)
+        return _grouped((word.removeprefix("the "), id) for word, id in words)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        labels = {f"people:{row.id}": row.id.replace("-", " ") for row in self.people}
+        labels |= {iso: country.name for iso, country in self.countries.items()}
+        labels |= {side.id: side.name for war in self.conflicts for side in war.sides}
+        labels |= {id: actor.name for id, actor in self.actors.items()}
+        labels |= {id: source.name for id, source in self.sources.items()}
+        return labels | {ref: person.name for ref, person in self._persons.items()}
+
+    @cached_property
+    def _armed_people(self) -> frozenset[str]:
+        return frozenset(f"people:{row.id}" for row in self.people if row.armed)
+
+    @cached_property
+    def _states(self) -> dict[str, tuple[str, ...]]:
+        states = (actor for actor in self.actors.values() if actor.kind == "state")
+        return _listed((actor.countries[0], actor.id) for actor in states if actor.countries)
+
+    @cached_property
+    def _spells(self) -> dict[str, tuple[tuple[Conflict, SideSpell], ...]]:
+        """Each actor's sides, those of its own file first."""
+        return _listed((*_own_spells(self.conflicts), *_joined_spells(self.conflicts)))
+
+    def _spells_in(self, id: str, country: str) -> tuple[SideSpell, ...]:
+        """The actor's sides in the conflicts that have the country; else those of the actor that
+        it is part of."""
+        actor = self.actors.get(id)
+        found = tuple(
+            spell
+            for conflict, spell in self._spells.get(id, ())
+            if not country or country in conflict.countries
+        )
+        return found or (self._spells_in(actor.part_of, country) if actor else ())
+
+    def _lives(self, ref: str, day: date) -> bool:
+        person = self._persons.get(ref)
+        if person is not None:
+            return _covers(person, day)
+        actor = self.actors.get(self.party(ref))
+        return not actor or not actor.sides or any(_covers(side, day) for side in actor.sides)
+
+    def _place_name(self, ref: str) -> str:
+        try:
+            return self.gazetteer.place(ref).name
+        except KeyError:
+            return ref
+
+
+def load(folder: Path | None = None) -> Book:
+    """The codebook that ships with foglift; with a folder of the same layout, its rows besides:
+    a row with the same id replaces the shipped one. Loaded once per process and folder.
+
+    Raises ValueError when a row of the folder is wrong, with the messages of `check`.
+    """
+    return _loaded(folder)
+
+
+@cache
+def _loaded(folder: Path | None) -> Book:
+    faults = check(folder, DATA) if folder else ()
+    if faults:
+        raise ValueError("\n".join(faults))
+    folders = [DATA, folder] if folder else [DATA]
+    found: dict[str, tuple[Any, ...]] = {
+        name: _overlaid(table, (row for place in folders for row in rows(place, table)))
+        for name, table in TABLES.items()
+    }
+    wars: tuple[Conflict, ...] = found["conflicts"]
+    return Book(
+        conflicts=wars,
+        actors={actor.id: actor for war in wars for actor in war.actors},
+        sources={row.id: row for row in found["sources"]},
+        events={(row.type, row.facet): row for row in found["events"]},
+        stances={row.stance: row for row in found["stances"]},
+        verbs=found["verbs"],
+        governor_rows=found["governors"],
+        nouns=found["nouns"],
+        evaluations=found["evaluations"],
+        cues=found["cues"],
+        people=found["people"],
+        loaded=found["loaded"],
+        boilerplate=found["boilerplate"],
+        countries={row.iso: row for row in found["countries"]},
+        digest=digest(*(msgspec.json.encode(found[name]) for name in sorted(found))),
+    )
+
+
+def _overlaid(table: Table, found: Iterable[Value]) -> tuple[Value, ...]:
+    """The rows, a later one in the place of an earlier one with the same id."""
+    kept: dict[tuple[Any, ...], Value] = {}
+    for row in found:
+        name = table.name(row)
+        before = kept.get(name)
+        both = isinstance(before, Conflict) and isinstance(row, Conflict)
+        kept[name] = _merged(before, row) if both else row  # type: ignore[arg-type]
+    return tuple(kept.values())
+
+
+def _merged(before: Conflict, after: Conflict) -> Conflict:
+    """A conflict with the rows of another file about it: same ids replaced, new ones added."""
+    return msgspec.structs.replace(
+        after,
+        sides=tuple(({row.id: row for row in (*before.sides, *after.sides)}).values()),
+        actors=tuple(({row.id: row for row in (*before.actors, *after.actors)}).values()),
+        joined=(*before.joined, *after.joined),
+    )
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name counts only in capitals, because in small letters it is a word or nothing:
+    "HTS", "IS", "U.N."; not "NATO forces", not "Фатах"."""
+    letters = "".join(filter(str.isalpha, name))
+    return letters.isascii() and letters.isupper() and len(letters) <= 6 and " " not in name
+
+
+def _if_filled(part: str, slots: dict[str, str]) -> str:
+    """The bracketed part of a template, "" when its slot is empty."""
+    return part if all(slots[slot] for slot in _SLOT.findall(part)) else ""
+
+
+def _covers(spell: SideSpell | Leader, day: date) -> bool:
+    return (spell.since is None or spell.since <= day) and (
+        spell.until is None or day <= spell.until
+    )
+
+
+def _persons(actors: dict[str, Actor], sources: dict[str, Source]) -> Iterator[tuple[str, Leader]]:
+    for actor in actors.values():
+        yield from ((f"{actor.id}/{leader.id}", leader) for leader in actor.leaders)
+    for source in sources.values():
+        yield from ((f"{source.id}/{person.id}", person) for person in source.people)
+
+
+def _own_spells(wars: Iterable[Conflict]) -> Iterator[tuple[str, tuple[Conflict, SideSpell]]]:
+    for war in wars:
+        for actor in war.actors:
+            yield from ((actor.id, (war, spell)) for spell in actor.sides)
+
+
+def _joined_spells(wars: Iterable[Conflict]) -> Iterator[tuple[str, tuple[Conflict, SideSpell]]]:
+    for war in wars:
+        for row in war.joined:
+            yield row.actor, (war, SideSpell(row.side, row.since, row.until))
+
+
+def _grouped(spelled: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Folded spelling -> the refs that have it, each once."""
+    folded = ((fold(name), ref) for name, ref in spelled)
+    return {name: tuple(dict.fromkeys(refs)) for name, refs in _listed(folded).items()}
+
+
+def _listed(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,467 @@
+"""Places by name, where they lie in one another, how far and in which direction.
+
+The bulk is a folder of arrays made by tools/build_gazetteer.py and mapped into memory; beside it
+stand the rows an analyst edits: supplement.csv, overrides.csv, risky.csv and countries.csv.
+"""
+
+import csv
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+from geographiclib.geodesic import Geodesic
+
+from foglift.text import fold
+
+KINDS = ("country", "region", "county", "locality", "neighbourhood", "site")
+POINTS = ("locality", "neighbourhood", "site")
+DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+EARTH_KM = 6371.0088
+
+# One row a place, beside its number in Built.ids: 1e-5 degrees, bytes of Built.text.
+ROW = np.dtype(
+    [
+        ("lat", "<i4"),
+        ("lon", "<i4"),
+        ("population", "<u4"),
+        ("start", "<u4"),
+        ("area", "<u2"),
+        ("length", "u1"),
+        ("kind", "u1"),
+        ("weight", "u1"),
+    ]
+)
+
+# How much a place of that name is likely to be meant, in 1/20 of a power of ten of people: a
+# region counts like a town of 6,000, a name that is only an alternate like 1/30 of the people.
+_KIND_WEIGHT = {"country": 180, "region": 76, "county": 60}
+_UNKNOWN_WEIGHT = 40
+_SEAT_WEIGHT = {"region": 90, "county": 65}
+_WRITTEN_WEIGHT = 90
+_ALTERNATE = 30
+
+_ARTICLES = ("al", "el")
+_SUN_LETTERS = ("d", "dh", "n", "r", "s", "sh", "t", "th", "z")
+_ASSIMILATED = {f"{vowel}{letters}" for vowel in "ae" for letters in _SUN_LETTERS}
+
+# The generic words of Arabic place names as the press spells them; the first form is filed.
+_SPELLINGS = {
+    word: forms.split()[0]
+    for forms in (
+        "abu abou",
+        "ayn ain ein",
+        "bayt beit bait beyt",
+        "dayr deir dair der",
+        "jabal jebel djebel gebel",
+        "kafr kfar kafar kefar",
+        "khirbat khirbet khurbat kherbet",
+        "maarat maarrat maaret maarret",
+        "qalat qalaat qalet",
+        "shaykh sheikh shaikh sheik cheikh",
+        "tall tal tell tel",
+        "umm um oum om",
+    )
+    for word in forms.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer. `id` is "wof:<number>" or "sup:<slug>"; kind is country, region
+    (admin-1), county (admin-2), locality, neighbourhood or site; `region`, `county` are names;
+    `country` is an ISO code; lat and lon are degrees; population 0 is unknown.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: str
+    country: str
+    region: str = ""
+    county: str = ""
+    population: int = 0
+
+
+def key(name: str) -> str:
+    """The form under which a name is filed: folded, without the Arabic article, and with one
+    spelling for what Latin letters leave open in Arabic (Deir and Dayr, -ah and -a, ou and u).
+
+    An article "as", "ez" counts only before the letter it takes on, so that "As Homs fell" keeps
+    its "as". Arabic and Hebrew script are kept apart from Latin letters: without its vowels a
+    village would be filed under "sdf".
+
+    >>> key("Deir ez-Zor"), key("Al Hasakah"), key("As Homs"), key("Sheikh Miskeen")
+    ('dayr zor', 'hasaka', 'as homs', 'shaykh miskeen')
+    """
+    folded = fold(name)
+    if any("\u0590" <= letter <= "\u08ff" for letter in name):
+        return f"~{folded}"
+    words = folded.split()
+    kept = [word for word, after in pairwise(words) if not _article(word, after)]
+    return " ".join(_spelling(word) for word in [*kept, *words[-1:]])
+
+
+def _article(word: str, after: str) -> bool:
+    return word in _ARTICLES or (word in _ASSIMILATED and after.startswith(word[1:]))
+
+
+def _spelling(word: str) -> str:
+    known = _SPELLINGS.get(word)
+    if known is not None:
+        return known
+    if len(word) > 4 and word.endswith(("ah", "eh")):
+        word = f"{word[:-2]}a"
+    return word.replace("ou", "u").replace("iyy", "iy")
+
+
+def digest(filed: str) -> int:
+    """The 64-bit number that stands for a key in Built.keys."""
+    return int.from_bytes(blake2b(filed.encode(), digest_size=8).digest(), "little")
+
+
+def weight(kind: str, population: int, seat_of: str = "") -> int:
+    """How much a place of that kind and size is likely to be meant by its name, 0 to 255.
+
+    `seat_of` is "region" or "county" when the place is the chief town that one is called after.
+    """
+    if kind in _KIND_WEIGHT:
+        return _KIND_WEIGHT[kind]
+    people = round(20 * math.log10(population)) if population else 0
+    return min(255, max(people, _SEAT_WEIGHT.get(seat_of, _UNKNOWN_WEIGHT)))
+
+
+class Built(NamedTuple):
+    """The arrays of the bulk. Places stand in the order of `ids`; `areas` holds the indices of
+    their country, region and county (-1 for none); `keys` are sorted, and each has beside it
+    in `refs` twice the index of a place, plus one where the name is only an alternate."""
+
+    ids: npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.void]
+    areas: npt.NDArray[np.int32]
+    text: npt.NDArray[np.uint8]
+    keys: npt.NDArray[np.uint64]
+    refs: npt.NDArray[np.uint32]
+    isos: npt.NDArray[np.str_]
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The arrays of that folder, mapped, not read. Raises OSError when one is missing."""
+        mapped = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in cls._fields)
+        return cls(*(np.asarray(array) for array in mapped))  # plain arrays index faster
+
+
+class Filed(NamedTuple):
+    """One place under one name, as likely as `weight` says."""
+
+    id: str
+    is_main: bool
+    chosen: bool
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row of supplement.csv: a place, its other names, its town, the areas it holds."""
+
+    place: Place
+    aliases: tuple[str, ...]
+    town: str
+    parts: tuple[str, ...]
+
+
+class Gazetteer:
+    """Names to places and places to one another: `named("Hama")[0][0].name == "Hama"`.
+
+    Names are compared by `key`. Everything is decided by the rows; nothing changes after `open`.
+    """
+
+    def __init__(self, built: Built, written: Iterable[Written], risky: Iterable[str]) -> None:
+        self._built = built
+        self._supplement = {row.place.id: row for row in written}
+        self._risky = frozenset(fold(name) for name in risky)
+        self._filed: dict[str, list[Filed]] = {}
+        self._shown: dict[str, str] = {}
+        self._read = lru_cache(maxsize=1 << 16)(self._read_place)
+        self._area = cache(self._read_area)
+        self._areas_around = cache(self._areas_written)
+        holders = sorted(set(built.areas[:, 0].tolist()))
+        self._isos = dict(zip(holders, built.isos.tolist(), strict=True))
+        self._countries = {iso: f"wof:{built.ids[index]}" for index, iso in self._isos.items()}
+        for row in self._supplement.values():
+            self._file_written(row)
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """The gazetteer of a codebook's data folder. Raises OSError, and ValueError when a row
+        names a place that is not there."""
+        places = data / "places"
+        gazetteer = cls(
+            Built.open(places / "built"),
+            (_supplement_row(row) for row in _rows(places / "supplement.csv")),
+            (row["name"] for row in _rows(places / "risky.csv")),
+        )
+        for row in _rows(places / "overrides.csv"):
+            gazetteer._choose(row["name"], row["id"], row["shown"] == "yes")
+        for row in _rows(data / "countries.csv"):
+            for name in (row["name"], *_listed(row["aliases"])):
+                gazetteer._choose(name, gazetteer.country(row["iso"]).id, name == row["name"])
+        return gazetteer
+
+    def named(self, name: str, countries: Iterable[str] = ()) -> tuple[tuple[Place, bool], ...]:
+        """All places of that name, likeliest first, with whether it is their main name.
+
+        Places in one of `countries` (ISO codes) come before all others; then those an override
+        chose; then main names before alternates and bigger places before smaller. "Hama" is
+        first the city, then the governorate, then the county.
+        """
+        filed = key(name)
+        if not filed:
+            return ()
+        found = {entry.id: entry for entry in self._found(filed)}
+        for entry in self._filed.get(filed, ()):
+            known = found.get(entry.id)
+            if known is None or known.weight <= entry.weight or entry.chosen:
+                found[entry.id] = entry
+        home = frozenset(countries)
+        entries = [(self.place(entry.id), entry) for entry in found.values()]
+        entries.sort(key=lambda pair: _order(pair[0], pair[1], home))
+        return tuple((place, entry.is_main) for place, entry in entries)
+
+    def place(self, id: str) -> Place:
+        """The place of that id. Raises KeyError when there is none."""
+        if id in self._supplement:
+            return self._supplement[id].place
+        return self._read(self._index(id))
+
+    def country(self, iso: str) -> Place:
+        """The country of that ISO code, "SY". Raises KeyError when there is none."""
+        return self.place(self._countries[iso])
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Whether the inner place is the outer one or lies in it (town in region in country).
+
+        An area of the supplement holds its parts: El Fasher lies in North Darfur, so in Darfur.
+        Raises KeyError for an unknown inner id.
+        """
+        around = {inner, *self._around(inner)}
+        if outer in self._supplement:
+            return outer in around or not around.isdisjoint(self._supplement[outer].parts)
+        return outer in around
+
+    def distance(self, a: str, b: str) -> float:
+        """Kilometres between two places, on the ellipsoid."""
+        return float(_geodesic(self.place(a), self.place(b))["s12"]) / 1000
+
+    def bearing(self, a: str, b: str) -> str:
+        """The direction from a to b: one of N NE E SE S SW W NW."""
+        azimuth = float(_geodesic(self.place(a), self.place(b))["azi1"])
+        return DIRECTIONS[round(azimuth / 45) % 8]
+
+    def near(self, id: str, km: float, min_population: int = 0) -> tuple[Place, ...]:
+        """Towns, quarters and sites at most `km` kilometres away, nearest first, without the
+        place itself."""
+        centre = self.place(id)
+        hits = [
+            *self._near_built(centre, km, min_population),
+            *self._near_written(centre, km, min_population),
+        ]
+        return tuple(
+            place for _, _, place in sorted(hits, key=lambda hit: hit[:2]) if place.id != id
+        )
+
+    def risky(self, name: str) -> bool:
+        """Whether the name is more often something else than a place: an English word ("Has"),
+        a person ("Bashar"), an armed group, a title. Such a name needs a place cue."""
+        return fold(name) in self._risky
+
+    # ------------------------------------------------------------------ the rows people write
+
+    def _choose(self, name: str, id: str, shown: bool) -> None:
+        """File the place under the name, before all others so called."""
+        try:
+            place = self.place(id)
+        except KeyError:
+            raise ValueError(f"no place {id} for the name {name!r}") from None
+        self._file(name, Filed(id, True, True, self._weight(place)))
+        if shown:
+            self._shown[id] = name
+            self._area.cache_clear()
+            self._read.cache_clear()
+            if id in self._supplement:
+                row = self._supplement[id]
+                self._supplement[id] = replace(row, place=replace(row.place, name=name))
+
+    def _file_written(self, row: Written) -> None:
+        place = row.place
+        if place.kind == "country":
+            self._countries[place.country] = place.id
+        for name in (place.name, *row.aliases):
+            self._file(name, Filed(place.id, True, False, self._weight(place)))
+
+    def _weight(self, place: Place) -> int:
+        if place.id in self._supplement:
+            return max(weight(place.kind, place.population), _WRITTEN_WEIGHT)
+        return int(self._built.rows[self._index(place.id)]["weight"])
+
+    def _file(self, name: str, entry: Filed) -> None:
+        self._filed.setdefault(key(name), []).append(entry)
+
+    def _areas_written(self, id: str) -> tuple[str, ...]:
+        """Ids of what a place of the supplement lies in, by the names its row gives."""
+        row = self._supplement[id]
+        wanted = (
+            (row.town, "locality"),
+            (row.place.county, "county"),
+            (row.place.region, "region"),
+        )
+        around = [self._countries[row.place.country]]
+        for name, kind in wanted:
+            if name:
+                area = self._only(name, row.place, kind)
+                around += [area, *self._around(area)]
+        return tuple(around)
+
+    def _only(self, name: str, place: Place, kind: str) -> str:
+        for other, _ in self.named(name, (place.country,)):
+            if (other.kind, other.country) == (kind, place.country) and other.id != place.id:
+                return other.id
+        raise ValueError(f"{place.id} lies in {name!r}, which is no {kind} of {place.country}")
+
+    def _near_written(
+        self, centre: Place, km: float, min_population: int
+    ) -> Iterator[tuple[float, str, Place]]:
+        for row in self._supplement.values():
+            place = row.place
+            if place.kind in POINTS and place.population >= min_population:
+                away = float(_haversine(centre, np.radians(place.lat), np.radians(place.lon)))
+                if away <= km:
+                    yield away, place.id, place
+
+    # ------------------------------------------------------------------------------- the bulk
+
+    def _index(self, id: str) -> int:
+        source, _, number = id.partition(":")
+        if source == "wof" and number.isdecimal():
+            index = bisect_left(self._built.ids, int(number))
+            if index < len(self._built.ids) and self._built.ids[index] == int(number):
+                return index
+        raise KeyError(id)
+
+    def _found(self, filed: str) -> Iterator[Filed]:
+        keys, wanted = self._built.keys, np.uint64(digest(filed))
+        start = int(keys.searchsorted(wanted, "left"))
+        while start < len(keys) and keys[start] == wanted:
+            index, alternate = divmod(int(self._built.refs[start]), 2)
+            strength = int(self._built.rows[index]["weight"]) - (_ALTERNATE if alternate else 0)
+            yield Filed(f"wof:{self._built.ids[index]}", not alternate, False, strength)
+            start += 1
+
+    def _read_place(self, index: int) -> Place:
+        lat, lon, population, _, area, _, kind, _ = self._built.rows[index].item()
+        country, region, county, _ = self._area(area)
+        return Place(
+            id=f"wof:{self._built.ids[index]}",
+            name=self._name(index),
+            lat=lat / 1e5,
+            lon=lon / 1e5,
+            kind=KINDS[kind],
+            country=country,
+            region=region,
+            county=county,
+            population=population,
+        )
+
+    def _name(self, index: int) -> str:
+        shown = self._shown.get(f"wof:{self._built.ids[index]}")
+        if shown is not None:
+            return shown
+        row = self._built.rows[index]
+        start = int(row["start"])
+        return self._built.text[start : start + int(row["length"])].tobytes().decode()
+
+    def _read_area(self, area: int) -> tuple[str, str, str, tuple[str, ...]]:
+        """Country code, names of region and county, and the ids of all three where known."""
+        indices = [int(index) for index in self._built.areas[area]]
+        names = ["" if index < 0 else self._name(index) for index in indices[1:]]
+        ids = tuple(f"wof:{self._built.ids[index]}" for index in indices if index >= 0)
+        return self._isos[indices[0]], names[0], names[1], ids
+
+    def _around(self, id: str) -> tuple[str, ...]:
+        if id in self._supplement:
+            return self._areas_around(id)
+        return self._area(int(self._built.rows[self._index(id)]["area"]))[3]
+
+    def _near_built(
+        self, centre: Place, km: float, min_population: int
+    ) -> Iterator[tuple[float, str, Place]]:
+        rows = self._built.rows
+        margin = km / 110 + 0.01  # degrees; a degree of latitude is never under 110 km
+        band = np.abs(rows["lat"] / 1e5 - centre.lat) <= margin
+        band &= rows["kind"] >= KINDS.index(POINTS[0])
+        if min_population:
+            band &= rows["population"] >= min_population
+        indices = np.flatnonzero(band)
+        some = rows[indices]
+        away = _haversine(centre, np.radians(some["lat"] / 1e5), np.radians(some["lon"] / 1e5))
+        for number in np.flatnonzero(away <= km):
+            place = self._read(int(indices[number]))
+            yield float(away[number]), place.id, place
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer that ships with foglift; opened once per process."""
+    return Gazetteer.open(Path(__file__).parent / "data")
+
+
+def _order(place: Place, entry: Filed, home: frozenset[str]) -> tuple[bool, bool, int, str]:
+    return place.country not in home, not entry.chosen, -entry.weight, entry.id
+
+
+def _supplement_row(row: dict[str, str]) -> Written:
+    place = Place(
+        id=f"sup:{row['id']}",
+        name=row["name"],
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        kind=row["kind"],
+        country=row["country"],
+        region=row["region"],
+        county=row["county"],
+        population=int(row["population"] or 0),
+    )
+    return Written(place, _listed(row["aliases"]), row["town"], _listed(row["parts"]))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _geodesic(a: Place, b: Place) -> dict[str, float]:
+    line: dict[str, float] = Geodesic.WGS84.Inverse(a.lat, a.lon, b.lat, b.lon)
+    return line
+
+
+def _haversine(
+    centre: Place, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Kilometres on the sphere from the centre to points given in radians."""
+    here, there = np.radians(centre.lat), np.radians(centre.lon)
+    half = np.sin((lat - here) / 2) ** 2
+    half = half + np.cos(here) * np.cos(lat) * np.sin((lon - there) / 2) ** 2
+    distance: npt.NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return distance

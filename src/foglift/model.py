@@ -1,0 +1,417 @@
+"""The nouns of foglift: what a report is, what it claims, and what the claims add up to.
+
+Every value is frozen and compares by content. Reports and claims are what was read; a picture
+is derived from them and can be thrown away. Imports nothing else of foglift.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Precision = Literal["day", "week", "month", "year", "decade", "unknown"]
+Relation = Literal["at", "near", "towards", "from", "outside"]
+Stance = Literal[
+    "reports", "claims", "acknowledges", "denies", "threatens", "expects", "judges", "retracts"
+]
+Role = Literal["party", "monitor", "un-ngo", "press-own", "witness", "expert", "anonymous"]
+Change = Literal["holds", "takes", "loses", "enters", "contests", "besieges", "leaves"]
+Realis = Literal["actual", "negated", "hypothetical", "planned"]
+Counted = Literal[
+    "killed", "wounded", "killed-or-wounded", "displaced", "captured", "freed", "missing"
+]
+Sense = Literal["blow", "importance", "outlook", "fear", "cause", "scale"]
+Grade = Literal[
+    "acknowledged",
+    "corroborated",
+    "reported",
+    "claimed",
+    "unattributed",
+    "withdrawn",
+    "denied",
+]
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all nouns: immutable, strict about unknown fields, defaults left out of JSON."""
+
+
+# ---------------------------------------------------------------------------- what was read
+
+
+class Report(Value, frozen=True):
+    """One text of one outlet. `text` is never altered; `id` is a hash of the content.
+
+    `dated` says how `published` is known: "given" by the person who read it in, "known" from
+    the file's own metadata, "text" when a line of the report says so, "unknown" (then
+    `published` is None and relative times stay open intervals).
+    """
+
+    id: str
+    outlet: str
+    kind: Literal["news", "statement", "monitor", "post"]
+    text: str
+    title: str = ""
+    published: date | None = None
+    dated: Literal["given", "known", "text", "unknown"] = "unknown"
+    lang: str = "en"
+    url: str = ""
+    path: str = ""
+
+
+class Span(Value, frozen=True, order=True):
+    """Half-open range of characters of `Report.text`: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Mention(Value, frozen=True):
+    """A name in the text. `ref` is the codebook id it stands for, "" while unresolved; `via`
+    is the alias or rule that decided, e.g. "alias 'HTS'" or "pronoun: subject of sentence 3".
+    """
+
+    span: Span
+    ref: str = ""
+    via: str = ""
+
+
+class When(Value, frozen=True):
+    """A time interval of whole days, both ends included; None is open.
+
+    "last week" in a report of 2024-12-05: start 2024-11-25, end 2024-12-01, precision "week".
+    `why` says what it was reckoned from, or why an end is open.
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    span: Span | None = None
+    why: str = ""
+
+
+class Where(Value, frozen=True):
+    """A place and how the happening lies to it: "40 km south of Hama" is `near` Hama with
+    `km=40`, `bearing="S"`."""
+
+    place: Mention
+    relation: Relation = "at"
+    km: float | None = None
+    bearing: str = ""
+
+
+class Attribution(Value, frozen=True):
+    """One link of the chain of speakers, e.g. the army, which `acknowledges` in a statement.
+
+    `side` is the id of the party whose side the source is on, "" for outsiders. `channel` is
+    the words naming the medium ("Telegram", "statement", "video").
+    """
+
+    source: Mention
+    stance: Stance
+    role: Role
+    side: str = ""
+    channel: str = ""
+    cue: Span | None = None
+
+
+class Event(Value, frozen=True, tag_field="kind", tag="event"):
+    """Who did what to whom. `type` and `facet` are rows of codebook/data/events.yml."""
+
+    type: str
+    facet: str = ""
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+
+
+class Control(Value, frozen=True, tag_field="kind", tag="control"):
+    """Who has the place named in `Claim.where`. `partial` keeps the words that limit it
+    ("the eastern neighbourhoods of", "11 of 15 districts")."""
+
+    change: Change
+    holder: Mention | None = None
+    partial: Span | None = None
+
+
+class Count(Value, frozen=True, tag_field="kind", tag="count"):
+    """ "826 people, including 222 in Hama": two counts, the second `part_of` the first's claim.
+
+    low/high bound the number in people (or families, by `unit`); both None when the text gives
+    no number, high None when it is open. `cumulative`: a running total "since ...".
+    `whom.ref` is a word of codebook/data/people.csv ("civilians") or an actor's id.
+    """
+
+    of: Counted
+    low: int | None = None
+    high: int | None = None
+    whom: Mention | None = None
+    by: tuple[Mention, ...] = ()
+    unit: Literal["people", "families"] = "people"
+    part_of: str = ""
+    cumulative: bool = False
+
+
+class Intent(Value, frozen=True, tag_field="kind", tag="intent"):
+    """What is announced or threatened next; `type` is the event type intended."""
+
+    type: str
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    condition: Span | None = None
+
+
+class Assessment(Value, frozen=True, tag_field="kind", tag="assessment"):
+    """What somebody makes of it: "a heavy blow to the junta"."""
+
+    sense: Sense
+    about: tuple[Mention, ...] = ()
+
+
+Content = Event | Control | Count | Intent | Assessment
+
+
+class Claim(Value, frozen=True):
+    """One thing that one report says, with the characters that say it.
+
+    `evidence` is never empty; its first span is the words of the claim itself. `said_by` is the
+    chain of speakers, nearest first; () is the report's own voice. `why` lists the rules and
+    codebook rows that made it. `id` hashes everything else (see `sealed`).
+    """
+
+    id: str
+    report: str
+    evidence: tuple[Span, ...]
+    content: Content
+    said_by: tuple[Attribution, ...] = ()
+    where: Where | None = None
+    when: When | None = None
+    realis: Realis = "actual"
+    background: bool = False
+    why: tuple[str, ...] = ()
+    reader: str = "rules"
+
+
+class Issue(Value, frozen=True):
+    """What could not be read or checked, in one clear sentence."""
+
+    level: Literal["note", "warning", "error"]
+    report: str
+    message: str
+    span: Span | None = None
+
+
+class Judgement(Value, frozen=True):
+    """A person's decision about claims, kept apart from them and reversible."""
+
+    what: Literal["same", "different", "reject", "confirm"]
+    claims: tuple[str, ...]
+    by: str
+    at: date
+    note: str = ""
+
+
+# ----------------------------------------------------------------------- what it adds up to
+
+
+class Standing(Value, frozen=True):
+    """How well something is supported, by the rules of docs/model.md ("Standing").
+
+    `lines` counts independent origins, `reports` the reports that carry them. `by` names the
+    supporting lines, `denied_by` those who deny; both sorted. `flags`: "early", "stale".
+    """
+
+    grade: Grade
+    contested: bool = False
+    lines: int = 0
+    reports: int = 0
+    by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class Side(Value, frozen=True):
+    """One position and all who take it: "killed: 826" by the Observatory."""
+
+    position: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+class Incident(Value, frozen=True):
+    """Claims judged to be about one happening. `why` says what linked them."""
+
+    id: str
+    type: str
+    facet: str
+    place: str
+    start: date | None
+    end: date | None
+    precision: Precision
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    standing: Standing
+    sides: tuple[Side, ...]
+    claims: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    relation: Relation = "at"
+
+
+class Tally(Value, frozen=True):
+    """One scope's number from all who give one: low / best / high.
+
+    `best` is None where only parties speak; `best_by` names whose number it is, `as_of` its
+    day. `part_of` is the id of the tally this one is a part of. `by` are the sides said to have
+    done it. `problems` names each inconsistency in words. `high` is None where the largest
+    number is an "at least".
+    """
+
+    id: str
+    of: Counted
+    whom: str
+    place: str
+    since: date | None
+    until: date | None
+    low: int | None
+    best: int | None
+    high: int | None
+    standing: Standing
+    sides: tuple[Side, ...]
+    claims: tuple[str, ...]
+    phrase: str = ""
+    unit: Literal["people", "families"] = "people"
+    best_by: str = ""
+    as_of: date | None = None
+    part_of: str = ""
+    cumulative: bool = False
+    problems: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+class ControlSpell(Value, frozen=True):
+    """A stretch of time in which one holder has one place, in one layer of knowledge.
+
+    `state`: "held" (by `holder`), "contested", "besieged" (held by `holder`) or "unknown".
+    `layer`: "assessed" counts only standing of reported and above, "claimed" counts all.
+    `until` is None while it lasts; a spell that is over (`ended`) has none only when nobody says
+    when it ended. With precision "unknown", `since` is the day by which it was so. `why` states
+    the rules that joined the observations.
+    """
+
+    place: str
+    holder: str
+    state: Literal["held", "contested", "besieged", "unknown"]
+    layer: Literal["assessed", "claimed"]
+    since: date | None
+    until: date | None
+    precision: Precision
+    standing: Standing
+    sides: tuple[Side, ...]
+    claims: tuple[str, ...]
+    partial: bool = False
+    why: tuple[str, ...] = ()
+    ended: bool = False
+
+
+class Reason(Value, frozen=True):
+    """One ground for listing a place as threatened, with its claims."""
+
+    kind: Literal[
+        "named as a target",
+        "next along the advance",
+        "people fleeing",
+        "troops massed",
+        "surrounded",
+    ]
+    words: str
+    claims: tuple[str, ...]
+
+
+class Threat(Value, frozen=True):
+    """A place with reasons to expect fighting or a change of hands there; never a probability."""
+
+    place: str
+    by: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    claims: tuple[str, ...]
+
+
+class Picture(Value, frozen=True):
+    """What the claims add up to about the day `as_of`, knowing what was published by
+    `known_by`."""
+
+    as_of: date
+    known_by: date
+    incidents: tuple[Incident, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    control: tuple[ControlSpell, ...] = ()
+    threats: tuple[Threat, ...] = ()
+
+
+class Sentence(Value, frozen=True):
+    """One sentence of a brief with the claims it stands on. `quote` is true where `text` is the
+    report's own words."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+class Section(Value, frozen=True):
+    """A headed group of sentences: "Control", "People"."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+class Brief(Value, frozen=True):
+    """A day's text in which every sentence carries its footnotes."""
+
+    day: date
+    known_by: date
+    sections: tuple[Section, ...]
+
+
+# ------------------------------------------------------------------------------- identities
+
+
+def digest(*parts: str | bytes) -> str:
+    """First 16 hexadecimal digits of SHA-256 over the parts, each preceded by its length.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        sha.update(len(data).to_bytes(8, "big"))
+        sha.update(data)
+    return sha.hexdigest()[:16]
+
+
+def report_id(text: str, title: str, outlet: str, published: date | None) -> str:
+    """The id of a report: what it says, who published it and when; not where the file lay."""
+    return digest(text, title, outlet, published.isoformat() if published else "")
+
+
+def sealed(claim: Claim) -> Claim:
+    """The claim with its id set to the hash of all its other fields.
+
+    It goes through JSON once, because a default given as an equal but other string would be
+    written out, and read back it would not.
+    """
+    blank = msgspec.json.encode(msgspec.structs.replace(claim, id=""))
+    same = msgspec.json.decode(blank, type=Claim)
+    return msgspec.structs.replace(same, id=digest(msgspec.json.encode(same)))
+
+
+def quote(report: Report, spans: Iterable[Span]) -> str:
+    """The exact words of the spans, joined by " … " where they are apart."""
+    return " … ".join(report.text[span.start : span.end] for span in spans)
