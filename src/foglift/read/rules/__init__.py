@@ -1,0 +1,20 @@
+"""The default reader: rows of the codebook matched on the propositions of a parsed report."""
+
+from foglift.codebook import Book
+from foglift.model import Claim, Report
+from foglift.read.rules import assessments, control, counts, events, intents
+from foglift.read.rules.mentions import resolve
+from foglift.read.rules.parse import parse
+from foglift.read.rules.reading import Reading
+from foglift.read.rules.voices import attribute
+
+KINDS = (events, control, counts, intents, assessments)
+
+
+def read(report: Report, book: Book) -> list[Claim]:
+    """The claims of a report, in the order of the kinds and of the text."""
+    doc = parse(report, book)
+    mentions = resolve(doc, book)
+    voices = attribute(doc, mentions, book)
+    reading = Reading(doc, mentions, voices, book)
+    return [claim for kind in KINDS for claim in kind.claims(reading)]

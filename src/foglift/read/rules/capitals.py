@@ -1,0 +1,442 @@
+"""Places and people by their capitals: runs of capitalised words, what they are, which place.
+
+A run is "Deir ez-Zor", "Aron Lund", "Homs University" or "Hama Governor Abdul Qadir". It is first
+told whether it names an organisation or a person; only what is left may be a place, and only
+where the gazetteer, the words around it and the country of the report speak for one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from foglift.codebook.gazetteer import Gazetteer, Place
+from foglift.model import Span
+from foglift.read.rules.names import Named, Word
+
+Options = tuple[tuple[Place, bool], ...]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Small words inside a name: "Deir ez-Zor", "Khan al-Assal", "Port de Paix".
+JOINS = _set("al el de du da dos del la le bin ibn ben bint abu umm von van der")
+ARTICLES = _set("al el ez es as ash at az ad an ar et en il ul")
+# Capitalised only because a sentence begins with them.
+OPENERS = _set(
+    """a about according after again all also although amid an and another any are around as at
+    back be because before being between both but by can could dear despite did do does during
+    each earlier even every few five following for four from further given had has have he her
+    here his how however i if in inside instead is it its just last later like local many may
+    meanwhile more most much my near nearly next no none nor not now of on once one only or
+    other our out outside over part people please read rebels residents several she should
+    since six so some such ten than that the their them then there these they this those three
+    though through to today tomorrow two under until up upon us was we were what when where
+    whether which while who whom whose why will with within without would yes yesterday yet
+    you your"""
+)
+# Capitalised everywhere, and never a place.
+STOPS = _set(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december islamist muslim christian sunni
+    shiite shia alawite kurdish arab druze jewish kurds arabs christians muslims english
+    french arabic god ramadan eid i the"""
+)
+ORGANISATIONS = _set(
+    """council ministry observatory front party university college institute post times news
+    tribune herald gazette independent journal report reports radio tv television agency
+    office organization organisation committee commission union court bank center centre
+    international watch foundation network movement brigade brigades division battalion
+    regiment corps command company group club association federation league alliance coalition
+    initiative army forces force guard guards police service services directorate authority
+    administration crescent cross nations congress assembly parliament rights ltd inc society
+    fund programme program project media press airlines airways energy holding academy mission
+    secretariat tribunal senate bureau team fellowship newsletter"""
+)
+TITLES = _set(
+    """president premier minister king queen prince sheikh imam general gen colonel col major maj
+    captain capt lieutenant lt sergeant sgt brigadier brig admiral marshal commander
+    commandant spokesman spokeswoman spokesperson secretary ambassador envoy governor mayor
+    chief leader chairman chairwoman director head mr mrs ms dr professor prof judge senator
+    analyst activist journalist photographer correspondent reporter resident residents doctor
+    nurse teacher farmer lawyer researcher expert fellow editor author engineer pastor bishop
+    priest warlord fighter soldier official adviser advisor deputy coordinator rapporteur
+    commissioner representative shopkeeper student driver volunteer witness survivor father
+    mother brother sister son daughter wife husband cleric politician diplomat negotiator
+    strongman dictator ruler founder historian economist"""
+)
+SPEECH = _set(
+    """said says say told tells added adds wrote writes called calls warned warns explained
+    explains argued argues recalled recalls insisted insists stated announced denied claimed
+    confirmed acknowledged admitted vowed accused urged condemned described tweeted posted
+    commented noted declared replied asked thinks believes estimates reported"""
+)
+REGION = _set("province governorate oblast region state department prefecture wilaya countryside")
+COUNTY = _set(
+    """district county raion rayon territory woreda cercle commune municipality township zone
+    subdistrict"""
+)
+TOWN = _set("city town village settlement hamlet camp neighbourhood neighborhood quarter suburb")
+FACILITY = _set(
+    """airport airbase airfield base prison hospital mosque church school crossing bridge dam
+    port square street road highway refinery plant factory barracks checkpoint market stadium
+    museum palace front frontline front-line outskirts sector direction axis border gate gates
+    resident residents"""
+)
+# Feature words for a list: "Sumy and Kharkiv regions".
+PLURALS = {
+    "region": _set("provinces governorates oblasts regions states departments prefectures"),
+    "county": _set("districts counties raions territories communes municipalities townships"),
+    "locality": _set("cities towns villages settlements camps neighbourhoods quarters suburbs"),
+}
+# Organisations where "of" and a name follow: "Department of Health", "Office of State".
+_OFFICES = _set("Department State Zone Secretary Minister Republic House Community Territory")
+# Feature words that stand before their name: "the province of Idlib".
+_OF = _set("province governorate oblast region district county city town village settlement")
+LANDFORMS = _set(
+    "river lake mount mountain mountains valley sea gulf strait cape delta desert hills"
+)
+SIDEWAYS = _set(
+    """north south east west northern southern eastern western central northeastern northwestern
+    southeastern southwestern northeast northwest southeast southwest greater rural downtown
+    upper lower"""
+)
+FIRM = _set("in at near outside around inside across throughout towards toward beyond")
+LOOSE = _set(
+    """from to into through of on between and or over for captured seized entered reached stormed
+    shelled bombed struck hit left retook recaptured liberated besieged surrounded attacked
+    took enter capture seize storm retake attack shell leave reach seizing capturing entering
+    taking against besiege encircled encircle controls held hold abandoned abandon recapture"""
+)
+
+
+_BEHIND = REGION | COUNTY | TOWN | FACILITY | LANDFORMS
+_AHEAD = SIDEWAYS | REGION | COUNTY | TOWN
+_TOWNS = TOWN | {"capital"}
+_FEATURES = _OF | TOWN
+_SURE = FIRM | SIDEWAYS
+_BESIDE = SIDEWAYS | FACILITY
+_SPEAKS = SPEECH | {"who", "whose"}
+_OPENING = frozenset("“\"‘'«(:—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run that may be a place: what the gazetteer has so called and how the text treats it.
+
+    `cue` is 2 where the text says that it is a place ("in", "town of"), 1 where it may ("to"),
+    0 where nothing does; `want` the kind that a feature word asks for.
+    """
+
+    span: Span
+    name: str
+    options: Options
+    cue: int = 0
+    want: str = ""
+    risky: bool = False
+    before: str = ""
+
+
+class _Lookup:
+    """The gazetteer, each name asked once per report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[str, Options] = {}
+
+    def __call__(self, name: str) -> Options:
+        if name not in self._known:
+            self._known[name] = tuple(self._gazetteer.named(name))
+        return self._known[name]
+
+    def risky(self, name: str) -> bool:
+        return self._gazetteer.risky(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the capitals of a report gave: candidates for places, people, organisations."""
+
+    candidates: tuple[Candidate, ...]
+    people: tuple[Named, ...]
+    organisations: tuple[Span, ...]
+
+
+# --------------------------------------------------------------------------------- the runs
+
+
+def runs(text: str, words: Sequence[Word], taken: Iterable[Span]) -> list[list[Word]]:
+    """Runs of capitalised words of one sentence outside the taken spans, small joining words
+    inside: "Deir ez-Zor"."""
+    spans = tuple(taken)
+    blunt = headline(words)
+    found: list[list[Word]] = []
+    run: list[Word] = []
+    for word in words:
+        joined = bool(run) and _touches(text, run[-1], word)
+        opens = blunt or _opens(text, word, words[0])
+        inside = _in_name(text, word, joined, opens)
+        if not inside or any(span.meets(word.span) for span in spans):
+            run = _closed(found, run, [])
+        elif joined:
+            run = [*run, word]
+        else:
+            run = _closed(found, run, [word])
+    _closed(found, run, [])
+    return found
+
+
+def _opens(text: str, word: Word, first: Word) -> bool:
+    """Whether a capital may come from the beginning of a sentence or of a quotation alone."""
+    return word is first or text[word.span.start - 1 : word.span.start] in _OPENING
+
+
+def _in_name(text: str, word: Word, joined: bool, opens: bool) -> bool:
+    """Whether a word can be part of a name: a capital, a small joining word between, an article
+    with its hyphen ("al-Bab")."""
+    lower = word.text.lower()
+    article = lower in ARTICLES and text[word.span.end : word.span.end + 1] in ("-", "‑")
+    if word.capital:
+        return article or not (lower in STOPS or (opens and lower in OPENERS))
+    return article or (joined and lower in JOINS)
+
+
+def _touches(text: str, word: Word, after: Word) -> bool:
+    gap = text[word.span.end : after.span.start]
+    return gap in (" ", "-", "‑", "\u00a0", "-'", "-’") or (
+        gap == ". " and word.text.lower() in TITLES
+    )
+
+
+def _closed(found: list[list[Word]], run: list[Word], begun: list[Word]) -> list[Word]:
+    """Puts the run, without the small words it ends in, among those found."""
+    while run and not run[-1].capital:
+        run = run[:-1]
+    if run and any(word.capital for word in run):
+        found.append(run)
+    return begun
+
+
+def _span(words: Sequence[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def headline(words: Sequence[Word]) -> bool:
+    """Whether a line is written with capitals throughout, so that they tell nothing."""
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) > 2 and sum(word.capital for word in long) >= 0.8 * len(long)
+
+
+# ------------------------------------------------------------------------------- one sentence
+
+
+def read(
+    text: str, sentences: Sequence[Sequence[Word]], taken: Sequence[Span], gazetteer: Gazetteer
+) -> Found:
+    """Candidates for places, people and organisations of a report, its sentences as words."""
+    candidates: list[Candidate] = []
+    people: list[Named] = []
+    organisations: list[Span] = []
+    lookup = _Lookup(gazetteer)
+    for words in sentences:
+        if not words:
+            continue
+        inside = [s for s in taken if s.meets(_span(words))]
+        blunt = headline(words)
+        for run in runs(text, words, inside):
+            if blunt:
+                candidates += _windows(text, words, run, lookup)
+                continue
+            if _well_known(text, run, lookup):
+                candidates.append(_candidate(text, words, run, lookup))
+                continue
+            organisation = _organisation(text, words, run)
+            if organisation:
+                organisations.append(organisation)
+                continue
+            rest, person = _person(text, words, run)
+            if person:
+                people.append(Named(person, "", "person", "a name with a title or a speech verb"))
+            if rest:
+                candidates += _one(text, words, rest, lookup)
+    return Found(tuple(candidates), tuple(people), tuple(organisations))
+
+
+def _well_known(text: str, run: Sequence[Word], lookup: _Lookup) -> bool:
+    """Whether several words together are a large place ("West Bank", no bank)."""
+    span = _span(run)
+    name = text[span.start : span.end]
+    if len(run) < 2 or lookup.risky(name):
+        return False
+    return any(main and (large(p) or p.id.startswith("sup:")) for p, main in lookup(name))
+
+
+def large(place: Place) -> bool:
+    return place.population >= 10_000 or place.kind in ("region", "county")
+
+
+def _after(words: Sequence[Word], run: Sequence[Word], count: int = 1) -> list[str]:
+    return [w.text.lower() for w in words if w.span.start >= run[-1].span.end][:count]
+
+
+def _before(words: Sequence[Word], run: Sequence[Word], count: int = 1) -> list[str]:
+    return [w.text.lower() for w in words if w.span.end <= run[0].span.start][-count:]
+
+
+def _organisation(text: str, words: Sequence[Word], run: Sequence[Word]) -> Span | None:
+    """The span of an organisation that the run names, "Bank of Syria" with what follows "of"."""
+    at = [i for i, word in enumerate(run) if word.text.lower() in ORGANISATIONS]
+    if not at and run[-1].text in _OFFICES and _followed_by_name(text, words, run):
+        at = [len(run) - 1]
+    if not at or (len(run) == 1 and not _followed_by_name(text, words, run)):
+        return None
+    end = run[-1].span.end
+    if _followed_by_name(text, words, run) and at[-1] == len(run) - 1:
+        end = _name_after(words, run).span.end
+    return Span(run[0].span.start, end)
+
+
+def _followed_by_name(text: str, words: Sequence[Word], run: Sequence[Word]) -> bool:
+    after = [w for w in words if w.span.start >= run[-1].span.end][:2]
+    return len(after) == 2 and after[0].text in ("of", "for") and after[1].capital
+
+
+def _name_after(words: Sequence[Word], run: Sequence[Word]) -> Word:
+    after = [w for w in words if w.span.start >= run[-1].span.end][1:]
+    last = after[0]
+    for word in after[1:3]:
+        if not word.capital or word.span.start - last.span.end > 1:
+            break
+        last = word
+    return last
+
+
+def _person(text: str, words: Sequence[Word], run: list[Word]) -> tuple[list[Word], Span | None]:
+    """What is left of the run, and the person it names: "Hama Governor Abdul Qadir" leaves
+    "Hama" and is the person "Abdul Qadir"."""
+    titles = [i for i, word in enumerate(run) if word.text.lower() in TITLES]
+    if titles:
+        name = run[titles[-1] + 1 :]
+        return run[: titles[0]], _span(name) if name else None
+    if run[-1].text.lower() in _BEHIND:
+        return run, None
+    before = _before(words, run)
+    if before and before[0] in TITLES and not _apart(text, words, run):
+        return [], _span(run)
+    if before and before[0] in ("the", "a", "an"):
+        return run, None
+    if 2 <= sum(w.capital for w in run) <= 4 and _speaks(text, words, run):
+        return [], _span(run)
+    return run, None
+
+
+def _apart(text: str, words: Sequence[Word], run: Sequence[Word]) -> bool:
+    """Whether a mark stands between the run and the word before it ("said the leader: Homs")."""
+    last = [w for w in words if w.span.end <= run[0].span.start][-1]
+    gap = text[last.span.end : run[0].span.start]
+    return not (gap.isspace() or gap in (". ", " “"))
+
+
+def _speaks(text: str, words: Sequence[Word], run: Sequence[Word]) -> bool:
+    """Whether a speech verb, an age or a role beside the run says that it is somebody."""
+    end = run[-1].span.end
+    tail = text[end : end + 2]
+    after = _after(words, run, 5)
+    if tail[:1] == " " and after[:1] and after[0] in _SPEAKS:
+        return True
+    if tail == ", " and after:
+        return after[0].isdecimal() or any(word in TITLES for word in after)
+    before = _before(words, run)
+    return bool(before) and before[0] in SPEECH and tail[:1] in (",", ".", "", " ")
+
+
+def _one(text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup) -> Iterator[Candidate]:
+    """The candidate that a whole run makes, feature and direction words set aside."""
+    if any(word.text.lower() in LANDFORMS for word in run) and len(run) > 1:
+        if lookup(text[_span(run).start : _span(run).end]):
+            yield _candidate(text, words, run, lookup)
+        return
+    whole = _candidate(text, words, run, lookup)
+    if whole.options:
+        yield whole
+        return
+    core = _core(run)
+    if core and core != run:
+        candidate = _candidate(text, words, core, lookup)
+        yield replace(candidate, cue=max(candidate.cue, 2))
+    elif whole.cue == 2 or len(run) == 1:
+        yield whole
+    elif len(run) > 1:
+        yield from _firm_start(text, words, run, lookup)
+
+
+def _core(run: list[Word]) -> list[Word]:
+    """ "Western Aleppo Province" without its first and last word."""
+    core = run
+    while core and core[0].text.lower() in _AHEAD:
+        core = core[1:]
+    while core and core[-1].text.lower() in _BEHIND:
+        core = core[:-1]
+    while core and core[0].text.lower() == "of":
+        core = core[1:]
+    return core
+
+
+def _firm_start(
+    text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup
+) -> Iterator[Candidate]:
+    """ "in Aleppo Operation Dawn": the longest known beginning of a run after a firm cue."""
+    for size in range(len(run) - 1, 0, -1):
+        candidate = _candidate(text, words, run[:size], lookup)
+        if candidate.options and candidate.cue == 2 and not candidate.risky:
+            yield candidate
+            return
+
+
+def _windows(
+    text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup
+) -> Iterator[Candidate]:
+    """Of a headline's run the longest known parts, from left to right; no risky ones."""
+    at = 0
+    while at < len(run):
+        step = 1
+        for size in range(min(4, len(run) - at), 0, -1):
+            candidate = _candidate(text, words, run[at : at + size], lookup)
+            if candidate.options and not candidate.risky and run[at].capital:
+                yield replace(candidate, cue=min(candidate.cue, 1))
+                step = size
+                break
+        at += step
+
+
+def _candidate(text: str, words: Sequence[Word], run: Sequence[Word], lookup: _Lookup) -> Candidate:
+    span = _span(run)
+    name = text[span.start : span.end]
+    before, after = _before(words, run, 3), _after(words, run, 1)
+    bare = text[span.end : span.end + 1] in (" ", "-")
+    want = _wanted(before, after if bare and not run[-1].possessive else [])
+    return Candidate(
+        span, name, lookup(name), _cue(before, want), want, lookup.risky(name), " ".join(before)
+    )
+
+
+def _wanted(before: Sequence[str], after: Sequence[str]) -> str:
+    """The kind of place that a feature word asks for: "Hama province", "the city of Hama"."""
+    feature = after[0] if after else ""
+    if len(before) > 1 and before[-1] == "of":
+        feature = before[-2] if before[-2] in _FEATURES else feature
+    elif before and before[-1] in _TOWNS:
+        feature = "town"
+    for kind, members in (("region", REGION), ("county", COUNTY), ("locality", TOWN)):
+        if feature in members or feature in PLURALS[kind]:
+            return kind
+    return ""
+
+
+def _cue(before: Sequence[str], want: str) -> int:
+    last = before[-1] if before else ""
+    if want or last in _SURE:
+        return 2
+    if last == "of" and len(before) > 1 and before[-2] in _BESIDE:
+        return 2
+    return 1 if last in LOOSE else 0

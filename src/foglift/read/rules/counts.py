@@ -1,0 +1,303 @@
+"""Counts: how many people were killed, wounded, displaced, captured, freed or went missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import cast, get_args
+
+from spacy.tokens import Token
+
+from foglift import text
+from foglift.model import Attribution, Claim, Count, Counted, Mention, Span, When, Where
+from foglift.read.rules import frames
+from foglift.read.rules.events import why
+from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
+from foglift.read.rules.parse import Sentence
+from foglift.read.rules.reading import Reading, evidence
+from foglift.text import Numeral
+
+COUNTED: tuple[Counted, ...] = get_args(Counted)
+NOUNS: dict[str, Counted] = {
+    "killed": "killed", "wounded": "wounded", "killed-or-wounded": "killed-or-wounded",
+    "displaced-people": "displaced",
+}  # fmt: skip
+# People set free are told of without a number; a killing or a flight without one is an event.
+UNNUMBERED: frozenset[Counted] = frozenset({"freed"})
+FAMILIES = {"family", "household"}
+_ORDINAL = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,4}(?:st|nd|rd|th)"
+)
+PARTS = {"including", "include", "among"}
+THEM = {"them", "these", "those", "whom", "dead", "killed", "victims", "wounded", "injured"}
+OPENINGS = ("of these", "of those", "of them", "among them")
+# A word of a report: its sentence and its number there.
+Place = tuple[int, int]
+TOTAL = {"total", "toll", "overall", "altogether"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Scope:
+    """What a count and its parts share."""
+
+    of: Counted
+    by: tuple[Mention, ...]
+    where: Where | None
+    when: When | None
+    cumulative: bool
+    chain: tuple[Attribution, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """A number that is part of another, with the words that say so."""
+
+    sentence: Sentence
+    head: Token
+    whom: Mention | None
+    cue: str
+
+
+def claims(reading: Reading) -> Iterator[Claim]:
+    """The counts of the report: of predicates ("were killed"), then of nouns ("nine deaths")."""
+    seen: set[Place] = set()
+    for frame in reading.frames:
+        if frame.row.count and frame.proposition.realis == "actual":
+            yield from _of_frame(reading, frame, seen)
+    for sentence in reading.doc.sentences:
+        yield from _of_nouns(reading, sentence, seen)
+
+
+def _of_frame(reading: Reading, frame: Frame, seen: set[Place]) -> Iterator[Claim]:
+    where = reading.where(frame)
+    when, since = reading.period(frame.proposition.head, frame.sentence)
+    if when is not None and _so_far(reading, frame):
+        when = When(None, when.end, "unknown", why="no time said; so far")
+    scope = _Scope(
+        cast(Counted, frame.row.count.partition("=")[0]),
+        tuple(
+            reading.mention(each, frame)
+            for each in frame.actors
+            if each.named is not None and each not in frame.counted
+        ),
+        where,
+        when,
+        since or _is_total(frame) or _so_far(reading, frame),
+        reading.voices.of(frame.proposition.span),
+        tuple(why(frame)),
+    )
+    for filler in frame.counted:
+        if (frame.sentence.index, filler.head.i) in seen:
+            continue
+        numeral = numeral_of(filler.head, frame.sentence)
+        if numeral is None and not _countless(scope.of, filler):
+            continue
+        seen.update(_places_of(filler.head, frame.sentence))
+        parts = list(_parts(reading, filler.head, frame.sentence))
+        seen.update((part.sentence.index, part.head.i) for part in parts)
+        yield from _with_parts(reading, frame, filler, numeral, scope, parts)
+
+
+def _countless(of: Counted, filler: Filler) -> bool:
+    """Whether people without a number make a count: those set free, or one killed or taken."""
+    return of in UNNUMBERED or (of != "displaced" and _is_one(filler))
+
+
+def _places_of(head: Token, sentence: Sentence) -> Iterator[Place]:
+    first, last = frames.core(head)
+    yield from ((sentence.index, i) for i in range(first.i, max(last.i, content(head).i) + 1))
+
+
+def _with_parts(
+    reading: Reading, frame: Frame, filler: Filler, numeral: Numeral | None, scope: _Scope,
+    parts: list[_Part],
+) -> Iterator[Claim]:  # fmt: skip
+    sentence = frame.sentence
+    beside = [sentence.at(p.head).start for p in parts if p.sentence is sentence]
+    if scope.where is not None and any(at < scope.where.place.span.start for at in beside):
+        scope = replace(scope, where=None)  # "826 killed, 222 of them in Hama": the part's place
+    low, high = _bounds(filler, numeral)
+    whole = reading.claim(
+        _count(scope, low, high, _whom(reading, filler, frame), filler.head),
+        [_words(filler.head, sentence, numeral), evidence(frame, None)],
+        scope.why,
+        reading.weighed(scope.chain, _harms(reading, filler, scope)),
+        where=scope.where,
+        when=scope.when,
+    )
+    yield whole
+    for part in parts:
+        yield _claimed_part(reading, part, filler, whole, scope)
+
+
+def _claimed_part(
+    reading: Reading, part: _Part, filler: Filler, whole: Claim, scope: _Scope
+) -> Claim:
+    numeral = numeral_of(part.head, part.sentence)
+    assert numeral is not None
+    whom = part.whom or (whole.content.whom if isinstance(whole.content, Count) else None)
+    located = reading.below(part.head, part.sentence) or reading.named_after(
+        part.head, part.sentence
+    )
+    return reading.claim(
+        _count(scope, numeral.low, numeral.high, whom, filler.head, whole.id),
+        [_words(part.head, part.sentence, numeral), whole.evidence[0]],
+        (*scope.why, f"part: '{part.cue}'"),
+        whole.said_by,
+        where=located or scope.where,
+        when=scope.when,
+    )
+
+
+def _count(
+    scope: _Scope, low: int | None, high: int | None, whom: Mention | None, head: Token,
+    part_of: str = "",
+) -> Count:  # fmt: skip
+    counted = content(head) if head.lemma_.lower() not in {"member", "part"} else head
+    families = counted.lemma_.lower() in FAMILIES
+    return Count(
+        scope.of, low, high, whom, scope.by, "families" if families else "people", part_of,
+        scope.cumulative,
+    )  # fmt: skip
+
+
+def _bounds(filler: Filler, numeral: Numeral | None) -> tuple[int | None, int | None]:
+    if numeral is not None:
+        return numeral.low, numeral.high
+    return (1, 1) if _is_one(filler) else (None, None)
+
+
+def _is_one(filler: Filler) -> bool:
+    """Whether the phrase is about one human being: "a soldier", "his brother", "Ms Haddad"."""
+    head = filler.head
+    if head.tag_ not in {"NN", "NNP"} or content(head) != head:
+        return False
+    if filler.named is not None and filler.named.kind == "person":
+        return True
+    people = filler.named is not None and filler.named.kind == "people"
+    if any(_ORDINAL.fullmatch(child.lower_) for child in head.children):
+        return False  # "the sixth soldier killed"
+    return people and any(c.dep_ in {"det", "poss"} and c.lower_ != "no" for c in head.children)
+
+
+def numeral_of(head: Token, sentence: Sentence) -> Numeral | None:
+    """The number of a noun phrase: "826" of "826 people", of the numeral itself."""
+    assert sentence.tokens is not None
+    first, last = frames.core(head)
+    last = max(last, content(head), key=lambda token: token.i)
+    found = [
+        each
+        for each in text.numerals(sentence.tokens.text)
+        if not each.unit and first.idx < each.span.end and each.span.start <= last.idx
+    ]
+    return found[0] if found else None
+
+
+def _words(head: Token, sentence: Sentence, numeral: Numeral | None) -> Span:
+    """The number with what is counted: "826 people"."""
+    first, last = frames.core(head)
+    last = max(last, content(head), key=lambda token: token.i)
+    span = sentence.across(first, last)
+    if numeral is None:
+        return span
+    return Span(
+        min(span.start, sentence.span.start + numeral.span.start),
+        max(span.end, sentence.span.start + numeral.span.end),
+    )
+
+
+def _whom(reading: Reading, filler: Filler, frame: Frame) -> Mention | None:
+    if filler.named is not None and filler.named.kind != "pronoun":
+        return reading.mention(filler, frame)
+    head = content(filler.head)
+    if head.like_num or head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return Mention(frame.sentence.at(head))
+
+
+def _parts(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]:
+    """The parts of a number: "including 222 in Hama", "110 of them civilians", and in the next
+    sentence "Of these, nine were children"."""
+    for child in head.children:
+        if child.lower_ in PARTS:
+            for obj in child.children:
+                if obj.dep_ in {"pobj", "dobj"}:
+                    for token in (obj, *obj.conjuncts):
+                        if numeral_of(token, sentence):
+                            whom = _people_after(reading, token, sentence)
+                            yield _Part(sentence, token, whom, child.text)
+    yield from _of_them(reading, sentence, head.i)
+    following = reading.sentence_after(sentence)
+    if following is not None and following.tokens is not None:
+        opening = following.tokens[:8].text.lower()
+        if any(words in opening for words in OPENINGS):
+            yield from _of_them(reading, following, -1)
+
+
+def _of_them(reading: Reading, sentence: Sentence, after: int) -> Iterator[_Part]:
+    assert sentence.tokens is not None
+    opened = sentence.tokens[:2].text.lower() in OPENINGS
+    for token in sentence.tokens[after + 1 :]:
+        if not numeral_of(token, sentence) or not (token.like_num or content(token) != token):
+            continue
+        them = [o for p in token.children if p.lower_ == "of" for o in p.children
+                if o.lower_ in THEM]  # fmt: skip
+        if them or opened:
+            whom = _people_after(reading, them[0] if them else token, sentence)
+            yield _Part(sentence, token, whom, "of them")
+
+
+def _people_after(reading: Reading, token: Token, sentence: Sentence) -> Mention | None:
+    """The people a part is of, named at it or right behind: "nine children", "nine of them
+    were children"."""
+    here = sentence.at(token)
+    span = Span(here.start, min(here.end + 25, sentence.span.end))
+    for named in reading.mentions.within(span):
+        if named.kind == "people" and not (token.lower_ in THEM and named.span.meets(here)):
+            return Mention(named.span, named.ref, named.via)
+    return None
+
+
+def _is_total(frame: Frame) -> bool:
+    sentence = frame.sentence.tokens
+    assert sentence is not None
+    words = [token.lower_ for token in sentence]
+    return bool(TOTAL & set(words)) or ("so", "far") in pairwise(words)
+
+
+def _so_far(reading: Reading, frame: Frame) -> bool:
+    """Whether a present perfect without a time counts up to now: "have been killed"."""
+    head = frame.proposition.head
+    auxiliaries = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    perfect = bool(auxiliaries & {"have", "has", "'ve"}) and "to" not in auxiliaries
+    several = any(numeral_of(each.head, frame.sentence) for each in frame.counted)
+    return perfect and several and not reading.own_times(head, frame.sentence)
+
+
+def _harms(reading: Reading, filler: Filler, scope: _Scope) -> bool:
+    """Whether a party counts its own dead, wounded or captured."""
+    if not scope.chain or not scope.chain[0].side or filler.named is None:
+        return False
+    ref = filler.named.ref
+    day = reading.doc.report.published
+    return bool(ref) and reading.book.side(ref, day) == scope.chain[0].side
+
+
+def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Place]) -> Iterator[Claim]:
+    """Nouns that count by themselves: "nine deaths", "30 wounded"."""
+    for token in sentence.tokens or ():
+        of = next((NOUNS[k] for k in noun_kinds(token, reading.book) if k in NOUNS), None)
+        numeral = numeral_of(token, sentence) if of else None
+        if of is None or numeral is None or (sentence.index, token.i) in seen:
+            continue
+        when, since = reading.period(token, sentence)
+        words = _words(token, sentence, numeral)
+        yield reading.claim(
+            Count(of, numeral.low, numeral.high, cumulative=since),
+            [words],
+            [f"nouns/en.csv: {token.lemma_}"],
+            reading.voices.of(words),
+            where=reading.below(token, sentence),
+            when=when,
+        )

@@ -1,0 +1,138 @@
+"""Events: who did what to whom, one claim for each frame whose row names an event."""
+
+from collections.abc import Iterable, Iterator
+
+from foglift.model import Attribution, Claim, Event, Mention, When, Where
+from foglift.read.rules.frames import PLACES, Frame, noun_kinds
+from foglift.read.rules.reading import Reading, evidence
+
+WEAPONS = {"shell", "bomb", "drone", "weapon", "aircraft", "chemical"}
+UNMANNED = {"bomb", "shell", "drone", "aircraft"}
+# Types whose event is the saying itself.
+SPEECH = {"STATEMENT", "RESPONSIBILITY", "THREAT"}
+
+
+def claims(reading: Reading) -> Iterator[Claim]:
+    """The events that the report says happened or says did not happen."""
+    for frame in reading.frames:
+        if frame.row.event and frame.proposition.realis in {"actual", "negated"}:
+            if _by_weapon(reading, frame) or _unknown(reading, frame):
+                continue
+            when = reading.when(frame.proposition.head, frame.sentence)
+            for where in reading.wheres(frame, when):
+                if _whole_country(reading, frame, where):
+                    continue
+                if not frame.proposition.noun or _placed(reading, frame, where):
+                    yield _claim(reading, frame, where, when)
+
+
+def _whole_country(reading: Reading, frame: Frame, where: Where | None) -> bool:
+    """Whether a country would be taken or lost, which is said of towns and meant of them."""
+    if frame.row.control not in {"takes", "loses"} or where is None or not where.place.ref:
+        return False
+    return reading.book.gazetteer.place(where.place.ref).kind == "country"
+
+
+def _unknown(reading: Reading, frame: Frame) -> bool:
+    """Whether an accord is of nobody known: "the government reached an accord with the
+    teachers"."""
+    refs = [reading.mention(each, frame).ref for each in frame.actors]
+    return frame.row.event == "AGREEMENT" and not any(refs)
+
+
+def _by_weapon(reading: Reading, frame: Frame) -> bool:
+    """Whether it only counts the dead of a strike that is an event of its own: "the air strike
+    killed nine"."""
+    if not frame.row.count.startswith(("killed", "wounded")):
+        return False
+    strikes = {each.proposition.head.i for each in reading.frames_of(frame.sentence.index)}
+    return any(
+        each.head.i in strikes or noun_kinds(each.head, reading.book) & WEAPONS
+        for each in frame.actors
+    )
+
+
+def _placed(reading: Reading, frame: Frame, where: Where | None) -> bool:
+    """Whether a noun such as "strikes" tells of a happening: it has a place or a time of its own
+    or says who suffered it."""
+    own_time = reading.own_times(frame.proposition.head, frame.sentence)
+    return bool(where or own_time or frame.recipients)
+
+
+def _claim(reading: Reading, frame: Frame, where: Where | None, when: When | None) -> Claim:
+    content = event(reading, frame)
+    span = evidence(frame, where)
+    spoken = content.type in SPEECH
+    told = frame.proposition.realis == "actual"
+    chain = reading.speech(frame.proposition.span) if spoken else reading.voice(frame)
+    return reading.claim(
+        content,
+        [span],
+        why(frame),
+        reading.weighed(chain, told and harms(reading, frame, content, chain)),
+        where=where,
+        when=when,
+        realis=frame.proposition.realis,
+    )
+
+
+def event(reading: Reading, frame: Frame) -> Event:
+    """The event a frame says, its facet told apart by who did it where the type asks for it."""
+    kind, _, facet = frame.row.event.partition("/")
+    if frame.row.control == "loses":
+        losers = _each_once(reading.mention(each, frame) for each in frame.actors)
+        return Event(kind, facet, (), losers)
+    actors = _each_once(
+        reading.mention(each, frame)
+        for each in frame.actors
+        if each.named is not None or not noun_kinds(each.head, reading.book) & UNMANNED
+    )
+    recipients = _each_once(
+        reading.mention(each, frame)
+        for each in frame.recipients
+        if (each.named is None or each.named.kind not in PLACES)
+        and not noun_kinds(each.head, reading.book) & WEAPONS
+    )
+    if kind == "CAPTURE" and not facet:
+        facet = _captor(reading, frame, actors)
+    return Event(kind, facet, actors, recipients)
+
+
+def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Without a second mention of one whom the codebook knows."""
+    kept = {each.ref or str(each.span.start): each for each in reversed(list(mentions))}
+    return tuple(sorted(kept.values(), key=lambda each: each.span))
+
+
+def _captor(reading: Reading, frame: Frame, actors: tuple[Mention, ...]) -> str:
+    """Whether the home state or its allies took the place: "state", else "nonstate"; "" when
+    nobody is named as the captor."""
+    refs = [each.ref for each in actors if each.ref and not each.ref.startswith("people:")]
+    if not refs or frame.row.control != "takes":
+        return ""
+    country = reading.country(frame)
+    day = reading.doc.report.published
+    return "state" if reading.book.state_side(refs[0], country, day) else "nonstate"
+
+
+def why(frame: Frame) -> list[str]:
+    """The row that fired and the rules that resolved its names."""
+    rule = f"verbs/en.csv: {' / '.join(frame.row.lemma[:1])} [{frame.row.slots}]"
+    named = [*frame.actors, *frame.recipients, *frame.places]
+    vias = [f"{each.head.text}: {each.named.via}" for each in named if each.named is not None]
+    mark = f"{frame.proposition.realis}: {frame.proposition.reason}"
+    return [rule, *vias, *([mark] if frame.proposition.reason else [])]
+
+
+def harms(reading: Reading, frame: Frame, content: Event, chain: tuple[Attribution, ...]) -> bool:
+    """Whether the event, as said, hurts the side of who says it: its own retreat, or the enemy's
+    entry and capture; not that the enemy attacked."""
+    if not chain or not chain[0].side:
+        return False
+    day = reading.doc.report.published
+    sides = {reading.book.side(each.ref, day) for each in content.actors if each.ref}
+    own = chain[0].side in sides
+    if content.type == "WITHDRAWAL":
+        return own
+    gained = content.type == "CAPTURE" or frame.row.control in {"takes", "enters"}
+    return gained and bool(sides - {""}) and not own

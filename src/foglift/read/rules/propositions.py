@@ -1,0 +1,464 @@
+"""Who did what, out of any construction: the layer between the parse and the claims.
+
+A proposition is a predicate with its arguments by grammatical relation, the same for "rebels
+captured Hama", "Hama was captured by rebels", "Hama, captured by rebels", "rebels, who captured
+Hama" and "the rebel capture of Hama". The knowledge of English constructions lives only here, so
+that a row of the codebook serves all of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from spacy.tokens import Token
+
+from foglift.codebook import Book
+from foglift.model import Realis, Span
+from foglift.read.rules.parse import Sentence
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "obj", "oprd", "attr"}
+TEMPORAL = {"when", "once", "until", "till", "before", "after"}
+CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
+FUTURE = {"will", "shall", "'ll", "wo"}
+POSSIBLE = {"may", "might", "could", "can", "should", "must", "would", "ca", "'d"}
+# Nouns under which the noun predicate they govern has not happened.
+UNREAL = {
+    "threat", "possibility", "risk", "prospect", "plan", "fear", "danger", "attempt", "call",
+    "decision", "announcement", "order", "proposal", "pledge", "promise", "demand", "request",
+    "talk", "idea", "option", "chance", "hope", "warning",
+}  # fmt: skip
+UNREAL_ADJECTIVES = {"possible", "potential", "planned", "imminent", "future", "looming", "alleged"}
+# Prepositions under which a gerund has happened: "after taking the town, it plans to".
+DONE = {"after", "since", "following", "upon", "by"}
+FALSE = {"false", "untrue", "baseless", "unfounded", "fake", "incorrect", "fabricated"}
+ENDING = {"stop", "cease", "end", "halt", "abate"}
+# Verbs that hold in the present without any end in sight.
+STATES = {
+    "control", "hold", "rule", "govern", "run", "administer", "remain", "say", "defend", "occupy",
+    "besiege", "surround",
+}  # fmt: skip
+# Verbs that only carry a noun predicate: "launched an offensive", "suffered a loss".
+SUPPORT = {
+    "launch", "carry", "conduct", "mount", "stage", "make", "begin", "start", "commit", "continue",
+    "keep", "wage", "lead", "announce", "execute", "unleash", "do", "resume", "open", "perform",
+    "undertake", "declare", "perpetrate",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Argument:
+    """What stands in a relation to a predicate; "subj", "obj" or a preposition."""
+
+    relation: str
+    head: Token
+
+
+@dataclass(frozen=True, eq=False)
+class Proposition:
+    """A predicate with its arguments: `capture(subj: rebels, obj: city, on: Thursday)`.
+
+    `realis` joins negation, modality and what the predicate is embedded in; `reason` names the
+    words that decided. `noun` is true for a nominal predicate ("the capture of").
+    """
+
+    sentence: Sentence
+    head: Token
+    lemma: str
+    arguments: tuple[Argument, ...]
+    realis: Realis = "actual"
+    reason: str = ""
+    noun: bool = False
+
+    @cached_property
+    def span(self) -> Span:
+        """The predicate's own word in the report."""
+        return self.sentence.at(self.head)
+
+    def of(self, relation: str) -> tuple[Token, ...]:
+        return tuple(each.head for each in self.arguments if each.relation == relation)
+
+    def arguments_of(self, relations: tuple[str, ...]) -> list[tuple[str, Token]]:
+        """The arguments in any of the relations, in text order."""
+        found = [(each.relation, each.head) for each in self.arguments]
+        return sorted((f for f in found if f[0] in relations), key=lambda pair: pair[1].i)
+
+    def __str__(self) -> str:
+        slots = ", ".join(f"{each.relation}: {each.head.text}" for each in self.arguments)
+        mark = "" if self.realis == "actual" else f" [{self.realis}: {self.reason}]"
+        return f"{self.lemma}({slots}){mark}"
+
+
+def propositions(sentence: Sentence, book: Book) -> tuple[Proposition, ...]:
+    """All propositions of a parsed sentence in text order; none if it was not parsed."""
+    if sentence.tokens is None:
+        return ()
+    nouns = _nouns(book)
+    return tuple(
+        _proposition(sentence, token, book)
+        for token in sentence.tokens
+        if _is_predicate(token, nouns)
+    )
+
+
+def anchor(words: tuple[str, ...]) -> int:
+    """Where the head noun of a nominal predicate stands: the last word, or that before "of"."""
+    return words.index("of") - 1 if "of" in words else len(words) - 1
+
+
+@cache
+def _nouns(book: Book) -> frozenset[str]:
+    """Lemmas of the nouns that may be predicates: "capture", "offensive", "strike"."""
+    names = (tuple(name.split()) for row in book.verbs for name in row.nouns)
+    return frozenset(words[anchor(words)] for words in names)
+
+
+@cache
+def _noun_governors(book: Book) -> frozenset[str]:
+    """Governors that also rule a noun: "prevented an attack"."""
+    return frozenset(row.lemma for row in book.governor_rows if row.nouns)
+
+
+def _is_predicate(token: Token, nouns: frozenset[str]) -> bool:
+    if token.dep_ == "prep":  # "according to", "including"
+        return False
+    if token.pos_ == "NOUN" and token.dep_ == "attr":  # "the attack was the worst offensive"
+        return False
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}):
+        return True
+    if token.tag_ in {"VBN", "VBD", "VBG"} and token.dep_ in {"amod", "acl", "conj", "advcl"}:
+        return True
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in nouns
+
+
+def _proposition(sentence: Sentence, head: Token, book: Book) -> Proposition:
+    noun = head.pos_ in {"NOUN", "PROPN"}
+    arguments = _noun_arguments(head) if noun else _verb_arguments(head)
+    realis, reason = _realis(head, book)
+    unique = {(each.relation, each.head.i): each for each in arguments}
+    return Proposition(sentence, head, lemma(head), tuple(unique.values()), realis, reason, noun)
+
+
+def lemma(token: Token) -> str:
+    """The predicate's lemma with its particle: "take over", "break out"."""
+    particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
+    return " ".join([token.lemma_.lower(), *particles])
+
+
+# ------------------------------------------------------------------------------- arguments
+
+
+def _verb_arguments(verb: Token) -> list[Argument]:
+    passive = is_passive(verb)
+    found = [*_prepositions(verb, passive)]
+    for child in verb.children:
+        if child.dep_ in PASSIVE_SUBJECTS or (child.dep_ in SUBJECTS and passive):
+            found += _spread("obj", child)
+        elif child.dep_ in SUBJECTS:
+            found += _spread("subj", child)
+        elif child.dep_ in OBJECTS:
+            found += _spread("obj", child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            found += _spread("to", child)
+        elif child.dep_ == "npadvmod" and child.i < verb.i and verb.dep_ == "amod":
+            found += _spread("subj", child)
+        elif child.dep_ == "acomp":
+            found += _prepositions(child, False)
+        elif child.lower_ == "where" and verb.dep_ == "relcl":  # "Aleppo, where they had ruled"
+            noun = verb.head
+            found.append(Argument("in", noun.head if noun.dep_ == "appos" else noun))
+    relation = "obj" if passive else "subj"
+    if not any(each.relation == relation for each in found):
+        found += [a for token in _shared(verb) for a in _spread(relation, token)]
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the grammatical subject is what the verb is done to."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return False
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ in {"amod", "acl"}):
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return True
+    if verb.dep_ == "advcl":
+        return not any(child.dep_ in SUBJECTS for child in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        own = any(child.dep_ in {"aux", *SUBJECTS} for child in verb.children)
+        return not own and is_passive(verb.head)
+    return False
+
+
+def _prepositions(head: Token, passive: bool) -> Iterator[Argument]:
+    for child in head.children:
+        if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (a for obj in child.children for a in _pobj("subj", obj))
+        elif child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART"}:
+            for obj in child.children:
+                yield from _pobj(child.lower_, obj)
+                if obj.dep_ == "prep" and obj.pos_ == "ADP":  # "out of Homs", "away from the town"
+                    yield from (a for inner in obj.children for a in _pobj(obj.lower_, inner))
+        elif child.dep_ == "advmod":  # "south of Hama", "close to the base"
+            for prep in child.children:
+                if prep.dep_ == "prep":
+                    yield from (a for inner in prep.children for a in _pobj("near", inner))
+
+
+def _pobj(relation: str, token: Token) -> Iterator[Argument]:
+    if token.dep_ == "pobj":
+        yield from _spread(relation, token)
+
+
+def _spread(relation: str, token: Token) -> Iterator[Argument]:
+    """The argument and what is coordinated with it; relative pronouns give their antecedent."""
+    yield Argument(relation, antecedent(token))
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            yield from _spread(relation, child)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.dep_ != "mark"):
+        clause = token.head
+        while clause.dep_ in {"conj", "xcomp", "ccomp", "prep", "pobj"} and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The subject a verb without one takes from its surroundings."""
+    head = verb.head
+    if verb.dep_ in {"acl", "amod", "relcl"}:
+        gap = verb.dep_ != "relcl" or not _has_relative(verb)
+        return [head] if gap and not (verb.dep_ == "acl" and _infinitive(verb)) else []
+    if verb.dep_ == "pcomp" and head.head != head:
+        return _of_prepositional(head)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head != verb:
+        return _from_governor(verb, head)
+    return []
+
+
+def _has_relative(verb: Token) -> bool:
+    return any(t.tag_ in {"WDT", "WP"} or t.lower_ == "that" for t in verb.children)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _of_prepositional(preposition: Token) -> list[Token]:
+    """Subject of "by VERBing" and the like: the accused in "accused X of", else the subject."""
+    governor = preposition.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return _of_prepositional_noun(governor)
+    if preposition.lower_ in {"of", "for", "from"}:
+        patients = [c for c in governor.children if c.dep_ in {"dobj", *PASSIVE_SUBJECTS}]
+        if patients:
+            return patients
+    return _subjects(governor)
+
+
+def _of_prepositional_noun(noun: Token) -> list[Token]:
+    while noun.head != noun and noun.pos_ not in {"VERB", "AUX"}:
+        noun = noun.head
+    return _subjects(noun) if noun.pos_ in {"VERB", "AUX"} else []
+
+
+def _from_governor(verb: Token, governor: Token) -> list[Token]:
+    if governor.pos_ in {"ADJ"}:  # "were able to", "are ready to"
+        governor = governor.head
+    if verb.dep_ == "xcomp" and _infinitive(verb):
+        objects = [c for c in governor.children if c.dep_ == "dobj"]
+        on = [o for p in governor.children if p.dep_ == "prep" and p.lower_ in {"on", "to", "for"}
+              for o in p.children if o.dep_ == "pobj"]  # fmt: skip
+        if objects or on:
+            return objects or on
+    if verb.dep_ == "ccomp":  # "said tens of thousands [...] were fleeing", object by mistake
+        between = [c for c in governor.children if c.dep_ == "dobj" and governor.i < c.i < verb.i]
+        if between and not _infinitive(verb):
+            return between
+    return _subjects(governor)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The surface subjects of a verb, found upwards through shared ones."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if own or verb.dep_ == "ROOT":
+        return own
+    return _shared(verb)
+
+
+def _noun_arguments(noun: Token) -> list[Argument]:
+    found = list(_prepositions(noun, passive=True))
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod", "npadvmod"} and child.pos_ in {
+            "PROPN", "NOUN", "ADJ", "PRON",
+        }:  # fmt: skip
+            found += _spread("mod", child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an offensive launched by X"
+            found += [a for a in _prepositions(child, True) if a.relation in {"subj", "in", "on"}]
+    found += [Argument("subj" if a.relation == "by" else a.relation, a.head) for a in found]
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in SUPPORT:
+        found += [a for a in _verb_arguments(verb) if a.head != noun and a.relation != "obj"]
+    elif noun.dep_ in {"nsubj", "dobj", "nsubjpass"} and verb.pos_ == "VERB":
+        found += [a for a in _prepositions(verb, False) if a.relation not in {"subj", "by", "to"}]
+    elif noun.dep_ == "pobj" and verb.head.lemma_ in {"engage", "lock", "involve", "clash"}:
+        found += [a for a in _verb_arguments(verb.head) if a.relation in {"subj", "obj"}]
+    elif noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        found += [a for a in _noun_arguments(noun.head) if a.relation == "subj"]
+    return found
+
+
+# ---------------------------------------------------------------------------------- realis
+
+
+def _realis(head: Token, book: Book) -> tuple[Realis, str]:
+    """Actual, negated, planned or hypothetical, with the words that say so."""
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _noun_realis(head, book)
+    own = _own_realis(head)
+    if own[0] == "planned" and head.dep_ == "ccomp":
+        above = _governed(head.head, book, bare=True)
+        return above if above[0] == "hypothetical" else own
+    return own if own[0] != "actual" else _inherited(head, book)
+
+
+def _own_realis(verb: Token) -> tuple[Realis, str]:
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    negation = _negation(verb)
+    if negation and (modal is None or modal.lower_ in {"could", "can", "ca"}):
+        return "negated", negation
+    if modal is not None and modal.lower_ in FUTURE:
+        return ("negated", negation) if negation else ("planned", modal.text)
+    if modal is not None and modal.lower_ in POSSIBLE:
+        return "hypothetical", modal.text
+    mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+    if mark is not None and mark.lower_ in CONDITIONS:
+        return "hypothetical", mark.text
+    if verb.dep_ == "advcl" and _to_come(verb):
+        return "hypothetical", "when"
+    if _timeless(verb):
+        return "hypothetical", "present tense"
+    condition = next(
+        (m for c in verb.children if c.dep_ == "advcl" for m in c.children
+         if m.dep_ == "mark" and m.lower_ in {"if", "unless"}), None)  # fmt: skip
+    if condition is not None:
+        return "hypothetical", condition.text
+    return "actual", ""
+
+
+def _timeless(verb: Token) -> bool:
+    """Whether a full sentence tells it in the simple present ("the group takes hostages"), as
+    what tends to happen. Headlines, which end without a stop, tell news in that tense."""
+    finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB"
+    stative = verb.lemma_ in STATES or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether a clause of time speaks of what has not happened yet: "until the town is retaken"."""
+    timed = any(c.lower_ in TEMPORAL and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return timed and finite.tag_ in {"VBZ", "VBP"} and finite.lower_ not in {"has", "have", "'ve"}
+
+
+def _negation(verb: Token) -> str:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "no longer"}:
+            return child.text
+        if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS | {"dobj", "attr"}:
+            none = next((d for d in child.children if d.lower_ == "no"), None)
+            if none is not None or child.lower_ in {"nobody", "none", "nothing"}:
+                return (none or child).text
+    if verb.dep_ == "acomp" and verb.head.lemma_ == "be":  # "were not able to"
+        return _negation(verb.head)
+    return ""
+
+
+def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
+    """What the clause that holds the verb makes of it."""
+    head = verb.head
+    if head == verb or verb.dep_ == "relcl":
+        return _question(verb)
+    if verb.dep_ == "acomp":  # "if they are able to reach a deal"
+        return _realis(head, book)
+    if verb.dep_ == "conj":
+        own_subject = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
+        return ("actual", "") if own_subject else _realis(head, book)
+    if verb.dep_ == "pcomp" and head.lower_ in DONE:
+        return "actual", ""
+    if verb.dep_ == "pcomp":
+        return _governed(head, book) if head.lower_ == "without" else _governed(head.head, book)
+    if verb.dep_ in {"xcomp", "ccomp", "acl"}:
+        if verb.dep_ == "acl" and not _infinitive(verb):
+            return _belied(head)
+        infinitive = _infinitive(verb)
+        bare = verb.dep_ == "ccomp" and not infinitive
+        return _governed(head, book, bare=bare, infinitive=infinitive)
+    if verb.dep_ == "advcl" and _infinitive(verb) and head.lemma_ not in {"turn", "go", "return"}:
+        return "planned", "to"
+    return "actual", ""
+
+
+def _belied(noun: Token) -> tuple[Realis, str]:
+    """ "Reports that the army had left were false" negates that it left."""
+    above = noun.head
+    if noun.dep_ == "nsubj" and above.lemma_ == "be":
+        for child in above.children:
+            if child.dep_ == "acomp" and child.lemma_.lower() in FALSE:
+                return "negated", child.text
+    return "actual", ""
+
+
+def _question(verb: Token) -> tuple[Realis, str]:
+    if verb.dep_ == "ROOT" and verb.doc[-1].text == "?":
+        return "hypothetical", "?"
+    return "actual", ""
+
+
+def _governed(
+    governor: Token, book: Book, bare: bool = False, infinitive: bool = False
+) -> tuple[Realis, str]:
+    """The effect of the word above: "failed to" negates, "vowed to" plans; what a word does not
+    in the codebook makes of an infinitive is open.
+
+    For a `bare` complement clause ("said that ...") speech leaves the clause its own realis.
+    """
+    unknown: Realis = "hypothetical" if infinitive else "actual"
+    effect = book.governors.get(governor.lemma_.lower(), unknown)
+    if bare and effect == "planned":
+        return "actual", ""
+    if effect == "actual" and not (governor.dep_ == "acomp" and _negation(governor)):
+        return ("actual", "") if bare else _realis(governor, book)
+    if effect != "hypothetical" and _negation(governor):  # "did not fail to", "never vowed to"
+        return ("actual" if effect == "negated" else "negated"), _negation(governor)
+    return effect, governor.text
+
+
+def _noun_realis(noun: Token, book: Book) -> tuple[Realis, str]:
+    for child in noun.children:
+        if child.lower_ == "no":
+            return "negated", child.text
+        if child.lower_ in UNREAL_ADJECTIVES - {"alleged"}:
+            return "hypothetical", child.text
+    head = noun.head
+    if noun.dep_ == "pobj" and any(c.lower_ == "no" for c in head.head.children):
+        return "negated", "no"  # "no truth to the entry of"
+    if noun.dep_ == "nsubj" and head.lemma_ in ENDING:
+        return "actual", ""  # what stops, or does not, has gone on
+    if noun.dep_ == "pobj" and head.head.lemma_.lower() in UNREAL and head.head.pos_ == "NOUN":
+        return "hypothetical", head.head.text
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.pos_ in {"VERB", "AUX"}:
+        aimed = any(child.dep_ == "xcomp" for child in head.children)  # "was intended to warn"
+        ruled = noun.dep_ != "nsubj" and head.lemma_.lower() in _noun_governors(book)
+        if ruled and not aimed:
+            return book.governors[head.lemma_.lower()], head.text
+        return _realis(head, book)
+    return "actual", ""

@@ -1,0 +1,338 @@
+"""Who a speaker is: a row of the codebook, an office or trade in the words, or who spoke before."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from spacy.tokens import Token
+
+from foglift.codebook import Book
+from foglift.model import Role, Span
+from foglift.read.rules.mentions import Mentions, Named
+from foglift.read.rules.parse import Doc, Sentence
+from foglift.read.rules.speech import MEDIA, Cited, author_of, object_of, span_of, whole
+from foglift.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks, as far as known; `kind` decides which pronouns can mean them."""
+
+    span: Span
+    ref: str
+    role: Role
+    via: str
+    kind: Literal["person", "body", "words"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What resolving in reading order remembers: the last speakers and the names met."""
+
+    doc: Doc
+    mentions: Mentions
+    book: Book
+    country: str
+    last: dict[str, Speaker] = field(default_factory=dict)
+    names: dict[str, Speaker] = field(default_factory=dict)
+
+
+def country_of(mentions: Mentions, book: Book) -> str:
+    """The country that most of the report's places lie in, "" without places."""
+    counts = Counter(
+        book.gazetteer.place(named.ref).country
+        for named in mentions.all
+        if named.kind == "place" and named.ref
+    )
+    return min(counts, key=lambda iso: (-counts[iso], iso), default="")
+
+
+def side_of(memory: Memory, ref: str) -> str:
+    return memory.book.side(ref, memory.doc.report.published, memory.country) if ref else ""
+
+
+def role_of(book: Book, ref: str) -> Role | None:
+    owner = ref.partition("/")[0]
+    known = owner in book.actors or owner in book.sources
+    return book.role(ref) if known else None
+
+
+# ------------------------------------------------------------------------------ who a phrase is
+
+# What a speaker without a row of the codebook is, by the head of the words for them.
+_TRADES: tuple[tuple[Role, str], ...] = (
+    (
+        "party",
+        "admiral adviser administration advisor ambassador army authority battalion brigade "
+        "brigadier cabinet captain chancellor chief cleric colonel command commander commando "
+        "coalition corps council defence defense delegation deputy division embassy faction "
+        "fighter force front general government governor group guard gunman insurgent "
+        "intelligence junta kremlin leader leadership lieutenant major mayor military militia "
+        "militiaman militant minister ministry movement navy negotiator officer official "
+        "parliament pentagon pilot police policeman premier presidency president prosecutor "
+        "rebel regime regiment room secretary sergeant soldier spokesman spokesperson "
+        "spokeswoman staff state trooper troop unit warlord",
+    ),
+    (
+        "witness",
+        "baker butcher child citizen civilian clinic crowd daughter detainee director "
+        "doctor driver elder evacuee eyewitness family farmer father fisherman guest hospital "
+        "householder hotelier inhabitant local man medic midwife morgue mother neighbor "
+        "neighbour nurse owner paramedic parent passenger patient people physician priest "
+        "prisoner refugee relative resident servant shopkeeper sister brother son student "
+        "surgeon survivor teacher trader vendor victim villager volunteer widow witness woman "
+        "worker youth",
+    ),
+    (
+        "expert",
+        "academic analyst author columnist consultant economist editor expert fellow historian "
+        "institute lecturer observer professor researcher scholar scientist specialist "
+        "strategist tank",
+    ),
+    (
+        "press-own",
+        "agency broadcaster cameraman correspondent crew daily journalist magazine network "
+        "newspaper outlet paper photographer reporter weekly",
+    ),
+    ("un-ngo", "aid charity committee court envoy inquiry mission ngo rapporteur tribunal"),
+    ("monitor", "monitor observatory project tracker watchdog"),
+    ("anonymous", "activist campaigner figure informant insider rumour rumor source"),
+)
+_ROLES = {word: role for role, words in _TRADES for word in words.split()}
+_OF_ITS_FIELD: dict[tuple[str, str], Role] = {
+    ("aid", "worker"): "un-ngo",
+    ("aid", "group"): "un-ngo",
+    ("aid", "agency"): "un-ngo",
+    ("relief", "agency"): "un-ngo",
+    ("relief", "worker"): "un-ngo",
+    ("refugee", "agency"): "un-ngo",
+    ("rights", "group"): "monitor",
+    ("monitoring", "group"): "monitor",
+    ("war", "monitor"): "monitor",
+    ("monitoring", "network"): "monitor",
+    ("panel", "expert"): "un-ngo",
+    ("village", "chief"): "witness",
+    ("police", "chief"): "party",
+    ("army", "chief"): "party",
+    ("ministry", "director"): "party",
+}
+_SPEAKS_FOR = frozenset(
+    (
+        "adviser", "advisor", "ambassador", "chief", "command", "commander", "envoy", "fighter",
+        "general", "head", "leader", "lieutenant", "member", "minister", "negotiator", "officer",
+        "official", "president", "representative", "secretary", "soldier", "spokesman",
+        "spokesperson", "spokeswoman", "staff", "channel", "statement", "report", "video", "post",
+        "data", "figure", "document", "message", "account", "letter", "media", "website",
+        "count",
+        "photographer", "correspondent", "reporter", "journalist",
+    )
+)  # fmt: skip
+_PARTITIVE = frozenset(
+    (
+        "number", "one", "two", "three", "some", "many", "most", "several", "few", "all", "another",
+        "dozen",
+    )
+)  # fmt: skip
+_PERSONS = frozenset(("he", "she", "him", "her"))
+_FIRST = frozenset(("i", "we", "me", "us"))
+
+
+def who(memory: Memory, cited: Cited) -> Speaker:
+    """The speaker of one cue, resolved by mention, by words, or from those who spoke before."""
+    if cited.label is not None:
+        return _labelled_speaker(memory, cited.label)
+    head = cited.speaker
+    if head is None:
+        return Speaker(cited.cue, "", "anonymous", "unnamed", "words")
+    sentence = cited.sentence
+    if head.lower_ in _FIRST:
+        return Speaker(sentence.at(head), *_publisher(memory), "first person", "person")
+    head = _members(head)
+    if head.pos_ == "NOUN" and head.lemma_ in MEDIA | {"figure", "data", "claim"}:
+        head = author_of(head) or head
+    span = _noun_phrase(sentence, head, cited.verb)
+    before = memory.last.get("any")
+    if head.lower_ == "it" and before is not None and not before.ref and before.kind != "person":
+        return replace(before, span=span, via="it: spoke last")
+    named = _mention(memory, sentence, head, span)
+    if named is not None:
+        kind: Literal["person", "body"] = "person" if named.kind == "person" else "body"
+        ref = _speaking(memory, named)
+        role = role_of(memory.book, ref)
+        if role is not None:
+            return Speaker(span, ref, role, named.via, kind)
+    if head.pos_ == "PRON" or _anaphor(head):
+        return _carried(memory, head, span)
+    return _by_words(memory, head, span)
+
+
+def _publisher(memory: Memory) -> tuple[str, Role]:
+    """Who "we" are outside a quotation: the outlet, a monitor where it is one."""
+    for ref in memory.book.names().get(fold(memory.doc.report.outlet).removeprefix("the "), ()):
+        role = role_of(memory.book, ref)
+        if role is not None:
+            return ref, role
+    return "", "monitor" if memory.doc.report.kind == "monitor" else "press-own"
+
+
+def _members(head: Token) -> Token:
+    """Of "one of the drivers" the drivers."""
+    if head.lemma_.lower() in _PARTITIVE or head.pos_ == "NUM":
+        for child in head.children:
+            if child.lower_ == "of" and child.dep_ == "prep":
+                return object_of(child) or head
+    return head
+
+
+def _mention(memory: Memory, sentence: Sentence, head: Token, phrase: Span) -> Named | None:
+    """The resolved name that the head is, or that it speaks for ("a spokesman for the army")."""
+    named = memory.mentions.of(sentence.at(head))
+    if named is not None and named.ref and named.kind != "people":
+        return named
+    if head.lemma_.lower() not in _SPEAKS_FOR and head.pos_ != "PROPN":
+        return None
+    clauses = (c.left_edge for c in head.children if c.dep_ in ("relcl", "acl"))
+    end = min((sentence.at(edge).start for edge in clauses), default=phrase.end)
+    for part in memory.mentions.within(Span(phrase.start, max(end, phrase.start))):
+        if role_of(memory.book, _speaking(memory, part)) is not None:
+            return part
+    return None
+
+
+def _speaking(memory: Memory, named: Named) -> str:
+    """Who speaks under a name: for a country ("Russia said") its government of the day."""
+    if named.ref in memory.book.countries:
+        return memory.book.state(named.ref, memory.doc.report.published)
+    return named.ref
+
+
+def _noun_phrase(sentence: Sentence, head: Token, verb: Token | None) -> Span:
+    """The speaker's words with all that describes them, on one side of the cue."""
+    first, last = whole(head)
+    for child in head.children:
+        medium = object_of(child) if child.dep_ == "prep" and child.i > head.i else None
+        told = verb is not None and child.left_edge.i <= verb.i <= child.right_edge.i
+        if told or (medium is not None and medium.lemma_.lower() in MEDIA):
+            last = min(last, child.left_edge.i - 1)
+    if verb is not None:
+        first = max(first, verb.i + 1) if verb.i < head.i else first
+        last = min(last, verb.i - 1) if verb.i > head.i else last
+    assert sentence.tokens is not None
+    while last > head.i and (sentence.tokens[last].is_punct or sentence.tokens[last].pos_ == "ADP"):
+        last -= 1
+    while first < head.i and sentence.tokens[first].is_punct:
+        first += 1
+    if verb is not None and head.head == verb:
+        while last + 1 < verb.i and sentence.tokens[last + 1].pos_ == "PROPN":
+            last += 1  # "a photographer of news agency AFP": the parser may leave AFP beside
+    return span_of(sentence, (first, max(last, head.i)))
+
+
+def _anaphor(head: Token) -> bool:
+    """ "the group", "the statement": a bare definite noun for somebody who spoke before."""
+    return [child.lower_ for child in head.children] == ["the"]
+
+
+def _carried(memory: Memory, head: Token, span: Span) -> Speaker:
+    """The speaker that a pronoun or bare noun goes back to; unresolved where there is none."""
+    word = head.lower_
+    keys: tuple[str, ...] = (f"head:{head.lemma_.lower()}",)
+    if word in _PERSONS:
+        keys = ("person",)
+    elif word == "it":
+        keys = ("body", "words")
+    elif word == "they":
+        keys = ("words", "body", "person")
+    elif word in _STAND_INS:
+        keys = (*keys, "any")
+    for key in keys:
+        if key in memory.last:
+            return replace(memory.last[key], span=span, via=f"{word}: spoke before")
+    if head.pos_ == "PRON":
+        return Speaker(span, "", "anonymous", "unresolved", "words")
+    return _by_words(memory, head, span)
+
+
+_STAND_INS = frozenset(
+    (
+        "group", "organisation", "organization", "movement", "monitor", "agency", "outfit",
+        "statement", "post", "message", "video", "report", "official", "spokesman", "spokeswoman",
+        "spokesperson", "newspaper", "paper",
+    )
+)  # fmt: skip
+
+
+def _by_words(memory: Memory, head: Token, span: Span) -> Speaker:
+    """A speaker without a row: an office or trade in the words, or a name met before."""
+    met = memory.names.get(head.lower_) if head.pos_ == "PROPN" else None
+    trade = _trade(head)
+    if trade is None and met is not None:
+        return replace(met, span=span, via=f"name met before: {head.text}")
+    state = _state_voice(memory, head, span)
+    if state:
+        return Speaker(span, state, "party", f"the state of {memory.country}", "body")
+    kind: Literal["person", "words"] = "person" if _human(head) else "words"
+    speaker = Speaker(span, "", trade or "anonymous", "words" if trade else "", kind)
+    if head.pos_ == "PROPN":
+        memory.names[head.lower_] = speaker
+    return speaker
+
+
+# What speaks for the state of the country a report is about: "the defence ministry", "state
+# television".
+_STATE_VOICES = frozenset(
+    ("cabinet", "government", "media", "ministry", "presidency", "radio", "television", "tv")
+)
+
+
+def _state_voice(memory: Memory, head: Token, span: Span) -> str:
+    lemma = head.lemma_.lower()
+    if lemma not in _STATE_VOICES or not memory.country:
+        return ""
+    broadcaster = lemma in ("media", "radio", "television", "tv")
+    if broadcaster and not any(child.lower_ == "state" for child in head.children):
+        return ""
+    state = memory.book.state(memory.country, memory.doc.report.published)
+    others = (each.ref for each in memory.mentions.within(span) if each.ref != state)
+    return "" if any(others) else state
+
+
+def _human(head: Token) -> bool:
+    word = head.lemma_.lower()
+    if word not in _ROLES:
+        return head.pos_ == "PROPN"
+    return _ROLES[word] in ("witness", "expert") or word in _SPEAKS_FOR
+
+
+def _trade(head: Token) -> Role | None:
+    """The role in the words: of the head itself, its apposition, or a title before the name."""
+    around = [head, *(c for c in head.children if c.dep_ == "appos")]
+    around += [c for c in head.children if c.dep_ in ("compound", "nmod", "amod")]
+    if head.dep_ == "appos":
+        around.append(head.head)
+    for token in around:
+        word = token.lemma_.lower()
+        for part in token.children:
+            if (part.lower_, word) in _OF_ITS_FIELD:
+                return _OF_ITS_FIELD[part.lower_, word]
+        if word in _ROLES:
+            return _ROLES[word]
+    if any(c.dep_ == "appos" and c.like_num for c in head.children):
+        return "witness"  # "Olena Shevchuk, 54,"
+    return None
+
+
+def _labelled_speaker(memory: Memory, label: Span) -> Speaker:
+    for named in memory.mentions.within(label):
+        role = role_of(memory.book, named.ref)
+        if role is not None:
+            return Speaker(label, named.ref, role, "label", "person")
+    return Speaker(label, "", "anonymous", "label", "person")
+
+
+def remember(memory: Memory, speaker: Speaker, head: Token | None) -> None:
+    if speaker.via in ("unnamed", "unresolved", "first person"):
+        return
+    memory.last[speaker.kind] = memory.last["any"] = speaker
+    if head is not None and head.pos_ != "PRON":
+        memory.last[f"head:{head.lemma_.lower()}"] = speaker

@@ -1,0 +1,244 @@
+"""Which place a name means: by what the text says of it, the report's country, its neighbours."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from foglift.codebook.gazetteer import Gazetteer, Place
+from foglift.model import Span
+from foglift.read.rules.capitals import (
+    COUNTY,
+    PLURALS,
+    REGION,
+    SIDEWAYS,
+    TOWN,
+    Candidate,
+    Options,
+    large,
+)
+from foglift.read.rules.names import Named
+from foglift.text import fold
+
+# Where a name that no gazetteer has is a place all the same: "near Qarqur".
+_UNKNOWN_AFTER = frozenset({"in", "near", "outside", "around", "towards", "toward"})
+PARENTS = frozenset({",", "in", ", in", "of", ", of", "in the", ", in the", "of the", ", the"})
+
+
+def nested(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with what the text says by the one after: "Has in Idlib" makes "Has" a
+    place, "Sumy and Kharkiv regions" makes "Sumy" a region."""
+    found: list[Candidate] = []
+    after: Candidate | None = None
+    for one in reversed(candidates):
+        gap = text[one.span.end : after.span.start] if after else ""
+        if after and gap in (", ", " and ", ", and ", " or ") and _plural(text, after):
+            one = replace(one, cue=2, want=after.want)
+        elif _inside(gap):
+            one = replace(one, cue=2)
+        found.append(one)
+        after = one
+    return tuple(reversed(found))
+
+
+def _plural(text: str, one: Candidate) -> bool:
+    """Whether a plural feature word stands behind the list that the candidate is in."""
+    rest = text[one.span.end : one.span.end + 80].split(".")[0].lower().split()
+    nouns = [word.strip(",") for word in rest]
+    return bool(one.want) and any(noun in PLURALS[one.want] for noun in nouns[:6])
+
+
+def _inside(gap: str) -> bool:
+    return gap.startswith((" in ", ", in ")) and _says_in(gap)
+
+
+def theatre(counts: Mapping[str, float], candidates: Iterable[Candidate]) -> dict[str, float]:
+    """Each country's share of what the report names, 0 to 1: countries, actors and places."""
+    weights: dict[str, float] = defaultdict(float, counts)
+    for one in {c.name: c for c in candidates if not c.risky}.values():
+        big = {p.country for p, main in one.options if main and large(p)}
+        here = big & counts.keys() or big
+        for country in sorted(here):
+            weights[country] += (0.5 if here is not big or not counts else 0.1) / len(here)
+    total = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    return {country: weight / total for country, weight in ranked} if total else {}
+
+
+def accepted(
+    candidate: Candidate,
+    shares: Mapping[str, float],
+    around: frozenset[str],
+    sure: frozenset[str],
+) -> bool:
+    """Whether the candidate is a place at all. `around` are the neighbours of the report's
+    countries; `sure` are names that the report elsewhere treats as places."""
+    if not candidate.options:
+        return not candidate.risky and (bool(candidate.want) or _unknown(candidate))
+    near = [(p, main) for p, main in candidate.options if shares.get(p.country, 0) >= 0.1]
+    if candidate.risky:
+        return candidate.cue == 2 and bool(near or not shares)
+    if near and (candidate.cue or any(main or p.population for p, main in near)):
+        return True
+    if candidate.name in sure:
+        return True
+    known = {p.country for p, main in candidate.options if main and large(p)}
+    return bool(known) and (candidate.cue > 0 or not around.isdisjoint(known))
+
+
+def _unknown(candidate: Candidate) -> bool:
+    """Whether a name that the gazetteer has not stands where a place stands: "near Qarqur"."""
+    last = candidate.before.rpartition(" ")[2]
+    acronym = candidate.name.upper() == candidate.name
+    return last in _UNKNOWN_AFTER and not acronym and candidate.name.count(" ") < 3
+
+
+def resolved(
+    text: str,
+    candidates: Sequence[Candidate],
+    countries: Sequence[tuple[Span, str]],
+    shares: Mapping[str, float],
+    gazetteer: Gazetteer,
+) -> list[Named]:
+    """The candidates as places; by the parent that the text names, then the report's country,
+    the size and how near the report's other places lie."""
+    first = []
+    for i, one in enumerate(candidates):
+        parents = _parents(text, one, candidates[i + 1 : i + 2], countries)
+        first.append([r for r in _ranked(one, shares, parents, gazetteer) if _likely(r, shares)])
+    anchors = {c.name: r[0][1] for c, r in zip(candidates, first, strict=True) if _clear(r)}
+    found = []
+    for one, ranked in zip(candidates, first, strict=True):
+        others = [place for name, place in anchors.items() if name != one.name]
+        found.append(_named(one, _with_anchors(ranked, others), gazetteer))
+    return found
+
+
+Ranked = list[tuple[float, Place, str]]
+
+
+def _likely(ranked: tuple[float, Place, str], shares: Mapping[str, float]) -> bool:
+    """Whether a place may be meant: in a country of the report, or known beyond its own."""
+    _, place, why = ranked
+    here = shares.get(place.country, 0.0) >= 0.05 or not shares
+    known = place.population >= 100_000 or place.kind in ("country", "region")
+    return here or known or "parent" in why
+
+
+def _parents(
+    text: str,
+    one: Candidate,
+    following: Sequence[Candidate],
+    countries: Sequence[tuple[Span, str]],
+) -> tuple[Options, str]:
+    """What the text says the place lies in: "Saraqib in Idlib province", "Rafah, Gaza"."""
+    for other in following:
+        if _says_in(text[one.span.end : other.span.start]):
+            return other.options, ""
+    for span, iso in countries:
+        if one.span.end < span.start < one.span.end + 40:
+            return ((), iso) if _says_in(text[one.span.end : span.start]) else ((), "")
+    return (), ""
+
+
+def _says_in(gap: str) -> bool:
+    """Whether the words between two places put the first into the second."""
+    if len(gap) > 60:
+        return False
+    kept = [
+        word
+        for word in gap.replace(",", " , ").lower().split()
+        if word not in SIDEWAYS | TOWN | REGION | COUNTY and not word.endswith("'s")
+    ]
+    return " ".join(kept) in PARENTS
+
+
+def _ranked(
+    one: Candidate,
+    shares: Mapping[str, float],
+    parents: tuple[Options, str],
+    gazetteer: Gazetteer,
+) -> Ranked:
+    outer = [p for p, _ in parents[0] if p.kind in ("country", "region", "county")]
+    ranked = []
+    for i, (place, main) in enumerate(one.options):
+        score, why = _score(place, main, one.want, shares)
+        score += 1.5 if i == 0 and (large(place) or place.id.startswith("sup:")) else 0
+        if place.country == parents[1] or _lies_in(place, outer, gazetteer):
+            score, why = score + 10, "the parent that the text names"
+        ranked.append((score, place, why))
+    return sorted(ranked, key=lambda r: (-r[0], r[1].id))[:24]
+
+
+def _lies_in(place: Place, outer: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    return any(
+        place.id != other.id
+        and place.country == other.country
+        and gazetteer.within(place.id, other.id)
+        for other in outer
+    )
+
+
+_LARGER = {"country": 4.0, "region": 4.5, "county": 2.5}
+
+
+def _score(place: Place, main: bool, want: str, shares: Mapping[str, float]) -> tuple[float, str]:
+    size = _LARGER.get(place.kind, math.log10(place.population + 1))
+    if place.id.startswith("sup:"):
+        size = max(size, 3.0)  # written down by hand because reports name it
+    share = shares.get(place.country, 0.0)
+    score = size + 1.5 * main + 6 * share
+    if want:
+        fits = place.kind == want or (want == "locality" and place.kind not in _LARGER)
+        score += 5 if fits else 0
+    return score, "the report's country" if share >= 0.1 else "the largest of that name"
+
+
+def _clear(ranked: Ranked) -> bool:
+    return bool(ranked) and all(
+        ranked[0][0] - score > 1.5 or apart(ranked[0][1], place) < 30
+        for score, place, _ in ranked[1:]
+    )
+
+
+def _with_anchors(ranked: Ranked, anchors: Sequence[Place]) -> Ranked:
+    if len(ranked) < 2 or not anchors:
+        return ranked
+    moved = []
+    for score, place, why in ranked:
+        near = min(apart(place, anchor) for anchor in anchors)
+        moved.append((score - min(3.0, math.log2(1 + near / 50)), place, why))
+    return sorted(moved, key=lambda r: (-r[0], r[1].id))
+
+
+def _named(one: Candidate, ranked: Ranked, gazetteer: Gazetteer) -> Named:
+    if not ranked:
+        where = "only in other countries" if one.options else "not in the gazetteer"
+        return Named(one.span, "", "place", f"'{one.name}': named as a place; {where}")
+    score, best, why = ranked[0]
+    rivals = [p for s, p, _ in ranked[1:] if score - s < 0.25 and not _one_area(best, p, gazetteer)]
+    if rivals:
+        why = f"unresolved: {len(rivals) + 1} places called '{one.name}'"
+        return Named(one.span, "", "place", why)
+    if not one.want:
+        best = _usual(one, best, gazetteer)
+    why = "the only place so called" if len(ranked) == 1 else why
+    return Named(one.span, best.id, "place", f"'{fold(one.name)}': {why}")
+
+
+def _usual(one: Candidate, best: Place, gazetteer: Gazetteer) -> Place:
+    """Of a town and the districts called after it the one that the gazetteer deems likeliest."""
+    return next(
+        (p for p, main in one.options if main and _one_area(p, best, gazetteer)),
+        best,
+    )
+
+
+def _one_area(a: Place, b: Place, gazetteer: Gazetteer) -> bool:
+    return apart(a, b) < 30 or gazetteer.within(a.id, b.id) or gazetteer.within(b.id, a.id)
+
+
+def apart(a: Place, b: Place) -> float:
+    """About how many kilometres lie between two places; good to a few per cent, for ranking."""
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.2 * math.hypot(a.lat - b.lat, east)

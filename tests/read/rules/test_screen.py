@@ -1,0 +1,66 @@
+"""The cheap first look: what is parsed and what is not."""
+
+import pytest
+
+from foglift import text
+from foglift.codebook import Book
+from foglift.model import Span
+from foglift.read.rules.screen import forms, worth_parsing
+
+
+def chosen(report: str, book: Book) -> list[str]:
+    paragraphs = [text.sentences(report, span) for span in text.paragraphs(report)]
+    found = worth_parsing(report, paragraphs, book)
+    return [report[span.start : span.end] for span in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [
+        ("flee", "fled"),
+        ("seize", "seizing"),
+        ("occupy", "occupied"),
+        ("shell", "shelled"),
+        ("free", "freed"),
+        ("stop", "stopped"),
+        ("take", "taken"),
+    ],
+)
+def test_a_word_has_its_written_forms(lemma: str, form: str) -> None:
+    assert form in forms(lemma)
+
+
+def test_a_sentence_with_a_word_of_a_row_is_parsed(book: Book) -> None:
+    assert chosen("Rebels seized Goma.", book) == ["Rebels seized Goma."]
+
+
+def test_a_sentence_without_one_is_not(book: Book) -> None:
+    report = "The rebels seized Goma. Nobody slept."
+    assert chosen(report, book) == ["The rebels seized Goma."]
+
+
+def test_a_report_without_words_of_war_is_not_parsed(book: Book) -> None:
+    assert chosen("The striker fired the ball into the net. The crowd held its breath.", book) == []
+
+
+def test_one_word_of_war_is_not_enough_in_a_longer_report(book: Book) -> None:
+    match = "The home side attacked from the first minute and took the lead after a corner. "
+    assert chosen(match * 6 + "The coach, an army man, left the field.", book) == []
+
+
+def test_who_speaks_beside_a_hit_is_parsed_too(book: Book) -> None:
+    report = "“They burned our homes.” Amina said that in a camp of refugees."
+    assert chosen(report, book) == [
+        "“They burned our homes.”",
+        "Amina said that in a camp of refugees.",
+    ]
+
+
+def test_each_paragraph_stands_for_itself(book: Book) -> None:
+    report = "The army shelled the camp.\n\nThe minister said he was busy."
+    assert chosen(report, book) == ["The army shelled the camp."]
+
+
+def test_nothing_is_chosen_of_nothing(book: Book) -> None:
+    assert worth_parsing("", [], book) == set()
+    assert worth_parsing(" ", [[Span(0, 1)]], book) == set()
