@@ -1,0 +1,153 @@
+"""Events into incidents: one happening, who says it happened, who says it did not."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from foglift.fuse.ground import Evidence, Ground, when_of
+from foglift.fuse.rulings import Rulings
+from foglift.fuse.same import Group, groups, type_of
+from foglift.fuse.sides import Voice, position, standing, voice
+from foglift.model import (
+    Control,
+    Event,
+    Incident,
+    Mention,
+    Precision,
+    Relation,
+    Side,
+    When,
+    digest,
+)
+
+_FINEST: tuple[Precision, ...] = ("day", "week", "month", "year", "decade", "unknown")
+
+
+def incidents(
+    evidence: Iterable[Evidence], rulings: Rulings, ground: Ground
+) -> tuple[Incident, ...]:
+    """What happened up to the picture's day, each with its positions; by day and place.
+
+    Planned and hypothetical events are none, nor what only its absence is told of. Background
+    with a date of its own stands under that date.
+    """
+    found = (incident(group, rulings, ground) for group in groups(evidence, rulings, ground))
+    past = [one for one in found if one and (one.start is None or one.start <= ground.day)]
+    return tuple(sorted(past, key=lambda one: (one.start or date.min, one.place, one.type, one.id)))
+
+
+def incident(group: Group, rulings: Rulings, ground: Ground) -> Incident | None:
+    """The incident of one group of claims; None when nobody asserts or denies it by name."""
+    voices = {one.claim.id: voice(one, ground) for one in group.members}
+    told = [one for one in group.members if voices[one.claim.id].attitude != "against"]
+    if not told and not any(_denial(one) for one in group.members):
+        return None
+    telling = told or list(group.members)
+    type, facet = _type(telling)
+    when, undated = _when(telling)
+    return Incident(
+        id=digest(*sorted(voices)),
+        type=type,
+        facet=facet,
+        place=_place(telling, ground),
+        start=when.start,
+        end=when.end,
+        precision=when.precision,
+        actors=_refs(telling, "actors"),
+        recipients=_refs(telling, "recipients"),
+        standing=standing(voices.values()),
+        sides=_sides(group.members, voices, ground),
+        claims=tuple(sorted(voices)),
+        why=(*group.why, *undated, *_reviews(voices, rulings)),
+        relation=_relation(telling),
+    )
+
+
+def _denial(evidence: Evidence) -> bool:
+    chain = evidence.claim.said_by
+    return bool(chain) and chain[0].stance == "denies"
+
+
+def _type(members: Sequence[Evidence]) -> tuple[str, str]:
+    """The type most claims give, events before changes of control, then the first by name."""
+    events = [one.claim.content for one in members if isinstance(one.claim.content, Event)]
+    types = Counter(one.type for one in events) or Counter(type_of(one.claim) for one in members)
+    type = min(types, key=lambda name: (-types[name], name))
+    facets = Counter(one.facet for one in events if one.type == type and one.facet)
+    return type, min(facets, key=lambda name: (-facets[name], name), default="")
+
+
+def _when(members: Sequence[Evidence]) -> tuple[When, tuple[str, ...]]:
+    """What the exactest of the claims agree on; else the whole time they cover."""
+    times = [when_of(one) for one in members]
+    finest = min(_FINEST.index(one.precision) for one in times)
+    exact = [one for one in times if _FINEST.index(one.precision) == finest]
+    starts = [one.start for one in exact if one.start]
+    ends = [one.end for one in exact if one.end]
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start and end and start > end:
+        start, end = min(starts), max(ends)
+    missing = start is None or end is None
+    reasons = {one.why for one in exact if one.why} if missing else set()
+    return When(start, end, _FINEST[finest]), tuple(sorted(reasons))
+
+
+def _place(members: Sequence[Evidence], ground: Ground) -> str:
+    """The smallest of the places named, of two the one named more often."""
+    named = Counter(one.claim.where.place.ref for one in members if one.claim.where)
+    named.pop("", None)
+    return min(named, key=lambda id: (_width(id, named, ground), -named[id], id), default="")
+
+
+def _width(id: str, named: Mapping[str, int], ground: Ground) -> int:
+    places = ground.book.gazetteer
+    return sum(places.within(other, id) for other in named if other != id)
+
+
+def _relation(members: Sequence[Evidence]) -> Relation:
+    named: Counter[Relation] = Counter(
+        one.claim.where.relation for one in members if one.claim.where
+    )
+    return min(named, key=lambda word: (-named[word], word), default="at")
+
+
+def _refs(members: Iterable[Evidence], slot: str) -> tuple[str, ...]:
+    names = (name.ref for one in members for name in _filled(one, slot))
+    return tuple(sorted({ref for ref in names if ref}))
+
+
+def _filled(evidence: Evidence, slot: str) -> tuple[Mention, ...]:
+    content = evidence.claim.content
+    if isinstance(content, Event):
+        return content.actors if slot == "actors" else content.recipients
+    if isinstance(content, Control) and content.holder:
+        acted_on = content.change == "loses"
+        return (content.holder,) if acted_on == (slot == "recipients") else ()
+    return ()
+
+
+def _sides(
+    members: Iterable[Evidence], voices: Mapping[str, Voice], ground: Ground
+) -> tuple[Side, ...]:
+    positions: dict[str, list[Voice]] = {}
+    for one in members:
+        spoken = voices[one.claim.id]
+        words = _position(one, spoken, ground)
+        positions.setdefault(words, []).append(spoken)
+    return tuple(position(words, positions[words]) for words in sorted(positions))
+
+
+def _position(evidence: Evidence, spoken: Voice, ground: Ground) -> str:
+    """A position in neutral words: "CAPTURE by Hayat Tahrir al-Sham", "not: CAPTURE"."""
+    who = [ground.label(ref) for ref in _refs((evidence,), "actors")]
+    whom = [ground.label(ref) for ref in _refs((evidence,), "recipients")]
+    words = type_of(evidence.claim)
+    words += f" by {', '.join(who)}" if who else ""
+    words += f" from {', '.join(whom)}" if words.startswith("CAPTURE") and whom else ""
+    prefix = {"for": "", "against": "not: ", "retracted": "retracted: "}
+    return prefix[spoken.attitude] + words
+
+
+def _reviews(claims: Iterable[str], rulings: Rulings) -> tuple[str, ...]:
+    reviewed = {rulings.confirmed[claim] for claim in claims if claim in rulings.confirmed}
+    return tuple(f"reviewed by {who}" for who in sorted(reviewed))

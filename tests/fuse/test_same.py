@@ -1,0 +1,213 @@
+"""When claims are about one happening, and when they are not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from foglift.fuse.ground import Evidence
+from foglift.model import Incident, Judgement
+
+
+def grouped(world: Any, *claims: Evidence, day: str = "2024-12-05") -> list[int]:
+    """The sizes of the incidents, largest first."""
+    found = world.shuffled(claims, day=day, orders=5).incidents
+    return sorted((len(one.claims) for one in found), reverse=True)
+
+
+def test_a_capture_and_the_change_of_control_it_brings_are_one(world: Any) -> None:
+    claims = [
+        world.claim(world.event("CAPTURE", "rebels", "army", facet="nonstate")),
+        world.claim(world.event("TRANSFER", "hts"), "sohr reports", when="2024-12-06"),
+        world.claim(world.control("takes", "rebels"), "rebels claims"),
+        world.claim(world.control("loses", "army"), "army acknowledges"),
+    ]
+    (incident,) = world.shuffled(claims).incidents
+    assert (incident.type, incident.facet, incident.place) == ("CAPTURE", "nonstate", "sup:hama")
+    assert incident.actors == ("hts", "rebels")
+    assert incident.recipients == ("army",)
+    assert (incident.start, incident.end) == (date(2024, 12, 5), date(2024, 12, 6))
+    assert incident.why == (
+        "CAPTURE, Hama, 2024-12-05",
+        "CAPTURE with CAPTURE: the same place, the same days, nothing against it on who",
+        "CAPTURE with CAPTURE: the same place, the same days, the same side",
+        "TRANSFER with CAPTURE: the same place, 1 day apart, the same side",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"type": "AIRSTRIKE"}, {"type": "SHELLING"}),
+        ({"type": "ADVANCE"}, {"type": "CAPTURE"}),
+        ({"type": "AIRSTRIKE", "facet": "drone"}, {"type": "AIRSTRIKE", "facet": "crewed"}),
+        ({"type": "AIRSTRIKE", "actor": "army"}, {"type": "AIRSTRIKE", "actor": "sdf"}),
+        ({"type": "CAPTURE", "actor": "rebels"}, {"type": "CAPTURE", "actor": "army"}),
+    ],
+)
+def test_other_types_facets_and_sides_stay_apart(world: Any, one: Any, other: Any) -> None:
+    claims = [
+        world.claim(world.event(row["type"], row.get("actor", ""), facet=row.get("facet", "")))
+        for row in (one, other)
+    ]
+    assert grouped(world, *claims) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"when": "2024-12-04"},
+        {"place": "homs"},
+        {"place": "khattab"},
+        {"relation": "towards"},
+        {"km": 40.0, "relation": "near"},
+        {"place": ""},
+        {"place": "syria"},
+    ],
+)
+def test_other_days_and_places_stay_apart(world: Any, more: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    assert grouped(world, world.claim(strike), world.claim(strike, **more)) == [1, 1]
+
+
+def test_a_part_of_an_actor_is_on_its_side(world: Any) -> None:
+    claims = [world.claim(world.event("SHELLING", who)) for who in ("army", "tigers", "")]
+    assert grouped(world, *claims) == [3]
+
+
+def test_in_a_clash_it_does_not_matter_who_is_named_first(world: Any) -> None:
+    claims = [
+        world.claim(world.event("CLASH", "rebels", "army")),
+        world.claim(world.event("CLASH", "army", "hts")),
+        world.claim(world.event("CLASH", "", "rebels")),
+    ]
+    assert grouped(world, *claims) == [3]
+
+
+def test_a_town_and_its_province_are_one_where_nothing_contradicts(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    town = world.claim(strike)
+    province = world.claim(strike, place="hama-province")
+    other_town = world.claim(strike, place="suran")
+    (incident,) = world.picture([town, province]).incidents
+    assert incident.place == "sup:hama"
+    assert incident.why[1] == (
+        "AIRSTRIKE with AIRSTRIKE: Hama lies in Hama province, the same days, the same side"
+    )
+    assert grouped(world, town, province, other_town) == [1, 1, 1]
+
+
+def test_a_province_is_not_taken_with_its_town(world: Any) -> None:
+    taken = world.event("CAPTURE", "rebels")
+    assert grouped(world, world.claim(taken), world.claim(taken, place="hama-province")) == [1, 1]
+
+
+def test_a_site_within_five_kilometres_is_the_same_place(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    (incident,) = world.picture(
+        [world.claim(strike), world.claim(strike, place="airport")]
+    ).incidents
+    assert "4 km from Hama air base to Hama" in incident.why[1]
+
+
+def test_a_front_line_is_not_one_happening(world: Any) -> None:
+    """Neighbours in time link pairwise, but a chain of them is never glued together."""
+    taken = world.event("CAPTURE", "rebels")
+    days = [world.claim(taken, when=f"2024-12-0{day}") for day in (1, 3, 5, 7)]
+    assert grouped(world, *days, day="2024-12-09") == [2, 2]
+
+
+def test_a_vague_day_joins_the_only_strike_of_the_week_and_no_one_of_two(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    week = world.claim(strike, when="2024-11-25/2024-12-01", precision="week")
+    first, second = (world.claim(strike, when=day) for day in ("2024-11-26", "2024-11-30"))
+    assert grouped(world, week, first) == [2]
+    assert grouped(world, week, first, second) == [1, 1, 1]
+
+
+def test_no_day_said_means_the_week_before_the_report(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    assert grouped(world, world.claim(strike), world.claim(strike, when="")) == [2]
+    (lone,) = world.picture([world.claim(strike, when="")]).incidents
+    assert (lone.start, lone.end, lone.precision) == (None, date(2024, 12, 5), "unknown")
+    assert lone.why[-1] == "no day said; reported on 2024-12-05"
+
+
+def test_undated_claims_meet_each_other_but_no_dated_one(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    undated = [
+        world.claim(strike, speaker, when="", published="")
+        for speaker in ("sohr reports", "snhr reports")
+    ]
+    assert grouped(world, *undated, world.claim(strike)) == [2, 1]
+
+
+def test_not_before_a_year_is_no_date(world: Any) -> None:
+    claim = world.claim(
+        world.event("AIRSTRIKE", "army"), when="2017-01-01/", precision="unknown", published=""
+    )
+    (incident,) = world.picture([claim]).incidents
+    assert (incident.start, incident.end, incident.why[0]) == (
+        None,
+        None,
+        "AIRSTRIKE, Hama, undated",
+    )
+
+
+def test_without_a_place_only_the_same_sides_on_the_same_day(world: Any) -> None:
+    talks = world.event("STATEMENT", "army", "sdf", facet="talks")
+    claims = [world.claim(talks, speaker, place="") for speaker in ("sohr reports", "snhr reports")]
+    nobody = [
+        world.claim(world.event("PROTEST"), speaker, place="")
+        for speaker in ("sohr reports", "snhr reports")
+    ]
+    assert grouped(world, *claims) == [2]
+    assert grouped(world, *nobody) == [1, 1]
+
+
+def judgement(what: Any, *claims: Evidence, at: str = "2024-12-05") -> Judgement:
+    return Judgement(
+        what, tuple(one.claim.id for one in claims), "N. Haddad", date.fromisoformat(at)
+    )
+
+
+def judged(world: Any, claims: list[Evidence], *judgements: Judgement) -> tuple[Incident, ...]:
+    found: tuple[Incident, ...] = world.picture(claims, judgements=judgements).incidents
+    return found
+
+
+def test_a_person_decides_what_is_the_same(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    hama, homs = world.claim(strike), world.claim(strike, place="homs")
+    (incident,) = judged(world, [hama, homs], judgement("same", hama, homs))
+    assert incident.why[-1] == "judged the same by a person"
+    assert len(incident.claims) == 2
+
+
+def test_a_person_decides_what_is_different(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    one, other = (world.claim(strike, f"{monitor} reports") for monitor in ("sohr", "snhr"))
+    assert len(judged(world, [one, other])) == 1
+    assert len(judged(world, [one, other], judgement("different", one, other))) == 2
+
+
+def test_the_latest_judgement_holds_and_later_ones_are_not_known_yet(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    one, other = (world.claim(strike, f"{monitor} reports") for monitor in ("sohr", "snhr"))
+    apart = judgement("different", one, other, at="2024-12-03")
+    together = judgement("same", one, other, at="2024-12-04")
+    tomorrow = judgement("different", one, other, at="2024-12-06")
+    assert len(judged(world, [one, other], apart, together, tomorrow)) == 1
+
+
+def test_a_rejected_claim_takes_no_part_and_a_confirmed_one_names_its_reviewer(world: Any) -> None:
+    taken = world.control("takes", "rebels")
+    wrong = world.claim(taken, "sohr reports", place="homs")
+    right = world.claim(taken, "sohr reports")
+    found = world.picture(
+        [wrong, right], judgements=[judgement("reject", wrong), judgement("confirm", right)]
+    )
+    (incident,) = found.incidents
+    assert incident.place == "sup:hama"
+    assert incident.why[-1] == "reviewed by N. Haddad on 2024-12-05"
+    assert {one.place for one in found.control} == {"sup:hama"}

@@ -1,0 +1,290 @@
+"""Tallies: low, best and high of one scope; parts, running totals, floors and ceilings."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from foglift.fuse.ground import Evidence
+from foglift.fuse.tallies import phrase
+from foglift.model import Tally, sealed
+
+SINCE = {"when": "2024-11-27/2024-12-05", "precision": "day"}
+
+
+def figures(tally: Tally) -> tuple[int | None, int | None, int | None]:
+    return tally.low, tally.best, tally.high
+
+
+def only(tallies: tuple[Tally, ...]) -> Tally:
+    (tally,) = tallies
+    return tally
+
+
+def test_two_monitors_on_one_day(world: Any) -> None:
+    claims = [
+        world.claim(world.count(826, cumulative=True), "sohr reports", **SINCE),
+        world.claim(world.count(700, cumulative=True), "snhr reports", **SINCE),
+    ]
+    tally = only(world.shuffled(claims).tallies)
+    assert figures(tally) == (700, 700, 826)
+    assert (tally.best_by, tally.as_of) == ("snhr", date(2024, 12, 5))
+    assert (tally.standing.grade, tally.standing.contested) == ("reported", True)
+    assert [side.position for side in tally.sides] == ["killed: 700", "killed: 826"]
+
+
+def test_only_the_parties_count_one_sides_dead(world: Any) -> None:
+    claims = [
+        world.claim(world.count(300, whom="army"), "rebels claims"),
+        world.claim(world.count(12, whom="army"), "army reports"),
+    ]
+    tally = only(world.shuffled(claims).tallies)
+    assert figures(tally) == (12, None, 300)
+    assert tally.best_by == ""
+    assert (tally.standing.grade, tally.standing.contested, tally.standing.lines) == (
+        "claimed",
+        True,
+        2,
+    )
+
+
+def test_vague_words_keep_their_range_and_their_words(world: Any) -> None:
+    claims = [world.claim(world.count(20_000, 99_999, of="displaced"), "sohr reports")]
+    tally = only(world.shuffled(claims).tallies)
+    assert figures(tally) == (20_000, None, 99_999)
+    assert tally.phrase == "tens of thousands"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (826, 826, ""),
+        (10, None, "at least 10"),
+        (None, 1500, "up to 1,500"),
+        (None, None, "no number"),
+        (24, 99, "dozens"),
+        (300, 400, "300 to 400"),
+    ],
+)
+def test_numbers_in_words(low: int | None, high: int | None, words: str) -> None:
+    assert phrase(low, high) == words
+
+
+def test_own_dead_alone_are_a_floor_and_the_enemys_a_ceiling(world: Any) -> None:
+    own = world.claim(world.count(12, whom="army"), "army reports")
+    enemy = world.claim(world.count(300, whom="army"), "rebels claims")
+    assert figures(only(world.picture([own]).tallies)) == (12, None, None)
+    assert figures(only(world.picture([enemy]).tallies)) == (None, None, 300)
+    assert only(world.picture([own]).tallies).standing.grade == "acknowledged"
+
+
+def test_a_partys_number_never_becomes_best_beside_a_monitors(world: Any) -> None:
+    claims = [
+        world.claim(world.count(40), "sohr reports", published="2024-12-05"),
+        world.claim(world.count(90), "rebels claims", published="2024-12-06"),
+    ]
+    tally = only(world.picture(claims, known="2024-12-06").tallies)
+    assert figures(tally) == (40, 40, 90)
+
+
+def test_the_latest_figure_of_a_source_replaces_its_earlier_one(world: Any) -> None:
+    claims = [
+        world.claim(world.count(222), "sohr reports", published="2024-12-05"),
+        world.claim(world.count(250), "sohr reports", published="2024-12-06"),
+    ]
+    tally = only(world.shuffled(claims, day="2024-12-06").tallies)
+    assert figures(tally) == (250, 250, 250)
+    assert (tally.standing.lines, tally.standing.contested) == (1, False)
+    assert len(tally.claims) == 2
+    assert only(world.picture(claims).tallies).best == 222
+
+
+def test_open_numbers_leave_the_top_open(world: Any) -> None:
+    claims = [
+        world.claim(world.count(10, 10), "sohr reports"),
+        world.claim(world.count(12, None), "snhr reports"),
+    ]
+    assert figures(only(world.picture(claims).tallies)) == (10, 10, None)
+    lone = only(world.picture(claims[1:]).tallies)
+    assert (figures(lone), lone.phrase) == ((12, 12, None), "at least 12")
+
+
+def test_two_figures_that_agree_corroborate(world: Any) -> None:
+    claims = [
+        world.claim(world.count(222), "sohr reports"),
+        world.claim(world.count(200, 999), "snhr reports"),
+    ]
+    standing = only(world.picture(claims).tallies).standing
+    assert (standing.grade, standing.lines, standing.contested) == ("corroborated", 2, False)
+
+
+def nested(world: Any, part: int = 222) -> list[Evidence]:
+    whole = world.claim(
+        world.count(826, cumulative=True),
+        "sohr reports",
+        place="",
+        when="2024-11-25/2024-12-05",
+        precision="week",
+    )
+    inner = world.claim(
+        world.count(part, part_of=whole.claim.id), "sohr reports", place="hama", when=""
+    )
+    return [whole, inner]
+
+
+def test_a_part_stays_a_part_and_covers_the_time_of_its_whole(world: Any) -> None:
+    whole, part = world.shuffled(nested(world)).tallies
+    assert (whole.place, whole.best, whole.part_of) == ("", 826, "")
+    assert (part.place, part.best, part.part_of) == ("sup:hama", 222, whole.id)
+    assert part.cumulative
+    assert part.since == whole.since == date(2024, 11, 25)
+    assert whole.until == date(2024, 12, 5)
+    assert whole.problems == part.problems == ()
+
+
+def test_a_part_above_its_whole_is_named(world: Any) -> None:
+    _, part = world.picture(nested(world, part=900)).tallies
+    assert part.problems == ("a part of 900 is above its whole of 826",)
+
+
+def test_parts_that_add_up_to_more_are_named(world: Any) -> None:
+    whole, hama = nested(world, part=500)
+    aleppo = world.claim(
+        world.count(400, part_of=whole.claim.id), "sohr reports", place="aleppo", when=""
+    )
+    tallies = {one.place: one for one in world.picture([whole, hama, aleppo]).tallies}
+    assert tallies[""].problems == ("its parts add up to 900, more than 826",)
+    assert tallies[""].best == 826
+
+
+def test_parts_in_overlapping_places_are_not_added(world: Any) -> None:
+    whole, hama = nested(world, part=500)
+    province = world.claim(
+        world.count(600, part_of=whole.claim.id), "sohr reports", place="hama-province", when=""
+    )
+    tallies = {one.place: one for one in world.picture([whole, hama, province]).tallies}
+    assert tallies[""].problems == ()
+
+
+def test_a_falling_running_total_is_named(world: Any) -> None:
+    claims = [
+        world.claim(
+            world.count(number, cumulative=True),
+            "sohr reports",
+            when="2024-11-27/",
+            published=day,
+        )
+        for number, day in ((900, "2024-12-04"), (826, "2024-12-05"))
+    ]
+    tally = only(world.shuffled(claims).tallies)
+    assert tally.problems == ("the running total of Observatory fell from 900 to 826",)
+    assert tally.best == 826
+
+
+def test_since_last_week_meets_the_one_exact_day_of_that_week(world: Any) -> None:
+    vague = world.claim(
+        world.count(826, cumulative=True), "sohr reports", when="2024-11-25/", precision="week"
+    )
+    exact = world.claim(world.count(800, cumulative=True), "snhr reports", when="2024-11-27/")
+    other = world.claim(world.count(700, cumulative=True), "snhr reports", when="2024-11-28/")
+    tally = only(world.picture([vague, exact]).tallies)
+    assert (tally.since, figures(tally)) == (date(2024, 11, 27), (800, 800, 826))
+    assert len(world.picture([vague, exact, other]).tallies) == 3
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"of": "wounded"},
+        {"unit": "families"},
+        {"whom": "people:civilians"},
+        {"by": ("army",)},
+        {"cumulative": True},
+    ],
+)
+def test_different_scopes_are_never_mixed(world: Any, more: Any) -> None:
+    claims = [
+        world.claim(world.count(10), "sohr reports"),
+        world.claim(world.count(99, **more), "snhr reports"),
+    ]
+    assert sorted(one.best for one in world.picture(claims).tallies) == [10, 99]
+
+
+@pytest.mark.parametrize("more", [{"place": "homs"}, {"when": "2024-12-04"}])
+def test_other_places_and_days_are_other_scopes(world: Any, more: Any) -> None:
+    claims = [
+        world.claim(world.count(10), "sohr reports"),
+        world.claim(world.count(99), "snhr reports", **more),
+    ]
+    assert sorted(one.best for one in world.picture(claims).tallies) == [10, 99]
+
+
+def test_a_massacre_recalled_is_no_part_of_this_weeks_dead(world: Any) -> None:
+    now = world.claim(world.count(222), "sohr reports")
+    then = world.claim(
+        world.count(20_000, 99_999),
+        when="1980-01-01/1989-12-31",
+        precision="decade",
+        background=True,
+    )
+    undated = world.claim(world.count(5_000), when="", background=True)
+    old, new = sorted(world.picture([now, then, undated]).tallies, key=lambda one: str(one.since))
+    assert (old.since, old.until, figures(old)) == (
+        date(1980, 1, 1),
+        date(1989, 12, 31),
+        (20_000, None, 99_999),
+    )
+    assert figures(new) == (222, 222, 222)
+
+
+def test_a_figure_of_the_day_is_early_until_the_next(world: Any) -> None:
+    claims = [world.claim(world.count(10), "sohr reports")]
+    assert only(world.picture(claims).tallies).standing.flags == ("early",)
+    assert only(world.picture(claims, known="2024-12-06").tallies).standing.flags == ()
+    moved = [world.claim(world.count(10, of="displaced"), "sohr reports")]
+    assert only(world.picture(moved).tallies).standing.flags == ()
+
+
+def test_what_nobody_known_says_counts_only_when_nobody_else_does(world: Any) -> None:
+    post = world.claim(world.count(5_000), outlet="user 1", kind="post")
+    monitor = world.claim(world.count(10), "sohr reports")
+    assert figures(only(world.picture([post]).tallies)) == (5_000, None, 5_000)
+    assert only(world.picture([post]).tallies).standing.grade == "unattributed"
+    assert figures(only(world.picture([post, monitor]).tallies)) == (10, 10, 10)
+
+
+def test_a_denied_figure_is_contested_and_its_denial_shown(world: Any) -> None:
+    claims = [
+        world.claim(world.count(10, whom="people:civilians", by=("army",)), "sohr reports"),
+        world.claim(world.count(10, whom="people:civilians", by=("army",)), "army denies"),
+    ]
+    tally = only(world.picture(claims).tallies)
+    assert (tally.standing.grade, tally.standing.contested) == ("reported", True)
+    assert [side.position for side in tally.sides] == ["against: 10", "killed: 10"]
+
+
+def test_a_count_without_a_number_is_a_tally_without_numbers(world: Any) -> None:
+    claims = [world.claim(world.count(None, None, of="freed"), place="hama")]
+    tally = only(world.picture(claims).tallies)
+    assert (figures(tally), tally.phrase) == ((None, None, None), "no number")
+
+
+def test_the_id_of_a_tally_outlives_its_figures(world: Any) -> None:
+    first = world.claim(world.count(10), "sohr reports")
+    second = world.claim(world.count(12), "sohr reports", published="2024-12-06")
+    before = only(world.picture([first]).tallies)
+    after = only(world.picture([first, second], known="2024-12-06").tallies)
+    assert before.id == after.id
+    assert (before.best, after.best) == (10, 12)
+
+
+def test_a_part_of_itself_is_no_part(world: Any) -> None:
+    report, claim = world.claim(world.count(10), "sohr reports")
+    twin = sealed(
+        msgspec.structs.replace(
+            claim, content=msgspec.structs.replace(claim.content, part_of=claim.id)
+        )
+    )
+    tally = only(world.picture([(report, claim), (report, twin)]).tallies)
+    assert tally.part_of == ""
