@@ -1,0 +1,71 @@
+"""The section "Assessments": what named people make of it, in their own words only."""
+
+from foglift.model import Assessment, Claim, Intent, Report, Section, Span
+from foglift.publish import wording
+from foglift.publish.facts import Facts, sentence
+from foglift.text import quotations
+
+MOST = 8
+WORDS = 60
+AROUND = 1200
+
+_ROLES = ("expert", "un-ngo", "monitor", "press-own", "party", "witness")
+
+
+def section(known: Facts) -> Section:
+    """Quotations, those of experts and the United Nations first."""
+    found = [one for one in known.recent() if _assesses(one[1])]
+    found.sort(key=lambda one: (_ROLES.index(one[1].said_by[0].role), _shorter(*one)))
+    told: dict[str, list[str]] = {}
+    for report, claim in found:
+        text = _text(known, report, claim)
+        longer = next((one for one in told if _holds(one, text)), text)
+        told.setdefault(longer, []).append(claim.id)
+    made = [sentence(known, text, ids[:1], ids) for text, ids in told.items()]
+    if made[MOST:]:
+        count = f"{len(made) - MOST:,} further assessments are in the list"
+        rest = [id for one in made[MOST:] for id in one.claims]
+        made = [*made[:MOST], sentence(known, count, rest)]
+    return Section("Assessments", tuple(made))
+
+
+def _assesses(claim: Claim) -> bool:
+    if not claim.said_by or claim.said_by[0].role not in _ROLES:
+        return False
+    forecast = isinstance(claim.content, Intent) and claim.said_by[0].role != "party"
+    return isinstance(claim.content, Assessment) or forecast
+
+
+def _shorter(report: Report, claim: Claim) -> int:
+    """Longer quotations first, so that a part of one joins it."""
+    return -len(own_words(report, claim))
+
+
+def _holds(longer: str, text: str) -> bool:
+    """Whether one quotation holds another one by the same speaker."""
+    by, _, words = text.partition(": “")
+    return longer.startswith(f"{by}: ") and words.rstrip("”").rstrip(" ,;.") in longer
+
+
+def _text(known: Facts, report: Report, claim: Claim) -> str:
+    """ "Aron Lund: “a heavy blow to the army”"."""
+    speaker = known.speaker(claim.said_by[0], report)
+    carriers = [known.speaker(link, report) for link in claim.said_by[1:]]
+    by = f"{speaker}, quoted by {carriers[-1]}" if carriers else speaker
+    return f"{by}: {own_words(report, claim)}"
+
+
+def own_words(report: Report, claim: Claim) -> str:
+    """What stands in quotation marks within the evidence; all the evidence where nothing does."""
+    spans = [span for one in claim.evidence for span in _quotations(report.text, one)]
+    words = " … ".join(
+        report.text[span.start : span.end].strip() for span in spans or claim.evidence
+    )
+    return wording.quoted(words.strip(" ,;"), WORDS)
+
+
+def _quotations(text: str, evidence: Span) -> list[Span]:
+    start = max(text.rfind("\n\n", 0, evidence.start), evidence.start - AROUND, 0)
+    around = Span(start, min(len(text), evidence.end + AROUND))
+    inside = [q.span for q in quotations(text, around) if q.span.meets(evidence)]
+    return [Span(max(s.start, evidence.start), min(s.end, evidence.end)) for s in inside]

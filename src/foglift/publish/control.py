@@ -1,0 +1,109 @@
+"""The section "Control": what changed hands, then who has the other places, on whose word."""
+
+from datetime import timedelta
+
+from foglift.model import Control, ControlSpell, Section, Sentence
+from foglift.publish import wording
+from foglift.publish.facts import Facts, sentence
+from foglift.publish.graded import RANK, admitting, graded
+
+FRESH = timedelta(days=7)
+MOST = 12
+
+
+def current(known: Facts) -> tuple[ControlSpell, ...]:
+    """The lasting spell of each place: the assessed one; the claimed where only parties speak."""
+    found = {spell.place: spell for spell in known.picture.control if _lasts(spell, "claimed")}
+    found |= {spell.place: spell for spell in known.picture.control if _lasts(spell, "assessed")}
+    return tuple(found[place] for place in sorted(found))
+
+
+def section(known: Facts) -> Section:
+    """Changes of the last week first, latest first; then the places that stay as they were."""
+    ordered = sorted(current(known), key=lambda spell: _order(known, spell))
+    told = [_sentence(known, spell) for spell in ordered[:MOST]]
+    if ordered[MOST:]:
+        more = wording.number(len(ordered) - MOST)
+        claims = [spell.claims[0] for spell in ordered[MOST:]]
+        told.append(sentence(known, f"{more} further places are in the list", claims))
+    return Section("Control", tuple(told))
+
+
+def _lasts(spell: ControlSpell, layer: str) -> bool:
+    return not spell.ended and spell.layer == layer
+
+
+def _order(known: Facts, spell: ControlSpell) -> tuple[bool, int, int, str, str]:
+    recent = spell.since is not None and spell.since > known.day - FRESH
+    changed = recent and (spell.state != "held" or taken(known, spell))
+    since = spell.since.toordinal() if spell.since and changed else 0
+    label = known.book.label(spell.place)
+    return not changed, -since, -RANK[spell.standing.grade], label, spell.place
+
+
+def _sentence(known: Facts, spell: ControlSpell) -> Sentence:
+    event = words(known, spell)
+    if tied(spell):
+        return sentence(known, event, spell.claims)
+    admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
+    text = graded(event, spell.standing, admits)
+    if "stale" in spell.standing.flags:
+        text += "; nothing newer has been reported for two weeks"
+    return sentence(known, text, spell.claims)
+
+
+def words(known: Facts, spell: ControlSpell) -> str:
+    """Who has the place, if anybody: "the Syrian rebels took Hama on 5 December"."""
+    place = known.place(spell.place)
+    holder = known.name(spell.holder) if spell.holder else "somebody not named"
+    since = wording.since(spell.since, spell.precision, known.day)
+    if spell.precision == "unknown" and spell.since:
+        since = f"as of {wording.day(spell.since, known.day)}"
+    been = "has been" if since.startswith("since") else "was"
+    match spell.state:
+        case "held" if taken(known, spell):
+            said = f"{holder} took {place} {_moment(known, spell)}"
+        case "held":
+            said = f"{place} {been} held by {holder} {since}"
+        case "besieged":
+            kept = f", held by {holder}," if spell.holder else ""
+            said = f"{place}{kept} {been} surrounded {since}"
+        case "contested" if tied(spell):
+            said = f"who has {place} is disputed: equally good sources name different holders"
+        case "contested":
+            part = "part of " if spell.partial else ""
+            said = f"{part}{place} {been} fought over {since}"
+        case _:
+            said = f"{place} {been} given up by its holder {since}, and who has it is not said"
+    return " ".join(said.split()).replace(" ,", ",")
+
+
+def taken(known: Facts, spell: ControlSpell) -> bool:
+    """Whether the holder is said to have taken it, not only to have it."""
+    words = f"taken by {known.book.label(spell.holder)}"
+    return any(side.position.startswith(words) for side in spell.sides)
+
+
+def tied(spell: ControlSpell) -> bool:
+    """Whether two sides are equally well supported as its holder."""
+    return spell.state == "contested" and any(
+        side.position.startswith(("taken by", "held by")) for side in spell.sides
+    )
+
+
+def _moment(known: Facts, spell: ControlSpell) -> str:
+    if spell.since is None:
+        return ""
+    last = {"day": spell.since, "week": min(spell.since + timedelta(6), known.day)}
+    if spell.precision in last:
+        return wording.when(spell.since, last[spell.precision], spell.precision, known.day)
+    if spell.precision == "unknown":
+        return f"by {wording.day(spell.since, known.day)}"
+    return wording.since(spell.since, spell.precision, known.day).replace("since", "in", 1)
+
+
+def _lost(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
+    """Who is said to have lost the place."""
+    found = (known.claims[id][1].content for id in spell.claims if id in known.claims)
+    lost = (one for one in found if isinstance(one, Control) and one.change in ("loses", "leaves"))
+    return tuple(sorted({one.holder.ref for one in lost if one.holder}))

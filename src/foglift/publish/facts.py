@@ -1,0 +1,217 @@
+"""What a brief is written from: the picture, the claims by their id, and the neutral names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from foglift.codebook import Book
+from foglift.model import (
+    Attribution,
+    Claim,
+    Event,
+    Intent,
+    Mention,
+    Picture,
+    Relation,
+    Report,
+    Role,
+    Sentence,
+    Standing,
+)
+from foglift.publish import wording
+from foglift.text import fold
+
+Known = Iterable[tuple[Report, Claim]]
+
+RECENT = timedelta(days=7)
+NAMELESS: dict[Role, str] = {
+    "witness": "a witness",
+    "anonymous": "a source who is not named",
+}
+_PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "abu", "van", "von", "de", "da", "di", "du", "la", "le", "ul", "ur",
+    "ould",
+})  # fmt: skip
+_AREAS = frozenset({"country", "region", "county"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The picture with every claim it may point at, published by `picture.known_by`."""
+
+    picture: Picture
+    claims: Mapping[str, tuple[Report, Claim]]
+    book: Book
+
+    @property
+    def day(self) -> date:
+        return self.picture.as_of
+
+    def name(self, ref: str) -> str:
+        """A neutral name with its article: "the Syrian army"."""
+        return wording.the(self.book.label(ref))
+
+    def place(self, ref: str) -> str:
+        """The name of a place in a sentence; a district is told from its chief town."""
+        if not ref:
+            return ""
+        name = self.book.label(ref)
+        return f"the {name} area" if self.kind(ref) == "county" else name
+
+    def kind(self, ref: str) -> str:
+        """What a place is: "locality", "region"; "" when the gazetteer does not know it."""
+        try:
+            return self.book.gazetteer.place(ref).kind
+        except KeyError:
+            return ""
+
+    def is_area(self, ref: str) -> bool:
+        return self.kind(ref) in _AREAS
+
+    def region(self, ref: str) -> tuple[str, str]:
+        """Country and region of a place, for putting neighbours together."""
+        try:
+            place = self.book.gazetteer.place(ref)
+        except KeyError:
+            return "", ""
+        return place.country, place.region or (place.name if place.kind == "region" else "")
+
+    def recent(self) -> tuple[tuple[Report, Claim], ...]:
+        """Claims of reports of the last week that are about now, by day, report and text."""
+        found = [one for one in self.claims.values() if self._recent(*one)]
+        return tuple(sorted(found, key=order))
+
+    def _recent(self, report: Report, claim: Claim) -> bool:
+        said = report.published
+        return not claim.background and (said is None or self.day - RECENT <= said <= self.day)
+
+    def cited(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Of many claims the earliest of each who says so, for and against, in reading order."""
+        chosen: dict[tuple[str, bool], tuple[Report, Claim]] = {}
+        found = (self.claims[id] for id in set(ids) if id in self.claims)
+        for report, claim in sorted(found, key=order):
+            denies = claim.realis == "negated" or _stance(claim) in ("denies", "retracts")
+            chosen.setdefault((self.origin(report, claim), denies), (report, claim))
+        return tuple(claim.id for _, claim in sorted(chosen.values(), key=order))
+
+    def origin(self, report: Report, claim: Claim) -> str:
+        """Who says it, nearest to the words: a speaker in the text, else the outlet."""
+        return self.speaker(claim.said_by[0], report) if claim.said_by else self.outlet(report)
+
+    def outlet(self, report: Report) -> str:
+        """The outlet by its neutral name where the codebook has one."""
+        if not report.outlet:
+            return f"a report without an outlet ({report.path or report.id})"
+        names = self.book.names().get(fold(report.outlet), ())
+        label = self.book.label(names[0]) if len(names) == 1 else wording.told(report.outlet)
+        return wording.the(label)
+
+    def speaker(self, link: Attribution, report: Report) -> str:
+        """A speaker as the brief names it. A person without a public role is never named."""
+        ref = link.source.ref
+        if ref and not ref.startswith("people:"):
+            owner, _, person = ref.partition("/")
+            return f"{self.name(ref)} of {self.name(owner)}" if person else self.name(ref)
+        if private(link, report):
+            return NAMELESS.get(link.role, "somebody not named")
+        return wording.told(_words(report, link.source)) or NAMELESS["anonymous"]
+
+    def actors(self, refs: Iterable[str]) -> str:
+        return wording.listed([self.name(ref) for ref in refs if ref])
+
+    def happening(
+        self,
+        type: str,
+        facet: str,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+        place: str,
+        relation: Relation = "at",
+    ) -> str:
+        """The neutral words for an event, its place as far as the text lays it: "the Syrian army
+        withdrew from Hama", "the Syrian rebels advanced near Hama"."""
+        if type == "CLASH" and recipients:
+            actors = tuple(dict.fromkeys((*actors, *recipients)))
+            actors, recipients = (actors, ()) if len(actors) > 1 else ((), ())
+        others = tuple(ref for ref in recipients if ref not in actors)
+        row = self.book.events.get((type, facet)) or self.book.events[type, ""]
+        beside = relation in ("near", "outside", "towards") or (
+            self.is_area(place) and "on {place}" in row.said
+        )
+        where = self.place(place)
+        said = self.book.happening(
+            type, facet, self.actors(actors), self.actors(others), "" if beside else where
+        )
+        word = relation if relation in ("near", "outside", "towards") else "in"
+        return f"{said} {word} {where}" if beside and where else said
+
+
+def order(pair: tuple[Report, Claim]) -> tuple[date, str, int, str]:
+    """Reading order: day of the report, report, place in the text, id. Undated reports last."""
+    report, claim = pair
+    return (
+        report.published or date.max,
+        report.path or report.id,
+        claim.evidence[0].start,
+        claim.id,
+    )
+
+
+def facts(picture: Picture, claims: Known, book: Book) -> Facts:
+    """The facts for a brief: the claims of reports published by the day the picture stands on."""
+    known = {
+        claim.id: (report, claim)
+        for report, claim in claims
+        if report.published is None or report.published <= picture.known_by
+    }
+    return Facts(picture, known, book)
+
+
+def sentence(known: Facts, text: str, *matters: Iterable[str]) -> Sentence:
+    """A sentence with its footnotes: of each matter in it one claim of each who says so."""
+    cited = dict.fromkeys(id for ids in matters for id in known.cited(ids))
+    return Sentence(wording.ended(text), tuple(cited))
+
+
+def personal(words: str) -> bool:
+    """Whether the words look like the name of a person: one to four, all in capitals but for
+    particles. An unknown group so called is taken for a person: the careful way to be wrong.
+
+    >>> personal("Samir Haddad"), personal("a civil servant"), personal("Umm al-Layth")
+    (True, False, True)
+    """
+    parts = [part for word in words.split() for part in word.split("-")]
+    named = [part for part in parts if part.lower() not in _PARTICLES]
+    return (
+        0 < len(words.split()) <= 4
+        and bool(named)
+        and all(part[0].isupper() for part in named if part)
+    )
+
+
+def private(link: Attribution, report: Report) -> bool:
+    """Whether a speaker is a person with no public role, whose name is not to be shown."""
+    unknown = not link.source.ref or link.source.ref.startswith("people:")
+    shy = link.role in ("witness", "anonymous")
+    words = _words(report, link.source)
+    return wording.BLOT in words or (unknown and shy and personal(words))
+
+
+def speaks_for_itself(claim: Claim, content: Event | Intent) -> bool:
+    """Whether the speaker is who is to do it: "the rebels said they would ..."."""
+    link = claim.said_by[0] if claim.said_by else None
+    return link is not None and any(
+        one.ref.partition("/")[0] == link.source.ref.partition("/")[0] for one in content.actors
+    )
+
+
+def deniers(standing: Standing) -> str:
+    return wording.listed([wording.the(name) for name in standing.denied_by])
+
+
+def _stance(claim: Claim) -> str:
+    return claim.said_by[0].stance if claim.said_by else ""
+
+
+def _words(report: Report, mention: Mention) -> str:
+    return " ".join(report.text[mention.span.start : mention.span.end].split())

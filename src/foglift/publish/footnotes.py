@@ -1,0 +1,65 @@
+"""The footnotes of a brief: for each claim the outlet, the day, the exact words, who says so."""
+
+from dataclasses import dataclass
+
+from foglift.model import Claim, Report, Stance, quote
+from foglift.publish import wording
+from foglift.publish.facts import Facts
+from foglift.publish.harm import excerpt
+
+_SAID: dict[Stance, str] = {
+    "reports": "reported",
+    "claims": "claimed",
+    "acknowledges": "acknowledged",
+    "denies": "denied",
+    "threatens": "threatened",
+    "expects": "expected",
+    "judges": "judged",
+    "retracts": "took back",
+}
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """Footnote 4: what a claim says, in the report's own words. `words` is at most 60 words,
+    `url` only ever an http address, `published` "" for an undated report."""
+
+    number: int
+    claim: str
+    report: str
+    outlet: str
+    published: str
+    path: str
+    url: str
+    words: str
+    start: int
+    who: str
+    reader: str
+
+
+def footnotes(known: Facts, cited: tuple[str, ...]) -> tuple[Footnote, ...]:
+    """One footnote for each claim cited, numbered in the order of their first mention."""
+    found = [known.claims[id] for id in dict.fromkeys(cited) if id in known.claims]
+    return tuple(_footnote(known, number, *one) for number, one in enumerate(found, 1))
+
+
+def _footnote(known: Facts, number: int, report: Report, claim: Claim) -> Footnote:
+    return Footnote(
+        number=number,
+        claim=claim.id,
+        report=report.id,
+        outlet=report.outlet,
+        published=report.published.isoformat() if report.published else "",
+        path=report.path,
+        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        words=excerpt(" ".join(quote(report, claim.evidence).split())),
+        start=claim.evidence[0].start,
+        who=said_by(known, report, claim),
+        reader=claim.reader,
+    )
+
+
+def said_by(known: Facts, report: Report, claim: Claim) -> str:
+    """Who says so and how, nearest first: "the Syrian army acknowledged"; "the report itself"."""
+    chain = [f"{known.speaker(link, report)} {_SAID[link.stance]}" for link in claim.said_by]
+    return wording.cut(", as ".join(chain), 40) if chain else "the report itself"

@@ -1,0 +1,107 @@
+"""How well a thing is supported, in words: one template a grade, and nothing else."""
+
+from collections.abc import Iterable
+
+from foglift.model import Claim, Incident, Side, Standing
+from foglift.publish import wording
+from foglift.publish.facts import Facts, deniers
+
+RANK = {
+    grade: rank
+    for rank, grade in enumerate(
+        (
+            "withdrawn",
+            "denied",
+            "unattributed",
+            "claimed",
+            "reported",
+            "corroborated",
+            "acknowledged",
+        )
+    )
+}
+
+
+def graded(event: str, standing: Standing, admits: str = "", denials: bool = True) -> str:
+    """The event with who stands behind it. `admits` is the party that acknowledges it.
+
+    >>> graded("the rebels took Hama", Standing("reported", by=("Observatory",)))
+    'the Observatory said the rebels took Hama; no second independent source so far'
+    """
+    names = [wording.the(_safe(name)) for name in standing.by]
+    text = _template(event, standing, names, admits)
+    if standing.contested and denials and standing.denied_by and standing.grade != "denied":
+        text += f"; {deniers(standing)} denied this"
+    return text
+
+
+def _template(event: str, standing: Standing, names: list[str], admits: str) -> str:
+    by = wording.listed(names)
+    match standing.grade:
+        case "acknowledged":
+            return f"{admits} acknowledged that {event}" + _also(names, admits)
+        case "corroborated":
+            lines = wording.number(standing.lines)
+            return f"{event}, according to {lines} independent sources: {by}"
+        case "reported":
+            return f"{by} said {event}; no second independent source so far"
+        case "claimed":
+            outside = by if len(names) == 1 else "these parties"
+            return f"{by} claimed that {event}; no source outside {outside} has reported it"
+        case "denied":
+            return f"{deniers(standing)} denied that {event}; no report loaded here asserts it"
+        case "withdrawn":
+            return f"the source of the report that {event} took it back"
+        case _:
+            return f"sources who are not named said {event}; nobody named has reported it"
+
+
+def _also(names: list[str], admits: str) -> str:
+    others = [name for name in names if name != admits]
+    return f"; {wording.listed(others)} also reported it" if others else ""
+
+
+def _safe(name: str) -> str:
+    return wording.told(name, 20)
+
+
+def admitting(known: Facts, standing: Standing, ids: Iterable[str], losers: Iterable[str]) -> str:
+    """The line of the party that acknowledges a thing against its own side: one that says so in
+    as many words, else one that lost by it; as `standing.by` names it."""
+    found = [known.claims[id] for id in sorted(set(ids)) if id in known.claims]
+    parties = [(_line(known, claim), claim) for _, claim in found if _of_party(claim)]
+    hurt = {known.book.side(ref, known.day) or ref for ref in losers}
+    ranked = sorted(
+        (
+            claim.said_by[0].stance != "acknowledges",
+            claim.said_by[0].side not in hurt,
+            line,
+        )
+        for line, claim in parties
+        if line in standing.by
+    )
+    line = ranked[0][2] if ranked else next(iter(standing.by), "a party to it")
+    return wording.the(line)
+
+
+def losers(incident: Incident) -> tuple[str, ...]:
+    """Those an incident hurts: who withdrew, else whom it was done to."""
+    return incident.actors if incident.type == "WITHDRAWAL" else incident.recipients
+
+
+def _of_party(claim: Claim) -> bool:
+    return bool(claim.said_by) and claim.said_by[0].role == "party"
+
+
+def _line(known: Facts, claim: Claim) -> str:
+    link = claim.said_by[0]
+    owner = link.source.ref.partition("/")[0]
+    return known.book.label(link.side or owner)
+
+
+def sides(known: Facts, found: Iterable[Side]) -> tuple[tuple[str, str], ...]:
+    """Positions with those who take them: ("taken by the rebels", "the Observatory")."""
+    return tuple(
+        (side.position, wording.listed([wording.the(_safe(name)) for name in side.sources]))
+        for side in found
+    )

@@ -1,0 +1,284 @@
+"""What a public output leaves out so that nobody is put at risk: one function a rule.
+
+`guarded` puts them together: it gives a picture and claims from which every writer may take all.
+Characters that must not be shown are blotted out in a copy of the report, so that every span keeps
+its place and no writer can leak them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from foglift.codebook import Book
+from foglift.model import (
+    Claim,
+    Control,
+    ControlSpell,
+    Count,
+    Event,
+    Incident,
+    Intent,
+    Mention,
+    Picture,
+    Reason,
+    Report,
+    Side,
+    Span,
+    Tally,
+    Threat,
+    quote,
+)
+from foglift.publish import wording
+from foglift.publish.facts import Known, personal, private
+
+EXCERPT = 60
+SMALL = 10
+DELAY = timedelta(days=1)
+FEW = f"fewer than {SMALL}"
+MOVES = frozenset({"ADVANCE", "DEPLOYMENT", "WITHDRAWAL", "BASE"})
+SHELTERED = re.compile(
+    r"\b(?:hospitals?|clinics?|schools?|kindergartens?|universit(?:y|ies)|shelters?|orphanages?"
+    r"|camps?|evacuation cent(?:er|re)s?|aid|relief|food distribution|displaced|refugees?|IDPs?)\b",
+    re.IGNORECASE,
+)
+_NAMED_SITE = re.compile(
+    r"\b((?:[A-Z][\w'’-]{1,30} ){1,3})(?=[Hh]ospital|[Cc]linic|[Ss]chool|[Uu]niversity|[Ss]helter"
+    r"|[Cc]amp\b|[Oo]rphanage)"
+)
+_SMALL_AREAS = frozenset({"county", "locality", "neighbourhood", "site"})
+
+Told = tuple[Report, Claim]
+Noun = TypeVar("Noun", Incident, Tally, ControlSpell)
+
+
+def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[Told]]:
+    """The picture and the claims as they may be made public."""
+    kept = [one for one in claims if not moves(one[1], one[0].published, picture.known_by)]
+    hidden: dict[str, list[Span]] = {}
+    for report, claim in kept:
+        hidden.setdefault(report.id, []).extend(_hidden(report, claim, book))
+    blotted = {report.id: blot(report, hidden[report.id]) for report, _ in kept}
+    shown, coarse = [], set()
+    for report, claim in kept:
+        clean = blotted[report.id]
+        if sheltered(claim, report, book):
+            coarse.add(claim.id)
+            clean = blot(clean, _sites(report, claim))
+        shown.append((clean, _claim(claim, report, book)))
+    return _picture(picture, {claim.id for _, claim in shown}, coarse, book), shown
+
+
+# ---------------------------------------------------------------------------------- the rules
+
+
+def moves(claim: Claim, published: date | None, known_by: date) -> bool:
+    """Whether the claim shows where forces moved in the last 24 hours, which is told a day later.
+    What has no date is taken for new."""
+    if not isinstance(claim.content, Event) or claim.content.type not in MOVES:
+        return False
+    last = (claim.when and (claim.when.end or claim.when.start)) or published
+    return not claim.background and (last is None or last > known_by - DELAY)
+
+
+def sheltered(claim: Claim, report: Report, book: Book) -> bool:
+    """Whether the place of the claim is where people at risk are: the displaced, a shelter, a
+    hospital, a school, an aid site. Where they fled from is not."""
+    if claim.where is None or claim.where.relation == "from":
+        return False
+    content = claim.content
+    if isinstance(content, Event) and content.type in ("DISPLACEMENT", "AID"):
+        return True
+    if isinstance(content, Count) and content.of == "displaced":
+        return True
+    named = book.label(claim.where.place.ref)
+    done_to = content.recipients if isinstance(content, Event) else ()
+    words = quote(report, [*claim.evidence, *(one.span for one in done_to)])
+    return bool(SHELTERED.search(f"{named} {words}"))
+
+
+def district(place: str, book: Book) -> str:
+    """The district (admin level 2) that a place lies in, else its region, else its country."""
+    try:
+        inner = book.gazetteer.place(place)
+    except KeyError:
+        return ""
+    wanted = {"county": inner.county, "region": inner.region}
+    for kind, name in wanted.items():
+        if inner.kind in (kind, "country", "region"):
+            return place
+        for found, _ in book.gazetteer.named(name, (inner.country,)) if name else ():
+            if found.kind == kind and book.gazetteer.within(place, found.id):
+                return found.id
+    return book.gazetteer.country(inner.country).id
+
+
+def small(count: Count, place: str, book: Book) -> bool:
+    """Whether the number is under ten in a district or a smaller place."""
+    return _few(count.low, count.high) and _kind(place, book) in _SMALL_AREAS
+
+
+def nameless(report: Report, claim: Claim) -> tuple[Span, ...]:
+    """The spans of names of people without a public role: speakers and people unknown to the
+    codebook."""
+    speakers = [link.source.span for link in claim.said_by if private(link, report)]
+    others = [one.span for one in _people(claim) if not one.ref and personal(_words(report, one))]
+    return (*speakers, *others)
+
+
+def excerpt(words: str) -> str:
+    """At most 60 words of a report."""
+    kept = words.split()
+    return words if len(kept) <= EXCERPT else f"{' '.join(kept[:EXCERPT])} …"
+
+
+def blot(report: Report, spans: Iterable[Span]) -> Report:
+    """The report with the characters of the spans, and of the names in them wherever they stand,
+    covered; every other character keeps its place."""
+    text = report.text
+    for span in sorted(set(spans)):
+        text = text[: span.start] + wording.BLOT * (span.end - span.start) + text[span.end :]
+    return replace(report, text=text, path=report.path.replace("\\", "/").rpartition("/")[2])
+
+
+# ------------------------------------------------------------------------------------- claims
+
+
+def _hidden(report: Report, claim: Claim, book: Book) -> Iterator[Span]:
+    for span in nameless(report, claim):
+        yield from _everywhere(report.text, report.text[span.start : span.end])
+    content = claim.content
+    if isinstance(content, Count) and small(content, _place(claim), book):
+        yield claim.evidence[0]
+
+
+def _sites(report: Report, claim: Claim) -> Iterator[Span]:
+    """Where a claim about people at risk names the place, or a hospital or camp by its name."""
+    if claim.where:
+        yield claim.where.place.span
+    for span in claim.evidence:
+        for found in _NAMED_SITE.finditer(report.text, span.start, span.end):
+            yield Span(*found.span(1))
+
+
+def _everywhere(text: str, name: str) -> Iterator[Span]:
+    """Every place where the name stands, or its last word alone."""
+    for words in {name, name.split()[-1]}:
+        start = text.find(words)
+        while start >= 0:
+            yield Span(start, start + len(words))
+            start = text.find(words, start + len(words))
+
+
+def _claim(claim: Claim, report: Report, book: Book) -> Claim:
+    content, where = claim.content, claim.where
+    if isinstance(content, Count) and small(content, _place(claim), book):
+        content = replace(content, low=None, high=None)
+    if where and sheltered(claim, report, book):
+        ref = district(where.place.ref, book) if where.place.ref else ""
+        where = replace(where, place=replace(where.place, ref=ref), km=None, bearing="")
+    return replace(claim, content=content, where=where)
+
+
+def _people(claim: Claim) -> tuple[Mention, ...]:
+    match claim.content:
+        case Event(actors=actors, recipients=recipients):
+            return (*actors, *recipients)
+        case Intent(actors=actors, recipients=recipients):
+            return (*actors, *recipients)
+        case Count(whom=whom, by=by):
+            return (*by, *((whom,) if whom else ()))
+        case Control(holder=Mention() as holder):
+            return (holder,)
+        case _:
+            return ()
+
+
+# ------------------------------------------------------------------------------------ picture
+
+
+def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> Picture:
+    """What may be shown of the picture: nothing stands on a claim that is not shown."""
+    soon = picture.known_by - DELAY
+    return replace(
+        picture,
+        incidents=_kept(
+            (one for one in picture.incidents if not _moving(one, soon)),
+            ids,
+            lambda one: _coarse_incident(one, coarse, book),
+        ),
+        tallies=_kept(picture.tallies, ids, lambda one: _tally(one, coarse, book)),
+        control=_kept(picture.control, ids, lambda one: one),
+        threats=tuple(threat for one in picture.threats if (threat := _threat(one, ids)).reasons),
+    )
+
+
+def _moving(one: Incident, soon: date) -> bool:
+    last = one.end or one.start
+    return one.type in MOVES and (last is None or last > soon)
+
+
+def _kept(found: Iterable[Noun], ids: set[str], change: Callable[[Noun], Noun]) -> tuple[Noun, ...]:
+    whole = (_only(one, ids) for one in found)
+    return tuple(change(one) for one in whole if one.claims)
+
+
+def _only(one: Noun, ids: set[str]) -> Noun:
+    sides = [replace(side, claims=_in(side.claims, ids)) for side in one.sides]
+    return replace(
+        one, claims=_in(one.claims, ids), sides=tuple(side for side in sides if side.claims)
+    )
+
+
+def _in(claims: Iterable[str], ids: set[str]) -> tuple[str, ...]:
+    return tuple(id for id in claims if id in ids)
+
+
+def _threat(one: Threat, ids: set[str]) -> Threat:
+    kept = [replace(reason, claims=_in(reason.claims, ids)) for reason in one.reasons]
+    reasons: tuple[Reason, ...] = tuple(reason for reason in kept if reason.claims)
+    return replace(one, reasons=reasons, claims=_in(one.claims, ids))
+
+
+def _coarse_incident(one: Incident, coarse: set[str], book: Book) -> Incident:
+    if not coarse.intersection(one.claims) or not one.place:
+        return one
+    return replace(one, place=district(one.place, book), why=())
+
+
+def _tally(one: Tally, coarse: set[str], book: Book) -> Tally:
+    if coarse.intersection(one.claims) and one.place:
+        one = replace(one, place=district(one.place, book))
+    few = _few(one.low, one.high) or _few(one.best, one.best)
+    if not few or _kind(one.place, book) not in _SMALL_AREAS:
+        return one
+    sides = tuple(_few_side(one, side) for side in one.sides)
+    return replace(
+        one, low=None, best=None, high=None, best_by="", phrase=FEW, sides=sides, problems=()
+    )
+
+
+def _few_side(one: Tally, side: Side) -> Side:
+    return replace(side, position=f"{one.of}: {FEW}")
+
+
+def _few(low: int | None, high: int | None) -> bool:
+    number = high if high is not None else low
+    return number is not None and number < SMALL
+
+
+def _kind(place: str, book: Book) -> str:
+    try:
+        return book.gazetteer.place(place).kind
+    except KeyError:
+        return ""
+
+
+def _place(claim: Claim) -> str:
+    return claim.where.place.ref if claim.where else ""
+
+
+def _words(report: Report, mention: Mention) -> str:
+    return " ".join(report.text[mention.span.start : mention.span.end].split())

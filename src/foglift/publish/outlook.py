@@ -1,0 +1,125 @@
+"""What comes next, only as stated: intentions and threats of parties, places with reasons."""
+
+from foglift.model import Claim, Event, Intent, Mention, Reason, Report, Section, Sentence, Threat
+from foglift.publish import fighting, wording
+from foglift.publish.facts import Facts, sentence, speaks_for_itself
+
+MOST = 12
+
+# What somebody says they would do, by the type of event intended; a part in [ ] needs its place.
+PLANS = {
+    "ADVANCE": ("advance", " towards {}"),
+    "CAPTURE": ("capture", " {}"),
+    "TRANSFER": ("hand over", " {}"),
+    "WITHDRAWAL": ("withdraw", " from {}"),
+    "DEPLOYMENT": ("send forces", " to {}"),
+    "BASE": ("set up a base", " in {}"),
+    "BLOCKADE": ("surround or cut off", " {}"),
+    "CLASH": ("fight", " in {}"),
+    "AIRSTRIKE": ("strike from the air", " in {}"),
+    "SHELLING": ("shell targets", " in {}"),
+    "BOMBING": ("set off bombs", " in {}"),
+    "DETENTION": ("detain people", " in {}"),
+    "RELEASE": ("release people", " in {}"),
+    "AID": ("deal with relief supplies", " in {}"),
+    "AGREEMENT": ("come to an agreement", " in {}"),
+    "THREAT": ("do harm", " in {}"),
+}
+_OTHER = ("act", " in {}")
+_WORDS = ("THREAT", "STATEMENT", "RESPONSIBILITY")
+
+
+def said(known: Facts) -> Section:
+    """What parties announce, threaten and call for, latest first."""
+    found: dict[str, list[str]] = {}
+    for report, claim in sorted(known.recent(), key=_latest):
+        text = _announced(known, report, claim)
+        if text:
+            found.setdefault(text, []).append(claim.id)
+    told = [sentence(known, text, ids) for text, ids in found.items()]
+    words = [one for one in fighting.recent(known, _WORDS) if _weighty(one.type, one.facet)]
+    told = [*told[:MOST], *fighting.sentences(known, words, MOST - min(len(told), MOST - 2))]
+    return Section("What the parties say they will do", tuple(told))
+
+
+def _weighty(type: str, facet: str) -> bool:
+    return type != "STATEMENT" or facet in ("call", "refuse", "talks")
+
+
+def _latest(pair: tuple[Report, Claim]) -> tuple[int, str, int, str]:
+    report, claim = pair
+    day = report.published.toordinal() if report.published else 0
+    return -day, report.path or report.id, claim.evidence[0].start, claim.id
+
+
+def _announced(known: Facts, report: Report, claim: Claim) -> str:
+    """ "The Syrian rebels said they would advance towards Homs"; "" where no party announces."""
+    content, link = claim.content, claim.said_by[0] if claim.said_by else None
+    planned = isinstance(content, Intent) or claim.realis == "planned"
+    if link is None or link.role != "party" or not isinstance(content, Intent | Event):
+        return ""
+    if not planned or claim.realis == "negated" or link.stance == "denies":
+        return ""
+    speaker = known.speaker(link, report)
+    actors = wording.listed([_name(known, one) for one in content.actors if one.ref])
+    who = "they" if speaks_for_itself(claim, content) or not actors else actors
+    verb = "threatened that" if link.stance == "threatens" else "said"
+    condition = ""
+    if isinstance(content, Intent) and content.condition:
+        span = content.condition
+        condition = f", on this condition: {wording.quoted(report.text[span.start : span.end], 25)}"
+    return f"{speaker} {verb} {who} would {_plan(known, claim, content.type)}{condition}"
+
+
+def _plan(known: Facts, claim: Claim, type: str) -> str:
+    verb, where = PLANS.get(type, _OTHER)
+    place = known.place(claim.where.place.ref) if claim.where and claim.where.place.ref else ""
+    needs = where == " {}"
+    return verb + where.format(place or "an unnamed place") if place or needs else verb
+
+
+def _name(known: Facts, mention: Mention) -> str:
+    return known.name(mention.ref)
+
+
+def threatened(known: Facts) -> Section:
+    """Places with the reasons that reports give, those with the most reasons first."""
+    found = sorted(
+        known.picture.threats,
+        key=lambda one: (-len(one.reasons), known.book.label(one.place), one.place),
+    )
+    told = [_threat(known, one) for one in found[:MOST]]
+    if found[MOST:]:
+        more = f"{len(found) - MOST:,} further places are in the list"
+        told.append(sentence(known, more, [one.claims[0] for one in found[MOST:]]))
+    return Section("Places under threat", tuple(told))
+
+
+def _threat(known: Facts, one: Threat) -> Sentence:
+    reasons = "; ".join(_reason(known, reason, one.by) for reason in one.reasons)
+    count = len(one.reasons)
+    many = f"{wording.number(count)} {'reason' if count == 1 else 'reasons'}"
+    text = f"reports give {many} to watch {known.place(one.place)}: {reasons}"
+    return sentence(known, text, *(reason.claims for reason in one.reasons))
+
+
+_REASONS = {
+    "named as a target": "it was named as a target by {}",
+    "people fleeing": "people were fleeing, according to {}",
+    "troops massed": "troops were massed, according to {}",
+    "surrounded": "it was surrounded, according to {}",
+}
+
+
+def _reason(known: Facts, reason: Reason, by: tuple[str, ...]) -> str:
+    signs = reason.words.split("; ")
+    if reason.kind == "next along the advance":
+        words = wording.spelled(" and ".join(signs), known.day)
+        for ref in by:
+            words = words.replace(
+                f"taken by {known.book.label(ref)}", f"taken by {known.name(ref)}"
+            )
+        return f"it lies {words}"
+    names = [sign.partition(", according to ")[2] for sign in signs]
+    sources = wording.listed([wording.the(wording.told(name, 20)) for name in names if name])
+    return _REASONS[reason.kind].format(sources or "a report")

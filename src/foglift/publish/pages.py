@@ -1,0 +1,129 @@
+"""The brief as Markdown, as one self-contained HTML page and as JSON."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from foglift.model import Brief
+from foglift.publish import wording
+from foglift.publish.footnotes import Footnote, footnotes
+from foglift.publish.material import Material
+
+TITLE = "War picture"
+CAVEAT = (
+    "Written from templates out of what the reports loaded here say, documented by them; not an "
+    "estimate of all. Claims are machine-read until a person checks them. Where there is no "
+    "report there is no calm: it means no reports."
+)
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_LINK = re.compile(r"(?<=[a-zA-Z]):(?=//)|(?<=\b[wW]{3})\.")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+
+
+def markdown(material: Material) -> str:
+    """The brief as Markdown, for an editor: sentences with [1] and the footnotes below."""
+    shown = material.shown
+    notes = _notes(shown)
+    lines = [f"# {_title(shown.brief)}", "", f"*{_known_by(shown.brief)}*", ""]
+    for section in shown.brief.sections:
+        lines += [f"## {section.title}", ""]
+        lines += [f"- {_inert(one.text)} {_marks(one.claims, notes)}" for one in section.sentences]
+        lines.append("")
+    lines += [f"*{CAVEAT}*", "", "## Footnotes", ""]
+    for note in notes.values():
+        lines += [f"[{note.number}] {_inert(_where(note))}: {_inert(_who(note))}", ""]
+    return "\n".join(lines)
+
+
+def html(material: Material) -> str:
+    """The brief as one page without scripts or anything fetched; every sentence links to its
+    footnotes, every footnote quotes its report."""
+    shown = material.shown
+    notes = _notes(shown)
+    return _PAGES.get_template("brief.html").render(
+        title=_title(shown.brief),
+        known_by=_known_by(shown.brief),
+        sections=shown.brief.sections,
+        notes=notes,
+        caveat=CAVEAT,
+    )
+
+
+def record(material: Material) -> str:
+    """The brief as JSON: its sections, sentences with the numbers of their notes, and footnotes."""
+    shown = material.shown
+    notes = _notes(shown)
+    sections = [
+        {
+            "title": section.title,
+            "sentences": [
+                {
+                    "text": one.text,
+                    "claims": list(one.claims),
+                    "notes": [notes[id].number for id in one.claims if id in notes],
+                }
+                for one in section.sentences
+            ],
+        }
+        for section in shown.brief.sections
+    ]
+    whole = {
+        "title": _title(shown.brief),
+        "day": shown.brief.day.isoformat(),
+        "known_by": shown.brief.known_by.isoformat(),
+        "note": CAVEAT,
+        "sections": sections,
+        "footnotes": [asdict(note) for note in notes.values()],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _notes(shown: Material) -> Mapping[str, Footnote]:
+    cited = tuple(
+        id for section in shown.brief.sections for one in section.sentences for id in one.claims
+    )
+    return {note.claim: note for note in footnotes(shown.facts, cited)}
+
+
+def _title(text: Brief) -> str:
+    return f"{TITLE}, {_long(text.day)}"
+
+
+def _known_by(text: Brief) -> str:
+    return f"As known on {_long(text.known_by)}"
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"
+
+
+def _marks(claims: tuple[str, ...], notes: Mapping[str, Footnote]) -> str:
+    return "".join(f"[{notes[id].number}]" for id in claims if id in notes)
+
+
+def _where(note: Footnote) -> str:
+    day = _long(date.fromisoformat(note.published)) if note.published else "undated"
+    source = note.url or (note.path if note.path != note.outlet else "")
+    return ", ".join(filter(None, (note.outlet, day, source)))
+
+
+def _who(note: Footnote) -> str:
+    return f"{wording.quoted(note.words, len(note.words))} ({note.who})"
+
+
+def _inert(text: str) -> str:
+    """Text that Markdown takes for nothing but text, on one line."""
+    flat = " ".join(text.split())
+    return _LINE_START.sub(r"\1\\\2", _LINK.sub(r"\\\g<0>", _MARKUP.sub(r"\\\1", flat)))
