@@ -1,0 +1,356 @@
+"""The command `foglift`. Each command loads only what it needs, so that help comes at once."""
+
+import sys
+from collections.abc import Callable, Collection, Iterable
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from foglift.cli import rows, terminal
+from foglift.cli.options import (
+    STORE,
+    Day,
+    Json,
+    KnownBy,
+    Place,
+    Published,
+    Store,
+    load_book,
+    open_view,
+)
+
+if TYPE_CHECKING:
+    from foglift.codebook import Book
+    from foglift.flow import Run
+    from foglift.notebook import Listing
+
+
+class _Commands(TyperGroup):
+    """Says in one line what cannot be done; anything else that is raised is a bug and is shown."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            from foglift.flow import AskError
+            from foglift.store import StoreError
+
+            if not isinstance(error, AskError | StoreError | OSError):
+                raise
+            terminal.complain(str(error))
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="foglift",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads reports of a war into exactly quoted claims and shows what they add up to.\n\n"
+    "Start with: foglift read reports/ --published 2024-12-05, then: foglift brief",
+    epilog="Environment: FOGLIFT_STORE is the store, FOGLIFT_CODEBOOK a folder whose rows are laid "
+    "over the shipped codebook.",
+)
+app.add_typer(rows.app, name="codebook")
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", help="Files or folders: text, HTML, JSON, CSV, RSS; - for stdin."
+        ),
+    ],
+    published: Published = None,
+    outlet: Annotated[str, typer.Option(help="Who published reports that do not say it.")] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="What a table calls a field, e.g. text=BODY."),
+    ] = None,
+    store: Store = STORE,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read.")] = 1,
+) -> None:
+    """Reads reports into the store.
+
+    Example: foglift read reports/ wire.csv --column text=BODY --published 2024-12-05
+    """
+    from foglift import flow, ingest
+    from foglift import store as stores
+
+    options = ingest.Options(published, outlet, _columns(column or [], ingest.COLUMNS))
+    with stores.open(store) as opened, terminal.progress() as watch:
+        run = flow.read(paths, load_book(), opened, options, workers=workers, watch=watch)
+    for problem in run.problems:
+        terminal.complain(str(problem))
+    terminal.show(_summary(run))
+    if run.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def claims(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists what each report says: the exact words, and who says so.
+
+    Example: foglift claims --place Hama --known-by 2024-12-05
+    """
+    from foglift import publish
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        found = view.claims
+        if place:
+            lies = _lies(place, view.book)
+            found = found.where(lambda each: each.where is not None and lies(each.where.place.ref))
+        if as_json:
+            _print_json(publish.claim_record(view.report(each), each, view.book) for each in found)
+        else:
+            rows = [tables.claim_row(view.report(each), each, view.book) for each in found]
+            terminal.table(tables.CLAIMS, rows)
+
+
+@app.command()
+def control(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists who has which place, from when to when.
+
+    Example: foglift control --day 2024-12-05
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        found = view.control if as_json else view.control.where(tables.told_once(view.control))
+        _list(found, place, view.book, tables.CONTROL, tables.spell_row, as_json)
+
+
+@app.command()
+def tallies(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists how many were killed, wounded or displaced.
+
+    Example: foglift tallies --place Syria --json
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        _list(view.tallies, place, view.book, tables.TALLIES, tables.tally_row, as_json)
+
+
+@app.command()
+def incidents(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists what happened, and how well each thing stands.
+
+    Example: foglift incidents --place Hama
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        _list(view.incidents, place, view.book, tables.INCIDENTS, tables.incident_row, as_json)
+
+
+@app.command()
+def threats(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists places with reasons to expect fighting there next.
+
+    Example: foglift threats --day 2024-12-05
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        _list(view.threats, place, view.book, tables.THREATS, tables.threat_row, as_json)
+
+
+@app.command()
+def brief(
+    day: Day = None,
+    known_by: KnownBy = None,
+    format: Annotated[Literal["md", "html", "json"], typer.Option(help="How it is set.")] = "md",
+    store: Store = STORE,
+) -> None:
+    """Prints the brief of a day, every sentence with its footnotes.
+
+    Example: foglift brief --day 2024-12-05 --format html > brief.html
+    """
+    with open_view(store, day, known_by) as view:
+        terminal.show(view.export(f"brief.{format}"))
+
+
+@app.command()
+def show(claim: Annotated[str, typer.Argument(metavar="CLAIM")], store: Store = STORE) -> None:
+    """Shows a claim in its sentence, who says so, why it was read so.
+
+    Example: foglift show 4f1c (the first digits of the claim are enough)
+    """
+    from foglift import store as stores
+    from foglift.cli import tables
+
+    with stores.open(store, read_only=True) as opened:
+        report, found = opened.claim(claim)
+    book = load_book()
+    print(terminal.line(tables.passage(report, found, "[[{}]]".format)), end="\n\n")
+    for head, words in tables.claim_lines(report, found, book):
+        print(f"{head:9}{terminal.line(words)}".rstrip())
+
+
+@app.command()
+def export(
+    format: Annotated[
+        str, typer.Option(help="claims.csv, control.geojson, ...; an unknown one lists all.")
+    ],
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public/--internal", help="Leave out what may put people at risk, or keep it."
+        ),
+    ] = True,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of printing.")] = None,
+    day: Day = None,
+    known_by: KnownBy = None,
+    store: Store = STORE,
+) -> None:
+    """Writes claims or picture in a format other programs read.
+
+    Example: foglift export --format control.geojson --out control.geojson
+    """
+    from foglift import publish
+
+    if format not in publish.WRITERS:
+        raise typer.BadParameter(
+            f"'{format}' is none of {', '.join(publish.WRITERS)}", param_hint="--format"
+        )
+    with open_view(store, day, known_by) as view:
+        written = view.export(format, public)
+    if out is None:
+        terminal.show(written)
+    else:
+        out.write_bytes(written.encode("utf-8", "surrogatepass"))
+
+
+@app.command()
+def verify(store: Store = STORE) -> None:
+    """Checks that the store is whole and gives the same picture.
+
+    Example: foglift verify --store war.foglift
+    """
+    from foglift import flow
+    from foglift import store as stores
+
+    with stores.open(store, read_only=True) as opened:
+        faults = flow.verify(opened, load_book())
+    if faults:
+        terminal.complain("\n".join(faults))
+        raise typer.Exit(1)
+    terminal.show("all is as it was read: hashes, spans, picture and brief hold")
+
+
+# -------------------------------------------------------------------------------------- inside
+
+
+def _list(
+    found: "Listing[Any]",
+    place: str,
+    book: "Book",
+    header: tuple[str, ...],
+    row: Callable[[Any, "Book"], tuple[str, ...]],
+    as_json: bool,
+) -> None:
+    """Prints the incidents or the like that lie in the place."""
+    if place:
+        lies = _lies(place, book)
+        found = found.where(lambda each: lies(each.place))
+    if as_json:
+        _print_json(found)
+    else:
+        terminal.table(header, [row(each, book) for each in found])
+
+
+def _print_json(values: Iterable[Any]) -> None:
+    import msgspec
+
+    for value in values:
+        terminal.show(msgspec.json.encode(value).decode())
+
+
+def _lies(name: str, book: "Book") -> Callable[[str], bool]:
+    """Whether a ref is a place of that name or lies in one. Raises AskError when none is."""
+    from foglift.flow import AskError
+
+    gazetteer = book.gazetteer
+    named = gazetteer.named(name)
+    ids = [each.id for each, is_main in named if is_main] or [each.id for each, _ in named]
+    if not ids:
+        raise AskError(f"no place is called '{name}'")
+
+    def lies(ref: str) -> bool:
+        try:
+            return any(gazetteer.within(ref, id) for id in ids)
+        except KeyError:
+            return False
+
+    return lies
+
+
+def _columns(given: list[str], fields: Collection[str]) -> dict[str, str]:
+    columns = {}
+    for each in given:
+        field, equals, name = each.partition("=")
+        if not equals or not name or field not in fields:
+            raise typer.BadParameter(
+                f"'{each}' is no FIELD=NAME; fields are {', '.join(fields)}", param_hint="--column"
+            )
+        columns[field] = name
+    return columns
+
+
+def _summary(run: "Run") -> str:
+    """ "read 34 reports (2 known before), 512 claims; 1 problem"."""
+    known = f" ({run.known} known before)" if run.known else ""
+    problems = f"; {_counted(len(run.problems), 'problem')}" if run.problems else ""
+    return f"read {_counted(run.read, 'report')}{known}, {_counted(run.claims, 'claim')}{problems}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def main() -> None:
+    """Runs the command. What a terminal cannot write in its encoding is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -1,0 +1,76 @@
+"""What the commands share: their options, and how they come by a codebook and a view."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from foglift.codebook import Book
+    from foglift.notebook import View
+
+STORE = Path("war.foglift")
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise typer.BadParameter(f"'{words}' is no day: write it as 2024-12-05") from None
+
+
+Store = Annotated[
+    Path, typer.Option("--store", envvar="FOGLIFT_STORE", help="The file that keeps what was read.")
+]
+Place = Annotated[
+    str, typer.Option("--place", help="Only this place and what lies in it, e.g. Hama.")
+]
+Day = Annotated[
+    date | None,
+    typer.Option(
+        "--day", parser=_day, metavar="DAY", help="The day it is about; by default the latest."
+    ),
+]
+KnownBy = Annotated[
+    date | None,
+    typer.Option(
+        "--known-by", parser=_day, metavar="DAY", help="Leave out what was published after it."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published", parser=_day, metavar="DAY", help="The day of reports that do not say theirs."
+    ),
+]
+
+
+def load_book(folder: Path | None = None) -> "Book":
+    """The codebook with a folder's rows laid over it, by default the folder FOGLIFT_CODEBOOK.
+    Raises AskError when one of them is wrong."""
+    from foglift import codebook
+    from foglift.flow import AskError
+
+    named = os.environ.get("FOGLIFT_CODEBOOK")
+    folder = folder or (Path(named) if named else None)
+    if folder is not None and not folder.is_dir():
+        raise AskError(f"{folder}: no such folder")
+    try:
+        return codebook.load(folder)
+    except ValueError as error:
+        raise AskError(str(error)) from error
+
+
+@contextmanager
+def open_view(store: Path, day: date | None, known_by: date | None) -> "Iterator[View]":
+    """The view of a store, which is open as long as it is looked at."""
+    from foglift import store as stores
+    from foglift.notebook import View
+
+    with stores.open(store, read_only=True) as opened:
+        yield View(opened, load_book(), day, known_by)

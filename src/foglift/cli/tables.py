@@ -1,0 +1,260 @@
+"""Claims and what they add up to as rows of short cells, for people at a terminal."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import msgspec
+
+from foglift.codebook import Book
+from foglift.codebook.rows import Verb
+from foglift.model import (
+    Assessment,
+    Attribution,
+    Claim,
+    Control,
+    ControlSpell,
+    Count,
+    Event,
+    Incident,
+    Intent,
+    Mention,
+    Report,
+    Span,
+    Standing,
+    Tally,
+    Threat,
+    Where,
+    quote,
+)
+from foglift.text import paragraphs, sentences
+
+Row = tuple[str, ...]
+
+CLAIMS = ("claim", "day", "what", "where", "said by", "words")
+INCIDENTS = ("days", "what", "standing", "claims")
+TALLIES = ("what", "where", "days", "low", "best", "high", "standing", "claims")
+CONTROL = ("place", "state", "since", "until", "layer", "standing", "claims")
+THREATS = ("place", "by", "reasons", "claims")
+
+_LONGEST_QUOTE = 160
+_NAMES = 3  # of a row's predicates that are listed
+_SHORT = 8  # digits of a claim's id that a table shows
+
+
+def claim_row(report: Report, claim: Claim, book: Book) -> Row:
+    when = claim.when
+    speakers = (f"{book.label(link.source.ref) if link.source.ref else words(report, link.source)}"
+                f" ({link.stance})" for link in claim.said_by)  # fmt: skip
+    return (
+        claim.id[:_SHORT],
+        days(when.start, when.end) if when else "",
+        what(report, claim, book),
+        _place(report, claim.where, book),
+        ", ".join(speakers) or report.outlet or "the report",
+        _cut(quote(report, claim.evidence)),
+    )
+
+
+def incident_row(incident: Incident, book: Book) -> Row:
+    said = book.happening(
+        incident.type,
+        incident.facet,
+        _labels(incident.actors, book),
+        _labels(incident.recipients, book),
+        book.label(incident.place) if incident.place else "",
+    )
+    return (
+        days(incident.start, incident.end),
+        said,
+        _standing(incident.standing, book),
+        _footnotes(incident.claims),
+    )
+
+
+def tally_row(tally: Tally, book: Book) -> Row:
+    families = " families" if tally.unit == "families" else ""
+    return (
+        f"{book.label(tally.whom) or 'people'}{families} {tally.of}",
+        book.label(tally.place),
+        days(tally.since, tally.until),
+        *(f"{number:,}" if number is not None else "?" for number in _numbers(tally)),
+        _standing(tally.standing, book),
+        _footnotes(tally.claims),
+    )
+
+
+def spell_row(spell: ControlSpell, book: Book) -> Row:
+    holder = f" by {book.label(spell.holder)}" if spell.holder else ""
+    return (
+        book.label(spell.place),
+        f"{'partly ' if spell.partial else ''}{spell.state}{holder}",
+        str(spell.since or "?"),
+        str(spell.until or ("?" if spell.ended else "")),
+        spell.layer,
+        _standing(spell.standing, book),
+        _footnotes(spell.claims),
+    )
+
+
+def told_once(spells: Iterable[ControlSpell]) -> Callable[[ControlSpell], bool]:
+    """Whether a spell of the layer "claimed" says more than its twin among the assessed."""
+    assessed = (each for each in spells if each.layer == "assessed")
+    twins = frozenset(msgspec.structs.replace(each, layer="claimed") for each in assessed)
+    return lambda spell: spell not in twins
+
+
+def threat_row(threat: Threat, book: Book) -> Row:
+    reasons = "; ".join(reason.words for reason in threat.reasons)
+    return (
+        book.label(threat.place),
+        _labels(threat.by, book),
+        reasons,
+        _footnotes(threat.claims),
+    )
+
+
+def passage(report: Report, claim: Claim, mark: Callable[[str], str]) -> str:
+    """The sentences that hold the claim's words, with those words marked."""
+    text = report.text
+    lines = (each for line in paragraphs(text) for each in sentences(text, line))
+    held = [each for each in lines if any(each.meets(span) for span in claim.evidence)]
+    return " … ".join(_marked(text, each, claim.evidence, mark) for each in held)
+
+
+def _marked(text: str, within: Span, spans: Iterable[Span], mark: Callable[[str], str]) -> str:
+    done, said = within.start, ""
+    for span in sorted(spans):
+        start, end = max(span.start, done), min(span.end, within.end)
+        if start < end:
+            said += text[done:start] + mark(text[start:end])
+            done = end
+    return said + text[done : within.end]
+
+
+def what(report: Report, claim: Claim, book: Book) -> str:
+    """The content of a claim in a few words: "CAPTURE: rebels", "control/takes: rebels"."""
+    content = claim.content
+    mark = "" if claim.realis == "actual" else f" ({claim.realis})"
+    match content:
+        case Event() | Intent():
+            facet = f"/{content.facet}" if isinstance(content, Event) and content.facet else ""
+            plan = "intends " if isinstance(content, Intent) else ""
+            said = f"{plan}{content.type}{facet}{_parties(report, content, book)}"
+        case Control():
+            holder = _mention(report, content.holder, book) if content.holder else "somebody"
+            said = f"control/{content.change}: {holder}"
+        case Count():
+            said = " ".join(part for part in _count(report, content, book) if part)
+        case Assessment():
+            about = ", ".join(_mention(report, each, book) for each in content.about)
+            said = f"{content.sense}: {about}" if about else content.sense
+    return said + mark
+
+
+def words(report: Report, mention: Mention) -> str:
+    """The words of a mention; where it has none, the outlet speaks for itself."""
+    return report.text[mention.span.start : mention.span.end] or report.outlet
+
+
+def days(start: date | None, end: date | None) -> str:
+    """ "2024-11-25 - 2024-12-01"; an open end is left out."""
+    if start == end:
+        return str(start) if start else ""
+    return f"{start or ''} - {end or ''}".strip()
+
+
+def _parties(report: Report, content: Event | Intent, book: Book) -> str:
+    actors = ", ".join(_mention(report, each, book) for each in content.actors)
+    recipients = ", ".join(_mention(report, each, book) for each in content.recipients)
+    return (f": {actors}" if actors else "") + (f" -> {recipients}" if recipients else "")
+
+
+def _count(report: Report, count: Count, book: Book) -> Row:
+    low, high = count.low, count.high
+    if low == high:
+        number = "some" if low is None else f"{low:,}"
+    else:
+        number = f"{'' if low is None else f'{low:,}'}-{'' if high is None else f'{high:,}'}"
+    whom = _mention(report, count.whom, book) if count.whom else "people"
+    return number, "families of" if count.unit == "families" else "", whom, count.of
+
+
+def _numbers(tally: Tally) -> tuple[int | None, int | None, int | None]:
+    return tally.low, tally.best, tally.high
+
+
+def _mention(report: Report, mention: Mention, book: Book) -> str:
+    return book.label(mention.ref) if mention.ref else words(report, mention)
+
+
+def _place(report: Report, where: Where | None, book: Book) -> str:
+    if where is None:
+        return ""
+    relation = "" if where.relation == "at" else f"{where.relation} "
+    return relation + _mention(report, where.place, book)
+
+
+def _standing(standing: Standing, book: Book) -> str:
+    """ "reported: SOHR, Reuters; denied by: Syrian government"."""
+    denied = f"; denied by: {_labels(standing.denied_by, book)}" if standing.denied_by else ""
+    return f"{standing.grade}: {_labels(standing.by, book)}{denied}".rstrip(": ")
+
+
+def _labels(refs: Iterable[str], book: Book) -> str:
+    return ", ".join(book.label(ref) or "unnamed outlet" for ref in refs)
+
+
+def _footnotes(claims: tuple[str, ...]) -> str:
+    """The first claim, to be shown with `foglift show`, and how many more there are."""
+    more = f" +{len(claims) - 1}" if len(claims) > 1 else ""
+    return f"{claims[0][:_SHORT]}{more}" if claims else ""
+
+
+def claim_line(report: Report, claim: Claim, book: Book) -> str:
+    """The claim in one line: "CAPTURE: rebels, Hama, 2024-12-05, by SANA (claims): 'took ...'"."""
+    _, day, said, place, speakers, words = claim_row(report, claim, book)
+    head = ", ".join(part for part in (said, place, day, f"by {speakers}") if part)
+    return f"{head}: '{words}'"
+
+
+def verb_line(row: Verb) -> str:
+    """The row for a verb and what it says: "capture; seize [subj:actor obj:place] CAPTURE"."""
+    names = "; ".join([*row.lemma, *row.nouns][:_NAMES])
+    told = ", ".join(part for part in (row.event, row.control, row.count) if part)
+    return f"{names} [{row.slots}] {told}"
+
+
+def claim_lines(report: Report, claim: Claim, book: Book) -> list[tuple[str, str]]:
+    """All there is to say of a claim but its words, as headed lines."""
+    told = f"{report.outlet or 'unnamed outlet'}, {report.published or 'undated'}, {report.path}"
+    lines = [("claim", claim.id), ("says", what(report, claim, book))]
+    lines += [("said by", _speaker(report, link, book)) for link in claim.said_by]
+    if not claim.said_by:
+        lines.append(("said by", "the report itself"))
+    if claim.where is not None:
+        place = claim.where.place
+        lines.append(("where", f"{_place(report, claim.where, book)} ({place.ref or 'unknown'})"))
+    if claim.when is not None:
+        when = claim.when
+        reckoned = f": {when.why}" if when.why else ""
+        lines.append(("when", f"{days(when.start, when.end) or '?'} ({when.precision}){reckoned}"))
+    if claim.background:
+        lines.append(("", "told as background, long before the report"))
+    return [
+        *lines,
+        ("report", told),
+        *(("why", rule) for rule in claim.why),
+        ("reader", claim.reader),
+    ]
+
+
+def _speaker(report: Report, link: Attribution, book: Book) -> str:
+    side = f", on the side {book.label(link.side)}" if link.side else ""
+    channel = f", by {link.channel}" if link.channel else ""
+    cue = f": '{report.text[link.cue.start : link.cue.end]}'" if link.cue else ""
+    named = _mention(report, link.source, book)
+    return f"{named} {link.stance}{cue}{channel} ({link.role}{side})"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"

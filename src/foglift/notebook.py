@@ -1,0 +1,352 @@
+"""The Python face: a view of what was read, as values, as pandas frames, and in a notebook."""
+
+import weakref
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from datetime import date
+from functools import cached_property
+from html import escape
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from foglift import codebook, flow, publish
+from foglift import store as stores
+from foglift.codebook import Book
+from foglift.ingest import Options, Problem
+from foglift.model import (
+    Brief,
+    Claim,
+    ControlSpell,
+    Incident,
+    Issue,
+    Picture,
+    Report,
+    Sentence,
+    Standing,
+    Tally,
+    Threat,
+    Value,
+    quote,
+)
+from foglift.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+
+Noun = TypeVar("Noun", bound=Value)
+Record = dict[str, Any]
+
+_SHOWN = 30  # rows of a listing in a notebook
+
+
+class Listing(Sequence[Noun], Generic[Noun]):
+    """Values of one kind in their order: `view.tallies[0].best`, `len(view.claims)`."""
+
+    def __init__(self, name: str, items: Iterable[Noun], record: Callable[[Noun], Record]) -> None:
+        self._name = name
+        self._items = tuple(items)
+        self._record = record
+
+    @overload
+    def __getitem__(self, index: int) -> Noun: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Listing[Noun]": ...
+    def __getitem__(self, index: int | slice) -> "Noun | Listing[Noun]":
+        if isinstance(index, slice):
+            return Listing(self._name, self._items[index], self._record)
+        return self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def where(self, keep: Callable[[Noun], bool]) -> "Listing[Noun]":
+        """Those that the function keeps."""
+        return Listing(self._name, filter(keep, self._items), self._record)
+
+    def records(self) -> list[Record]:
+        """A flat record each, with names in the place of ids."""
+        return [self._record(item) for item in self._items]
+
+    def frame(self) -> "pandas.DataFrame":
+        """The records as a pandas frame. Raises ImportError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError:
+            raise ImportError("frames need pandas: pip install foglift[notebook]") from None
+        return pandas.DataFrame.from_records(self.records())
+
+    def __repr__(self) -> str:
+        return f"<{self._name}: {len(self)}>"
+
+    def _repr_html_(self) -> str:
+        shown = [self._record(item) for item in islice(self._items, _SHOWN)]
+        more = f", the first {_SHOWN} shown" if len(self) > _SHOWN else ""
+        head = "".join(f"<th>{escape(name)}</th>" for name in (shown[0] if shown else ()))
+        rows = ("".join(f"<td>{_cell(value)}</td>" for value in row.values()) for row in shown)
+        body = "".join(f"<tr>{cells}</tr>" for cells in rows)
+        caption = f"<caption>{len(self)} {escape(self._name)}{more}</caption>"
+        return f"<table>{caption}<tr>{head}</tr>{body}</table>"
+
+
+class View:
+    """What the reports in a store say, and what that adds up to about a day.
+
+    Everything is worked out when it is first asked for. `day` is the day of the picture, by
+    default that of the latest report; what was published after `known_by`, by default the day,
+    is left out. What needs a day raises AskError when none is given and no report has one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        book: Book,
+        day: date | None = None,
+        known_by: date | None = None,
+        problems: Iterable[Problem] = (),
+        origin: "View | None" = None,
+    ) -> None:
+        self._origin = origin  # lives as long as this one, for it closes the store
+        self._store = store
+        self.book = book
+        self._day = day
+        self._known_by = known_by
+        self._problems = tuple(problems)
+
+    def on(self, day: str | date, known_by: str | date | None = None) -> "View":
+        """The same reports as of another day: `view.on("2024-12-01", known_by="2024-12-05")`."""
+        return View(self._store, self.book, _date(day), _date(known_by), self._problems, self)
+
+    # ------------------------------------------------------------------------- what was read
+
+    @property
+    def claims(self) -> Listing[Claim]:
+        """What each report says, claim by claim, in the order of days and of the text."""
+        return Listing("claims", (claim for _, claim in self._known), self._claim)
+
+    @property
+    def issues(self) -> Listing[Issue]:
+        """What could not be read or checked."""
+        unread = (Issue(each.level, "", str(each)) for each in self._problems)
+        return Listing("issues", (*unread, *self._store.issues()), _issue)
+
+    def report(self, claim: Claim) -> Report:
+        """The report that makes the claim."""
+        return self._reports[claim.report]
+
+    def quote(self, claim: Claim) -> str:
+        """The report's own words that make the claim: "captured the key city of Hama"."""
+        return quote(self.report(claim), claim.evidence)
+
+    # ---------------------------------------------------------------------- what it adds up to
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The incidents, tallies, control and threats in one value."""
+        return flow.picture(self._store, self.book, self._day, self._known_by)
+
+    @property
+    def incidents(self) -> Listing[Incident]:
+        """Claims judged to be about one happening."""
+        return Listing("incidents", self.picture.incidents, self._incident)
+
+    @property
+    def tallies(self) -> Listing[Tally]:
+        """People killed, wounded, displaced: low, best and high of all who give a number."""
+        return Listing("tallies", self.picture.tallies, self._tally)
+
+    @property
+    def control(self) -> Listing[ControlSpell]:
+        """Who has which place, from when to when."""
+        return Listing("control spells", self.picture.control, self._spell)
+
+    @property
+    def threats(self) -> Listing[Threat]:
+        """Places with reasons to expect fighting."""
+        return Listing("threats", self.picture.threats, self._threat)
+
+    @property
+    def brief(self) -> Listing[Sentence]:
+        """The brief of the day, sentence by sentence; as a text, `export("brief.md")`."""
+        titles = {each: part.title for part in self._brief.sections for each in part.sentences}
+
+        def record(sentence: Sentence) -> Record:
+            return {
+                "section": titles[sentence],
+                "text": sentence.text,
+                "claims": sentence.claims,
+            }
+
+        return Listing("sentences", titles, record)
+
+    def export(self, format: str, public: bool = True) -> str:
+        """All of it in one of publish.WRITERS, e.g. "claims.csv"; for the public, without what
+        may put people at risk. Raises AskError when there is no such format."""
+        writer = publish.WRITERS.get(format)
+        if writer is None:
+            raise flow.AskError(f"no format '{format}'; there are {', '.join(publish.WRITERS)}")
+        return writer(publish.Material(self.picture, self._known, self.book, self._brief, public))
+
+    def __repr__(self) -> str:
+        return f"<view: {len(self._known)} claims of {len(self._reports)} reports>"
+
+    # --------------------------------------------------------------------------------- inside
+
+    @cached_property
+    def _known(self) -> flow.Known:
+        claims = flow.known(self._store, self._known_by or self._day)
+        return sorted(claims, key=_reading_order)
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {report.id: report for report, _ in self._known}
+
+    @cached_property
+    def _brief(self) -> Brief:
+        return publish.brief(self.picture, self._known, self.book)
+
+    # -------------------------------------------------------------------------------- records
+
+    def _claim(self, claim: Claim) -> Record:
+        report, when = self.report(claim), claim.when
+        record = publish.claim_record(report, claim, self.book)
+        return {
+            "claim": claim.id,
+            "outlet": report.outlet,
+            "published": report.published,
+            "kind": record["kind"],
+            "type": record["type"],
+            "facet": record["facet"],
+            "place": self.book.label(claim.where.place.ref) if claim.where else "",
+            "start": when.start if when else None,
+            "end": when.end if when else None,
+            "said_by": tuple(
+                link["name"] or link["text"] or report.outlet for link in record["said_by"]
+            ),
+            "stance": claim.said_by[0].stance if claim.said_by else "",
+            "realis": claim.realis,
+            "background": claim.background,
+            "words": self.quote(claim),
+        }
+
+    def _incident(self, incident: Incident) -> Record:
+        return {
+            "type": incident.type,
+            "facet": incident.facet,
+            "relation": incident.relation,
+            "place": self.book.label(incident.place),
+            "start": incident.start,
+            "end": incident.end,
+            "precision": incident.precision,
+            "actors": self._labels(incident.actors),
+            "recipients": self._labels(incident.recipients),
+            **self._standing(incident.standing),
+            "claims": incident.claims,
+        }
+
+    def _tally(self, tally: Tally) -> Record:
+        return {
+            "of": tally.of,
+            "whom": self.book.label(tally.whom),
+            "place": self.book.label(tally.place),
+            "since": tally.since,
+            "until": tally.until,
+            "low": tally.low,
+            "best": tally.best,
+            "high": tally.high,
+            "unit": tally.unit,
+            "best_by": self.book.label(tally.best_by),
+            "as_of": tally.as_of,
+            "cumulative": tally.cumulative,
+            "problems": tally.problems,
+            **self._standing(tally.standing),
+            "claims": tally.claims,
+        }
+
+    def _spell(self, spell: ControlSpell) -> Record:
+        return {
+            "place": self.book.label(spell.place),
+            "holder": self.book.label(spell.holder),
+            "state": spell.state,
+            "layer": spell.layer,
+            "since": spell.since,
+            "until": spell.until,
+            "precision": spell.precision,
+            "ended": spell.ended,
+            "partial": spell.partial,
+            **self._standing(spell.standing),
+            "claims": spell.claims,
+        }
+
+    def _threat(self, threat: Threat) -> Record:
+        return {
+            "place": self.book.label(threat.place),
+            "by": self._labels(threat.by),
+            "reasons": tuple(reason.words for reason in threat.reasons),
+            "claims": threat.claims,
+        }
+
+    def _standing(self, standing: Standing) -> Record:
+        return {
+            "grade": standing.grade,
+            "contested": standing.contested,
+            "lines": standing.lines,
+            "reports": standing.reports,
+            "said_by": self._labels(standing.by),
+            "denied_by": self._labels(standing.denied_by),
+        }
+
+    def _labels(self, refs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.book.label(ref) for ref in refs)
+
+
+def read(
+    paths: Iterable[str | Path], published: str | date | None, outlet: str, workers: int
+) -> View:
+    """See `foglift.read`. The store lies in a temporary folder that lives as long as the view."""
+    closing = ExitStack()
+    folder = closing.enter_context(TemporaryDirectory(prefix="foglift-"))
+    store = closing.enter_context(stores.open(Path(folder) / "read.foglift"))
+    book = codebook.load()
+    run = flow.read(paths, book, store, Options(_date(published), outlet), workers=workers)
+    if run.failed and not run.read:
+        closing.close()
+        raise flow.AskError("\n".join(str(problem) for problem in run.problems))
+    return _closing(View(store, book, problems=run.problems), closing)
+
+
+def open(store: str | Path, day: str | date | None, known_by: str | date | None) -> View:
+    """See `foglift.open`."""
+    opened = stores.open(store, read_only=True)
+    closing = ExitStack()
+    closing.enter_context(opened)
+    return _closing(View(opened, codebook.load(), _date(day), _date(known_by)), closing)
+
+
+def _closing(view: View, closing: ExitStack) -> View:
+    """The view, which closes its store when nobody holds it any more."""
+    weakref.finalize(view, closing.close)
+    return view
+
+
+def _date(day: str | date | None) -> date | None:
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _reading_order(known: tuple[Report, Claim]) -> tuple[date, str, str, int, str]:
+    report, claim = known
+    start = claim.evidence[0].start
+    return report.published or date.min, report.path, report.id, start, claim.id
+
+
+def _issue(issue: Issue) -> Record:
+    return {"level": issue.level, "report": issue.report, "message": issue.message}
+
+
+def _cell(value: object) -> str:
+    """The value as HTML text: never markup of a report."""
+    if value is None:
+        return ""
+    words = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    return escape(words)
