@@ -506,3 +506,8 @@ def test_no_text_raises(text: str) -> None:
     report = Report(id="r", outlet="o", kind="post", text=text)
     found = resolve(parse(report, BOOK), BOOK)
     assert all(0 <= n.span.start < n.span.end <= len(text) for n in found.all)
+
+
+def test_a_known_name_goes_before_the_general_word_it_begins_with() -> None:
+    text = "The Organisation for the Prohibition of Chemical Weapons said troops left Raqqa."
+    assert refs(text, "Organisation for the Prohibition of Chemical Weapons") == ["source opcw"]

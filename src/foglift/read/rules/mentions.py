@@ -157,6 +157,8 @@ def _sentence(
     """Adds the mentions of one sentence: those already known, then what points back."""
     steps: list[tuple[int, Step | Named]] = [(n.span.start, n) for n in ready]
     for word, mark in coreference.descriptions(text, index):
+        if any(h.of("name") and h.span.covers(word.span) for h in hits):
+            continue  # "the Organisation for the Prohibition of ..." points back to nobody
         steps.append((word.span.start, partial(coreference.described, word, mark, index, text)))
     steps += [(h.span.start, step) for h, step in _named_steps(hits, blocked, text)]
     for word in text.scene.words[index]:
