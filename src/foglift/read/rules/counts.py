@@ -122,7 +122,7 @@ def _with_parts(
         _count(scope, low, high, _whom(reading, filler, frame), filler.head),
         [_words(filler.head, sentence, numeral), evidence(frame, None)],
         scope.why,
-        reading.weighed(scope.chain, _harms(reading, filler, scope)),
+        reading.weighed(scope.chain, _harms(reading, filler, frame, scope)),
         where=scope.where,
         when=scope.when,
     )
@@ -275,11 +275,11 @@ def _so_far(reading: Reading, frame: Frame) -> bool:
     return perfect and several and not reading.own_times(head, frame.sentence)
 
 
-def _harms(reading: Reading, filler: Filler, scope: _Scope) -> bool:
+def _harms(reading: Reading, filler: Filler, frame: Frame, scope: _Scope) -> bool:
     """Whether a party counts its own dead, wounded or captured."""
     if not scope.chain or not scope.chain[0].side or filler.named is None:
         return False
-    ref = filler.named.ref
+    ref = reading.mention(filler, frame).ref
     day = reading.doc.report.published
     return bool(ref) and reading.book.side(ref, day) == scope.chain[0].side
 

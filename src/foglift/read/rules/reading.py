@@ -180,7 +180,7 @@ class Reading:
         named = filler.named
         if named is not None and named.kind == "country":
             return self._state(named)
-        if named is not None and named.kind == "people" and _owned(filler.head):
+        if named is not None and named.kind == "people" and _owned(frames.content(filler.head)):
             return self._owned_people(named)
         if named is None or named.ref or named.kind not in {"loaded", "pronoun"}:
             return frames.mention(filler, frame.sentence)
