@@ -7,7 +7,7 @@ its header; a cell of several values parts them with ";", and a yes-or-no cell i
 from datetime import date
 from typing import Literal
 
-from foglift.model import Change, Counted, Realis, Role, Sense, Stance, Value
+from foglift.model import Change, Realis, Role, Sense, Stance, Value
 
 Kind = Literal[
     "state", "forces", "police", "rebel", "jihadist", "militia", "pmc", "political", "coalition"
@@ -252,14 +252,3 @@ class Country(Value, frozen=True):
     capital: str
     aliases: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
-
-
-COUNTED: tuple[Counted, ...] = (
-    "killed",
-    "wounded",
-    "killed-or-wounded",
-    "displaced",
-    "captured",
-    "freed",
-    "missing",
-)

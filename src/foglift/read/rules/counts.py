@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import cast, get_args
+from typing import cast
 
 from spacy.tokens import Token
 
@@ -17,7 +17,6 @@ from foglift.read.rules.parse import Sentence
 from foglift.read.rules.reading import Reading, evidence
 from foglift.text import Numeral
 
-COUNTED: tuple[Counted, ...] = get_args(Counted)
 NOUNS: dict[str, Counted] = {
     "killed": "killed", "wounded": "wounded", "killed-or-wounded": "killed-or-wounded",
     "displaced-people": "displaced",
@@ -31,8 +30,8 @@ _ORDINAL = re.compile(
 PARTS = {"including", "include", "among"}
 THEM = {"them", "these", "those", "whom", "dead", "killed", "victims", "wounded", "injured"}
 OPENINGS = ("of these", "of those", "of them", "among them")
-# A word of a report: its sentence and its number there.
-Place = tuple[int, int]
+# Where a word stands in a report: its sentence and its number there.
+Position = tuple[int, int]
 TOTAL = {"total", "toll", "overall", "altogether"}
 
 
@@ -61,7 +60,7 @@ class _Part:
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The counts of the report: of predicates ("were killed"), then of nouns ("nine deaths")."""
-    seen: set[Place] = set()
+    seen: set[Position] = set()
     for frame in reading.frames:
         if frame.row.count and frame.proposition.realis == "actual":
             yield from _of_frame(reading, frame, seen)
@@ -69,7 +68,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
         yield from _of_nouns(reading, sentence, seen)
 
 
-def _of_frame(reading: Reading, frame: Frame, seen: set[Place]) -> Iterator[Claim]:
+def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[Claim]:
     where = reading.where(frame)
     when, since = reading.period(frame.proposition.head, frame.sentence)
     if when is not None and _so_far(reading, frame):
@@ -93,7 +92,7 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Place]) -> Iterator[Clai
         numeral = numeral_of(filler.head, frame.sentence)
         if numeral is None and not _countless(scope.of, filler):
             continue
-        seen.update(_places_of(filler.head, frame.sentence))
+        seen.update(_positions(filler.head, frame.sentence))
         parts = list(_parts(reading, filler.head, frame.sentence))
         seen.update((part.sentence.index, part.head.i) for part in parts)
         yield from _with_parts(reading, frame, filler, numeral, scope, parts)
@@ -104,9 +103,9 @@ def _countless(of: Counted, filler: Filler) -> bool:
     return of in UNNUMBERED or (of != "displaced" and _is_one(filler))
 
 
-def _places_of(head: Token, sentence: Sentence) -> Iterator[Place]:
-    first, last = frames.core(head)
-    yield from ((sentence.index, i) for i in range(first.i, max(last.i, content(head).i) + 1))
+def _positions(head: Token, sentence: Sentence) -> Iterator[Position]:
+    first, last = _phrase(head)
+    yield from ((sentence.index, i) for i in range(first.i, last.i + 1))
 
 
 def _with_parts(
@@ -184,8 +183,7 @@ def _is_one(filler: Filler) -> bool:
 def numeral_of(head: Token, sentence: Sentence) -> Numeral | None:
     """The number of a noun phrase: "826" of "826 people", of the numeral itself."""
     assert sentence.tokens is not None
-    first, last = frames.core(head)
-    last = max(last, content(head), key=lambda token: token.i)
+    first, last = _phrase(head)
     found = [
         each
         for each in text.numerals(sentence.tokens.text)
@@ -194,10 +192,15 @@ def numeral_of(head: Token, sentence: Sentence) -> Numeral | None:
     return found[0] if found else None
 
 
+def _phrase(head: Token) -> tuple[Token, Token]:
+    """First and last word of a noun phrase with what it counts: "dozens of soldiers"."""
+    first, last = frames.core(head)
+    return first, max(last, content(head), key=lambda token: token.i)
+
+
 def _words(head: Token, sentence: Sentence, numeral: Numeral | None) -> Span:
     """The number with what is counted: "826 people"."""
-    first, last = frames.core(head)
-    last = max(last, content(head), key=lambda token: token.i)
+    first, last = _phrase(head)
     span = sentence.across(first, last)
     if numeral is None:
         return span
@@ -284,7 +287,7 @@ def _harms(reading: Reading, filler: Filler, frame: Frame, scope: _Scope) -> boo
     return bool(ref) and reading.book.side(ref, day) == scope.chain[0].side
 
 
-def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Place]) -> Iterator[Claim]:
+def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iterator[Claim]:
     """Nouns that count by themselves: "nine deaths", "30 wounded"."""
     for token in sentence.tokens or ():
         of = next((NOUNS[k] for k in noun_kinds(token, reading.book) if k in NOUNS), None)

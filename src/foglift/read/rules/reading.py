@@ -211,14 +211,14 @@ class Reading:
 
     def _untimed(self, head: Token, sentence: Sentence) -> When | None:
         published = self.doc.report.published
-        if published is None and _told_from_later(head) and _negated(head):
+        never = _told_from_later(head) and _negated(head)
+        if published is None and never:
             return When(None, None, "unknown", why=LONG_AGO)
         if published is None:
             return When(self.looks_back, None, "unknown", why="the report has no date")
         if head.pos_ in {"NOUN", "PROPN"} and not _is_news(head):
             return When(None, published, "unknown", why="no time said; named as known")
-        former = _told_from_later(head) and _negated(head)
-        if former or _formerly(head) or self._of_the_past(head, sentence):
+        if never or _formerly(head) or self._of_the_past(head, sentence):
             return When(None, published, "unknown", why=LONG_AGO)
         if head.tag_ == "VBD" and self._after_old_news(sentence):
             return When(None, published, "unknown", why=LONG_AGO)
