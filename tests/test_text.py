@@ -301,3 +301,9 @@ def test_nothing_hangs_on_a_long_run(piece: str) -> None:
     text.quotations(run, whole(run))
     text.numerals(run)
     assert time.process_time() - start < 15  # a few seconds at worst; quadratic takes minutes
+
+
+def test_who_speaks_of_himself() -> None:
+    assert [text.is_first_person(words) for words in ("We", "our", "the army", "")] == [
+        True, True, False, False,
+    ]  # fmt: skip

@@ -32,6 +32,11 @@ def fold(name: str) -> str:
     return _GAPS.sub(" ", _MARKS.sub("", anyascii(_MARKS.sub("", name)))).strip().lower()
 
 
+def is_first_person(words: str) -> bool:
+    """Whether the words stand for whoever writes or speaks: "We", "our"."""
+    return fold(words) in ("we", "us", "our", "i")
+
+
 def plain(text: str) -> str:
     """The text with typographic quotes and white space made plain; of the same length."""
     return text.translate(_SAME_LENGTH)

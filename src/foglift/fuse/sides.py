@@ -18,7 +18,7 @@ from foglift.model import (
     Stance,
     Standing,
 )
-from foglift.text import fold
+from foglift.text import fold, is_first_person
 
 Attitude = Literal["for", "against", "retracted"]
 
@@ -222,10 +222,6 @@ def _consistent(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     )
 
 
-# "We recorded nine deaths": the outlet's own word.
-_FIRST_PERSON = frozenset(("we", "us", "our", "i"))
-
-
 def _grade(supporting: Sequence[Line], retracted: bool, denied: bool) -> Grade:
     outsiders = any(not line.party for line in supporting)
     grades: tuple[tuple[bool, Grade], ...] = (
@@ -247,7 +243,7 @@ def _chain(evidence: Evidence, ground: Ground) -> tuple[_Speaker, ...]:
 def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     span, ref, report = link.source.span, link.source.ref, evidence.report
     words = " ".join(report.text[span.start : span.end].split())
-    if not ref and fold(words) in _FIRST_PERSON:
+    if not ref and is_first_person(words):  # "We recorded nine deaths": the outlet's own word
         own = _outlet(evidence, ground)
         return replace(own, role=link.role, stance=link.stance)
     country = ground.country(evidence)

@@ -19,7 +19,7 @@ from foglift.model import (
     Standing,
 )
 from foglift.publish import wording
-from foglift.text import fold
+from foglift.text import fold, is_first_person
 
 Known = Iterable[tuple[Report, Claim]]
 
@@ -112,6 +112,8 @@ class Facts:
         if ref and not ref.startswith("people:"):
             owner, _, person = ref.partition("/")
             return f"{self.name(ref)} of {self.name(owner)}" if person else self.name(ref)
+        if is_first_person(_words(report, link.source)):
+            return self.outlet(report)
         if private(link, report):
             return NAMELESS.get(link.role, "somebody not named")
         return wording.told(_words(report, link.source)) or NAMELESS["anonymous"]
