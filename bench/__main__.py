@@ -1,13 +1,20 @@
-"""`python -m bench` prints every figure; `python -m bench reading` (memory, starting, fuse, store)
-a part of them; `python -m bench determinism` and `spans` print what may not be other than 0 and
-fail where it is."""
+"""`python -m bench` prints every figure of cost; `python -m bench reading` (memory, starting, fuse,
+store) a part of them; `python -m bench determinism` and `spans` print what may not be other than 0
+and fail where it is. `python -m bench tasks` prints the table of the open benchmarks;
+`python -m bench case2021` (or another task) one of them, on any gold file of its form
+with `--gold`."""
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from bench import determinism, fuse, process, reading, store
 from bench.figures import Figure, table
+from bench.tasks import TASKS
+from bench.tasks import table as tasks_table
+from bench.tasks.task import Task, scored
+from foglift import codebook
 
 FIGURES: dict[str, Callable[[int], Iterator[Figure]]] = {
     "reading": reading.figures,
@@ -20,18 +27,44 @@ ZEROS: dict[str, Callable[[], int]] = {
     "determinism": determinism.differences,
     "spans": lambda: determinism.astray(determinism.corpora()),
 }
+PARTS = (*FIGURES, *ZEROS, "tasks", *TASKS)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=[*FIGURES, *ZEROS])
-    parser.add_argument("--runs", type=int, default=5, help="how often each thing is measured")
-    asked = parser.parse_args()
+    asked = parser().parse_args()
     if asked.part in ZEROS:
         return int(ZEROS[asked.part]() > 0)
+    if asked.part in TASKS:
+        return _tasks([TASKS[asked.part]], asked.gold, asked.json)
+    if asked.part == "tasks":
+        return _tasks(TASKS.values(), None, False)
     parts = [asked.part] if asked.part else FIGURES
     figures = [figure for part in parts for figure in FIGURES[part](asked.runs)]
     sys.stdout.write(f"{table(figures)}\n")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    made.add_argument("part", nargs="?", choices=PARTS)
+    made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
+    made.add_argument("--gold", type=Path, help="a gold file of the task's form")
+    made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
+    return made
+
+
+def _tasks(tasks: Iterable[Task], gold: Path | None, as_json: bool) -> int:
+    """Scores each task on the gold file, or on each of its own."""
+    book = codebook.load()
+    found = [
+        (task.name, scored(task, book, file))
+        for task in tasks
+        for file in ([gold] if gold else [half.gold for half in task.halves])
+    ]
+    if as_json:
+        sys.stdout.writelines(each.printed for _, each in found)
+    else:
+        sys.stdout.write(f"{tasks_table.table(found)}\n")
     return 0
 
 

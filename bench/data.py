@@ -13,10 +13,10 @@ from foglift.model import Report, report_id
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "fall-of-hama" / "reports"
-_SHARED = ROOT.parent / "shared"
-HAMA = _SHARED / "seed" / "hama.txt"
+SHARED = ROOT.parent / "shared"
+HAMA = SHARED / "seed" / "hama.txt"
 HAMA_DAY = date(2024, 12, 5)
-GUARDIAN = _SHARED / "benchmarks" / "ngec" / "guardian_sdf.jsonl"
+GUARDIAN = SHARED / "benchmarks" / "ngec" / "guardian_sdf.jsonl"
 
 
 def sample() -> list[Report]:

@@ -1,0 +1,44 @@
+"""Texts of benchmarks read by the default reader, two at a time."""
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from typing import Literal
+
+from foglift import codebook
+from foglift.codebook import Book
+from foglift.model import Claim, Report, report_id
+from foglift.read import READERS
+
+WORKERS = 2
+_FEW = 40  # texts for which a second process costs more than it saves
+_book: Book
+
+
+def report(text: str, published: date | None = None, outlet: str = "") -> Report:
+    """A text as a report, with the day it was published where the benchmark gives it."""
+    identity = report_id(text, "", outlet, published)
+    dated: Literal["given", "unknown"] = "given" if published else "unknown"
+    return Report(identity, outlet, "news", text, published=published, dated=dated)
+
+
+def readings(reports: Sequence[Report], book: Book) -> list[list[Claim]]:
+    """The claims of each report, in the order of the reports."""
+    if len(reports) <= _FEW:
+        return [_read(each, book) for each in reports]
+    with ProcessPoolExecutor(WORKERS, get_context("spawn"), _hire) as pool:
+        return list(pool.map(_read_here, reports, chunksize=8))
+
+
+def _hire() -> None:
+    global _book
+    _book = codebook.load()
+
+
+def _read_here(report: Report) -> list[Claim]:
+    return _read(report, _book)
+
+
+def _read(report: Report, book: Book) -> list[Claim]:
+    return READERS["rules"].read(report, book)
