@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOURCES := src tests bench tools
 
-.PHONY: setup demo test check golden bench docs
+.PHONY: setup demo test check golden bench bench-full docs
 
 setup: $(READY)
 
@@ -38,6 +38,10 @@ golden: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# All open benchmarks and our gold against their floors; minutes.
+bench-full: setup
+	$(BIN)/python -m bench.gate --full
 
 docs: setup
 	$(BIN)/python tools/event_types.py > docs/event-types.md

@@ -2,14 +2,15 @@
 store) a part of them; `python -m bench determinism` and `spans` print what may not be other than 0
 and fail where it is. `python -m bench tasks` prints the table of the open benchmarks;
 `python -m bench case2021` (or another task) one of them, on any gold file of its form
-with `--gold`."""
+with `--gold`; `python -m bench gold` our own gold."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bench import determinism, fuse, process, reading, store
+from bench import determinism, fuse, own, process, reading, store
 from bench.figures import Figure, table
 from bench.tasks import TASKS
 from bench.tasks import table as tasks_table
@@ -27,7 +28,7 @@ ZEROS: dict[str, Callable[[], int]] = {
     "determinism": determinism.differences,
     "spans": lambda: determinism.astray(determinism.corpora()),
 }
-PARTS = (*FIGURES, *ZEROS, "tasks", *TASKS)
+PARTS = (*FIGURES, *ZEROS, "gold", "tasks", *TASKS)
 
 
 def main() -> int:
@@ -38,6 +39,8 @@ def main() -> int:
         return _tasks([TASKS[asked.part]], asked.gold, asked.json)
     if asked.part == "tasks":
         return _tasks(TASKS.values(), None, False)
+    if asked.part == "gold":
+        return _gold(asked.json)
     parts = [asked.part] if asked.part else FIGURES
     figures = [figure for part in parts for figure in FIGURES[part](asked.runs)]
     sys.stdout.write(f"{table(figures)}\n")
@@ -51,6 +54,14 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
     return made
+
+
+def _gold(as_json: bool) -> int:
+    """Scores the reader on both halves of our own gold."""
+    book = codebook.load()
+    found = {half: own.half(half, book) for half in own.HALVES}
+    sys.stdout.write(f"{json.dumps(found, indent=1) if as_json else own.table(found)}\n")
+    return 0
 
 
 def _tasks(tasks: Iterable[Task], gold: Path | None, as_json: bool) -> int:
