@@ -48,6 +48,12 @@ def test_one_word_of_war_is_not_enough_in_a_longer_report(book: Book) -> None:
     assert chosen(match * 6 + "The coach, an army man, left the field.", book) == []
 
 
+def test_a_word_of_unrest_is_enough_in_a_note(book: Book) -> None:
+    note = "Protests erupted in Mandalay."
+    assert chosen(note, book) == [note]
+    assert chosen("The bakery sells bread and cake. " * 30 + note, book) == []
+
+
 def test_who_speaks_beside_a_hit_is_parsed_too(book: Book) -> None:
     report = "“They burned our homes.” Amina said that in a camp of refugees."
     assert chosen(report, book) == [

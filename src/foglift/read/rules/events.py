@@ -2,21 +2,54 @@
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Token
+
 from foglift.model import Attribution, Claim, Event, Mention, When, Where
+from foglift.read.rules import frames
 from foglift.read.rules.frames import PLACES, Frame, noun_kinds
+from foglift.read.rules.propositions import SUPPORT
 from foglift.read.rules.reading import Reading, evidence
 
 WEAPONS = {"shell", "bomb", "drone", "weapon", "aircraft", "chemical"}
-UNMANNED = {"bomb", "shell", "drone", "aircraft"}
+UNMANNED = {
+    "bomb", "shell", "drone", "aircraft", "grenade", "vessel", "vehicle", "disaster", "virus",
+    "blaze", "hazard", "structure",
+}  # fmt: skip
 # Types whose event is the saying itself.
 SPEECH = {"STATEMENT", "RESPONSIBILITY", "THREAT"}
+# Verbs that tell of the noun beside them as a happening: "explosions rocked", "died in a blast".
+HAPPENING = {
+    "affect", "begin", "break", "bring", "burn", "cause", "claim", "close", "come", "continue",
+    "cripple", "damage", "destroy", "die", "displace", "disrupt", "end", "enter", "erupt",
+    "escalate", "flare", "follow", "force", "grip", "happen", "hear", "hit", "hold", "hurt",
+    "injure", "intensify", "join", "kill", "last", "leave", "lose", "mark", "occur", "organise",
+    "organize", "perish", "prompt", "rage", "report", "resume", "rip", "rock", "see", "set",
+    "shake", "shut", "sign", "spark", "spread", "stage", "start", "strike", "suffer", "sustain",
+    "sweep", "take", "target", "tear", "trigger", "turn", "wound", "wreck",
+}  # fmt: skip
+# Prepositions between a verb of happening and what happened.
+BESIDE = {"in", "by", "from", "during", "after", "following", "with", "under", "amid", "at"}
+# Parties whose kind a word says where no codebook row knows them: "government forces".
+STATE_WORDS = {
+    "army", "federal", "government", "military", "ministry", "navy", "police", "policeman",
+    "regime", "security", "soldier", "state", "troop",
+}  # fmt: skip
+REBEL_WORDS = {
+    "bandit", "ethnic", "extremist", "group", "guerrilla", "gunman", "insurgent", "jihadist",
+    "militant", "militia", "militiaman", "opposition", "rebel", "separatist", "terrorist",
+}  # fmt: skip
+# Types told of once a report: what is no part of the war only needs to be known for what it is.
+ASIDE = "OUT_OF_SCOPE"
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The events that the report says happened or says did not happen."""
+    aside: set[str] = set()
     for frame in reading.frames:
         if frame.row.event and frame.proposition.realis in {"actual", "negated"}:
             if _by_weapon(reading, frame) or _unknown(reading, frame):
+                continue
+            if frame.row.event.startswith(ASIDE) and not _aside(reading, frame, aside):
                 continue
             when = reading.when(frame.proposition.head, frame.sentence)
             for where in reading.wheres(frame, when):
@@ -31,6 +64,16 @@ def _whole_country(reading: Reading, frame: Frame, where: Where | None) -> bool:
     if frame.row.control not in {"takes", "loses"} or where is None or not where.place.ref:
         return False
     return reading.book.gazetteer.place(where.place.ref).kind == "country"
+
+
+def _aside(reading: Reading, frame: Frame, told: set[str]) -> bool:
+    """Whether something outside the war happened that was not told of before."""
+    if frame.proposition.realis != "actual" or frame.row.event in told:
+        return False
+    if not frame.proposition.noun or _happens(frame.proposition.head):
+        told.add(frame.row.event)
+        return True
+    return False
 
 
 def _unknown(reading: Reading, frame: Frame) -> bool:
@@ -53,10 +96,31 @@ def _by_weapon(reading: Reading, frame: Frame) -> bool:
 
 
 def _placed(reading: Reading, frame: Frame, where: Where | None) -> bool:
-    """Whether a noun such as "strikes" tells of a happening: it has a place or a time of its own
-    or says who suffered it."""
+    """Whether a noun such as "strikes" tells of a happening: it has a place or a time of its own,
+    says who suffered it, or its clause says that it took place; not that of "riot police"."""
+    if frame.proposition.head.dep_ == "compound":
+        return False
     own_time = reading.own_times(frame.proposition.head, frame.sentence)
-    return bool(where or own_time or frame.recipients)
+    return bool(where or own_time or frame.recipients) or _happens(frame.proposition.head)
+
+
+def _happens(noun: Token) -> bool:
+    """Whether the clause tells that it took place: "explosions rocked the port", "nine people died
+    in a blast", "there was a riot", or a headline that is no more than the noun."""
+    above = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return above.lemma_ in HAPPENING | SUPPORT
+    if noun.dep_ in {"attr", "ROOT"}:
+        return True
+    if noun.dep_ == "conj":
+        return _happens(above)
+    if noun.dep_ == "pobj":
+        while (
+            above.dep_ == "prep" and above.head.pos_ not in {"VERB", "AUX"} and above.head != above
+        ):
+            above = above.head
+        return above.head.lemma_ in HAPPENING | SUPPORT and above.lower_ in BESIDE
+    return False
 
 
 def _claim(reading: Reading, frame: Frame, where: Where | None, when: When | None) -> Claim:
@@ -108,11 +172,26 @@ def _captor(reading: Reading, frame: Frame, actors: tuple[Mention, ...]) -> str:
     """Whether the home state or its allies took the place: "state", else "nonstate"; "" when
     nobody is named as the captor."""
     refs = [each.ref for each in actors if each.ref and not each.ref.startswith("people:")]
-    if not refs or frame.row.control != "takes":
+    if frame.row.control not in {"takes", ""}:
         return ""
+    if not refs:
+        return _captor_in_words(frame)
     country = reading.country(frame)
     day = reading.doc.report.published
     return "state" if reading.book.state_side(refs[0], country, day) else "nonstate"
+
+
+def _captor_in_words(frame: Frame) -> str:
+    """The same where nobody in the codebook is meant: "government forces" of any country."""
+    said = {
+        token.lemma_.lower()
+        for each in frame.actors
+        for token in (*each.head.lefts, each.head, frames.content(each.head))
+        if token.is_lower or token.is_sent_start
+    }
+    if said & REBEL_WORDS and "government" not in said:
+        return "nonstate"
+    return "state" if said & STATE_WORDS else ""
 
 
 def why(frame: Frame) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import structs
 from spacy.tokens import Token
 
 from foglift.codebook import Book
@@ -28,7 +29,9 @@ TRANSPARENT = {
     "rest", "score", "series", "several", "some", "state", "stream", "string", "suburb",
     "swath", "swathe", "ten", "third", "thousand", "total", "town", "township", "type",
     "village", "wave",
-    "whole", "%", "percent", "bulk", "chunk", "pocket",
+    "whole", "%", "percent", "bulk", "chunk", "pocket", "amount", "quantity", "batch", "pair",
+    "load", "piece", "tonne", "ton", "kilogram", "kilo", "kilogramme", "crate", "box", "bag",
+    "truckload", "cache", "stash", "stockpile", "team", "bunch", "pound",
 }  # fmt: skip
 # Heads of phrases that stand for whoever is named before them: "an HTS leader".
 OFFICES = {
@@ -76,6 +79,7 @@ class Frame:
     recipients: tuple[Filler, ...]
     places: tuple[Filler, ...]
     counted: tuple[Filler, ...]
+    means: tuple[Filler, ...]
     tokens: tuple[Token, ...]
 
     @property
@@ -111,6 +115,8 @@ def frames(found: Iterable[Proposition], mentions: Mentions, book: Book) -> Iter
             if (said or not (row.event or row.control)) and (counted or not row.count):
                 continue
             frame = _fill(row, proposition, tokens, mentions, book)
+            if frame is not None and said and row.event:  # it only counts whom another row tells of
+                frame = replace(frame, row=structs.replace(row, event="", control=""))
             if frame is not None:
                 yield frame
                 said = said or bool(row.event or row.control)
@@ -180,7 +186,9 @@ def _compound(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
 def _fill(
     row: Verb, proposition: Proposition, tokens: tuple[Token, ...], mentions: Mentions, book: Book
 ) -> Frame | None:
-    roles: dict[str, list[Filler]] = {"actor": [], "recipient": [], "place": [], "counted": []}
+    roles: dict[str, list[Filler]] = {
+        "actor": [], "recipient": [], "place": [], "counted": [], "means": []
+    }  # fmt: skip
     count_slot = row.count.partition("=")[2]
     for slot in slots(row.slots):
         fillers = [
@@ -210,6 +218,7 @@ def _fill(
         tuple(roles["recipient"]),
         tuple(roles["place"]),
         tuple(roles["counted"]),
+        tuple(roles["means"]),
         tokens,
     )
 
@@ -277,10 +286,10 @@ def _as(
         return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
     if kind in {"place", "named"}:
         return _as_place(kind, head, relation, sentence, mentions, book)
-    if kind in {"actor", "armed", "people"}:
+    if kind in {"actor", "armed", "people", "someone"}:
         if relation == "obj" and noun_kinds(head, book) & {"aircraft", "drone", "weapon"}:
             return None  # a captured tank is no captive
-        test = {"actor": _is_actor, "armed": _is_armed, "people": _is_people}[kind]
+        test = TESTS[kind]
         return Filler(head, named, relation) if test(head, named, book) else None
     if kind in noun_kinds(head, book) | noun_kinds(content(head), book):
         return Filler(head, named, relation)
@@ -335,6 +344,23 @@ def _is_people(head: Token, named: Named | None, book: Book) -> bool:
         return named.kind != "pronoun" or head.lower_ not in {"it", "its", "which"}
     kinds = noun_kinds(head, book) | noun_kinds(content(head), book)
     return bool(kinds & {"captive", "crowd", "displaced", "agent", "people"})
+
+
+def _is_someone(head: Token, named: Named | None, book: Book) -> bool:
+    """People, or a name that may be a person's: "arrested Omar Haddad", "members of the IRGC"."""
+    if _is_people(head, named, book) or head.lemma_.lower() in OFFICES:
+        return True
+    if named is not None:
+        return named.kind in {"actor", "loaded", "source"}
+    return head.pos_ == "PROPN" and not noun_kinds(head, book)
+
+
+TESTS = {
+    "actor": _is_actor,
+    "armed": _is_armed,
+    "people": _is_people,
+    "someone": _is_someone,
+}
 
 
 def noun_kinds(token: Token, book: Book) -> frozenset[str]:

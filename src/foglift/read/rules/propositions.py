@@ -123,13 +123,18 @@ def _noun_governors(book: Book) -> frozenset[str]:
 def _is_predicate(token: Token, nouns: frozenset[str]) -> bool:
     if token.dep_ == "prep":  # "according to", "including"
         return False
-    if token.pos_ == "NOUN" and token.dep_ == "attr":  # "the attack was the worst offensive"
-        return False
+    if token.pos_ == "NOUN" and token.dep_ == "attr" and not _exists(token):
+        return False  # "the attack was the worst offensive"
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}):
         return True
     if token.tag_ in {"VBN", "VBD", "VBG"} and token.dep_ in {"amod", "acl", "conj", "advcl"}:
         return True
     return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in nouns
+
+
+def _exists(noun: Token) -> bool:
+    """ "There was an explosion" tells of it."""
+    return any(child.dep_ == "expl" for child in noun.head.children)
 
 
 def _proposition(sentence: Sentence, head: Token, book: Book) -> Proposition:

@@ -482,7 +482,7 @@ def evidence(frame: Frame, where: Where | None) -> Span:
     """The words of the claim: from its first to its last needed word, subject left out."""
     sentence = frame.sentence
     tokens = list(frame.tokens)
-    for filler in (*frame.recipients, *frame.places, *frame.counted):
+    for filler in (*frame.recipients, *frame.places, *frame.counted, *frame.means):
         first, last = frames.core(filler.head)
         tokens += [first, last, frames.content(filler.head)]
     if len({token.i for token in tokens}) <= len(frame.tokens):

@@ -19,20 +19,33 @@ IRREGULAR = {
     "shoot": "shot", "strike": "struck", "leave": "left", "drive": "drove driven",
     "break": "broke broken", "fight": "fought", "withdraw": "withdrew withdrawn",
     "blow": "blew blown", "rise": "rose risen", "come": "came", "go": "went gone",
-    "send": "sent", "lead": "led", "tear": "tore torn", "overrun": "overran",
+    "send": "sent", "tear": "tore torn", "overrun": "overran",
     "throw": "threw thrown", "slay": "slew slain", "beat": "beaten", "give": "gave given",
     "keep": "kept", "win": "won", "make": "made", "do": "did done", "stand": "stood",
     "sweep": "swept", "sign": "signed", "be": "is are was were been being", "die": "dying",
     "have": "has had", "bring": "brought", "run": "ran", "find": "found", "feel": "felt",
     "say": "said", "tell": "told", "set": "set", "hit": "hit", "cut": "cut", "land": "landed",
     "lay": "laid", "open": "opened", "pay": "paid", "build": "built", "grow": "grew grown",
-    "swear": "swore sworn", "begin": "began begun",
+    "swear": "swore sworn", "begin": "began begun", "steal": "stole stolen",
+    "shake": "shook shaken", "sink": "sank sunk", "catch": "caught", "light": "lit",
+    "burst": "burst", "fling": "flung", "spread": "spread", "meet": "met", "lead": "led",
+    "become": "became", "drink": "drank drunk", "eat": "ate eaten", "wear": "wore worn",
 }  # fmt: skip
 # Words of rows that stand in any text: they call for a parse only beside others.
 COMMON = {
-    "be", "have", "go", "make", "do", "come", "say", "tell", "set", "keep", "give", "pay",
-    "reach", "run", "call", "form", "sign", "pass", "build", "open", "find", "bring",
-    "move", "near", "number", "figure", "count", "because", "could", "result", "key",
+    "accept", "adopt", "affect", "agree", "agreement", "announce", "approve", "attend", "be",
+    "because", "become", "begin", "break", "bring", "build", "burn", "call", "carry", "case",
+    "catch", "cause", "chant", "close", "collect", "come", "commit", "confirm", "contain",
+    "continue", "could", "count", "create", "declare", "describe", "discover", "discuss", "do",
+    "drink", "drop", "eat", "establish", "extend", "face", "figure", "fill", "find", "fly",
+    "form", "found", "gather", "give", "go", "happen", "have", "host", "identify", "increase",
+    "install", "introduce", "investigate", "involve", "issue", "join", "keep", "key", "lead",
+    "lift", "light", "locate", "make", "measure", "meet", "move", "near", "net", "number",
+    "observe", "occur", "offer", "open", "organise", "organize", "pass", "pay", "place", "plant",
+    "play", "punish", "put", "reach", "receive", "record", "register", "reinforce", "remove",
+    "renew", "report", "respect", "restore", "result", "return", "rise", "rob", "run", "say",
+    "set", "shake", "sign", "slap", "spot", "spread", "stage", "start", "stop", "strengthen",
+    "suffer", "sweep", "take", "tell", "throw", "tie", "trigger", "turn", "unite", "use", "walk",
 }  # fmt: skip
 # Words in a text that is no more than a headline or a note.
 SHORT = 60
@@ -56,7 +69,7 @@ def worth_parsing(report: str, paragraphs: list[list[Span]], book: Book) -> set[
             span
             for span in paragraph
             if words[span] & _triggers(book)
-            or (words[span] & _common(book) and words[span] & _war(book))
+            or (words[span] & _common(book) and words[span] & (_war(book) | _noted(book)))
         }
         if hits:
             chosen |= hits | {s for s in paragraph if _speaks(report, s, words[s], book)}
@@ -79,19 +92,20 @@ def _triggers(book: Book) -> frozenset[str]:
 
 
 def _of_war(sentences: Collection[set[str]], book: Book) -> bool:
-    """Whether the report has words that stand in reports of war alone: one in a headline or a
-    note, two in a longer text."""
+    """Whether the report has words that stand in reports of war: two of those that stand there
+    alone, or in a headline or a note one, be it of unrest or disaster."""
     found: set[str] = set()
     for words in sentences:
         found |= words & _war(book)
-    return len(found) >= (2 if sum(map(len, sentences)) > SHORT else 1)
+    if sum(map(len, sentences)) > SHORT:
+        return len(found) >= 2
+    return bool(found) or any(words & _noted(book) for words in sentences)
 
 
 @cache
 def _war(book: Book) -> frozenset[str]:
     """Every form of the words of war ("troops", "shelling", "ceasefire"), and armed actors whose
     name is one word ("Taliban")."""
-    lemmas = [noun for row in book.nouns if row.kind == "war" for noun in row.nouns]
     armed = (actor for actor in book.actors.values() if actor.kind in ARMED)
     names = {
         text.fold(name)
@@ -99,7 +113,18 @@ def _war(book: Book) -> frozenset[str]:
         for name in (actor.name, *actor.aliases)
         if _WORD.fullmatch(name) and len(name) > 4
     }
-    return frozenset(names | {form for lemma in lemmas for form in forms(lemma)})
+    return frozenset(names | _class(book, "war"))
+
+
+@cache
+def _noted(book: Book) -> frozenset[str]:
+    """Every form of the words that make a headline or a note worth a look: "protest"."""
+    return frozenset(_class(book, "note"))
+
+
+def _class(book: Book, kind: str) -> set[str]:
+    lemmas = (noun for row in book.nouns if row.kind == kind for noun in row.nouns)
+    return {form for lemma in lemmas for form in forms(lemma)}
 
 
 @cache
