@@ -1,15 +1,16 @@
-"""Build the gazetteer's arrays from a folder of places-XX.jsonl.gz (see places/ATTRIBUTION.md).
+"""Build the gazetteer's arrays from folders of places-XX.jsonl.gz (see places/ATTRIBUTION.md).
 
-    python tools/build_gazetteer.py FOLDER
+    python tools/build_gazetteer.py FOLDER ...
 
 Each line of the input is an array: id, name, alternates, lat, lon, population, kind, region,
 county, GeoNames id. The same input gives the same bytes.
 """
 
+import csv
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +18,11 @@ import numpy as np
 from anyascii import anyascii
 
 from foglift.codebook import gazetteer
-from foglift.codebook.gazetteer import KINDS, ROW, Built
+from foglift.codebook.gazetteer import GEONAMES, KINDS, ROW, Built
 
+# A state of a country far from any war is meant more often than the towns called like it:
+# as often as a town of 300,000 people.
+_STATE_WEIGHT = 110
 TARGET = Path(gazetteer.__file__).parent / "data" / "places" / "built"
 KIND = {
     "macroregion": "region",
@@ -63,6 +67,7 @@ class Source(NamedTuple):
 
 
 def sources(folder: Path) -> Iterator[Source]:
+    written = by_hand()
     for path in sorted(folder.glob("places-??.jsonl.gz")):
         code = path.name[7:9]
         country = COUNTRY.get(code, code)
@@ -70,7 +75,31 @@ def sources(folder: Path) -> Iterator[Source]:
             for line in lines:
                 source = Source._make([*json.loads(line)[:9], country, ""])
                 if source.kind != "country" or code == country:
-                    yield shown(source._replace(kind=KIND[source.kind]))
+                    source = shown(source._replace(kind=KIND[source.kind]))
+                    if source.id >= GEONAMES or not beside(source, written):
+                        yield source
+
+
+def by_hand() -> dict[tuple[str, str], list[tuple[float, float]]]:
+    """Where supplement.csv has towns, by country and key: those it need not have twice."""
+    with (TARGET.parent / "supplement.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] in gazetteer.POINTS]
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in rows:
+        for name in (row["name"], *row["aliases"].split("|")):
+            place = float(row["lat"]), float(row["lon"])
+            found.setdefault((row["country"], gazetteer.key(name)), []).append(place)
+    return found
+
+
+def beside(source: Source, written: dict[tuple[str, str], list[tuple[float, float]]]) -> bool:
+    """Whether a town of that name is written down by hand within about 30 km."""
+    if source.kind != "locality":
+        return False
+    return any(
+        abs(source.lat - lat) + abs(source.lon - lon) < 0.4
+        for lat, lon in written.get((source.country, gazetteer.key(source.name)), ())
+    )
 
 
 def shown(source: Source) -> Source:
@@ -143,12 +172,14 @@ def area_name(place: Source) -> tuple[str, ...]:
     return "county", place.country, place.region, place.called
 
 
-def build(folder: Path, target: Path) -> None:
-    places = sorted(sources(folder))
+def build(folders: Sequence[Path], target: Path) -> None:
+    places = sorted(source for folder in folders for source in sources(folder))
     areas = Areas(places)
     rows, text, filed = np.zeros(len(places), ROW), bytearray(), []
     for number, place in enumerate(places):
         strength = gazetteer.weight(place.kind, place.population, areas.seat_of(place))
+        if place.kind == "region" and place.id < GEONAMES:
+            strength = _STATE_WEIGHT
         shown_name = place.name.encode()
         rows[number] = (
             round(place.lat * 1e5),
@@ -181,4 +212,4 @@ def build(folder: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), TARGET)
+    build([Path(folder) for folder in sys.argv[1:]], TARGET)

@@ -1,6 +1,8 @@
 """The open benchmarks: one module a task, which turns claims into the form its scorer asks for."""
 
-from bench.tasks import case2021
+from bench.tasks import case2021, eyesonrussia, fakes, toponyms
 from bench.tasks.task import Task
 
-TASKS: dict[str, Task] = {task.name: task for task in (case2021.TASK,)}
+TASKS: dict[str, Task] = {
+    task.name: task for task in (case2021.TASK, eyesonrussia.TASK, fakes.TASK, toponyms.TASK)
+}

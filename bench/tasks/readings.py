@@ -1,10 +1,11 @@
 """Texts of benchmarks read by the default reader, two at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
-from typing import Literal
+from typing import Literal, TypeVar
 
 from foglift import codebook
 from foglift.codebook import Book
@@ -14,6 +15,7 @@ from foglift.read import READERS
 WORKERS = 2
 _FEW = 40  # texts for which a second process costs more than it saves
 _book: Book
+Found = TypeVar("Found")
 
 
 def report(text: str, published: date | None = None, outlet: str = "") -> Report:
@@ -25,10 +27,17 @@ def report(text: str, published: date | None = None, outlet: str = "") -> Report
 
 def readings(reports: Sequence[Report], book: Book) -> list[list[Claim]]:
     """The claims of each report, in the order of the reports."""
+    return over(_read, reports, book)
+
+
+def over(
+    work: Callable[[Report, Book], Found], reports: Sequence[Report], book: Book
+) -> list[Found]:
+    """What `work`, a function of a module, finds in each report, in the order of the reports."""
     if len(reports) <= _FEW:
-        return [_read(each, book) for each in reports]
+        return [work(each, book) for each in reports]
     with ProcessPoolExecutor(WORKERS, get_context("spawn"), _hire) as pool:
-        return list(pool.map(_read_here, reports, chunksize=8))
+        return list(pool.map(partial(_here, work), reports, chunksize=8))
 
 
 def _hire() -> None:
@@ -36,8 +45,8 @@ def _hire() -> None:
     _book = codebook.load()
 
 
-def _read_here(report: Report) -> list[Claim]:
-    return _read(report, _book)
+def _here(work: Callable[[Report, Book], Found], report: Report) -> Found:
+    return work(report, _book)
 
 
 def _read(report: Report, book: Book) -> list[Claim]:

@@ -100,7 +100,7 @@ def scored(task: Task, book: Book, gold: Path) -> Scored:
 
     Raises ValueError for rows of another form, CalledProcessError where the scorer fails.
     """
-    lines = gold.read_text(encoding="utf-8").splitlines()
+    lines = gold.read_text(encoding="utf-8").split("\n")  # a text may hold U+2028
     rows = [json.loads(line) for line in lines if line.strip()]
     half = task.half(rows[0])
     start = time.perf_counter()

@@ -97,3 +97,22 @@ def test_a_dateline_names_its_agency_and_other_brackets_do_not() -> None:
     assert dates.agency("DAMASCUS, Dec 5 (Reuters) - Rebels entered Hama.") == "Reuters"
     assert dates.agency("HTS (Hayat Tahrir al-Sham) - the group in Hama - spoke.") == ""
     assert dates.agency("Rebels told the agency (AP) that they were in Hama.") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published December 5 2024 Rebels took the town, a resident said.",
+        "Thu 05 Dec 2024 Shelling near the bridge wounded two.",
+        "Date of publication 5 December 2024 Shelling near the bridge wounded two.",
+    ],
+)
+def test_a_text_run_together_with_its_page_begins_with_its_day(text: str) -> None:
+    assert dates.printed(text) == FIFTH
+
+
+def test_a_sentence_about_a_day_is_not_its_day() -> None:
+    assert (
+        dates.printed("5 December 2024 was the day on which the city fell to the rebels.") is None
+    )
+    assert dates.printed("On 5 December 2024 Rebels took the town, a resident said.") is None

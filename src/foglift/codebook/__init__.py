@@ -90,7 +90,7 @@ class Book:
 
     def label(self, ref: str) -> str:
         """The neutral name of any ref, as the brief writes it; an unknown ref is its own name."""
-        if ref.startswith(("wof:", "sup:")):
+        if ref.startswith(places.PREFIXES):
             return self._place_name(ref)
         return self._labels.get(ref, ref)
 

@@ -21,10 +21,13 @@ from geographiclib.geodesic import Geodesic
 
 from foglift.text import fold
 
-KINDS = ("country", "region", "county", "locality", "neighbourhood", "site")
+KINDS = ("country", "region", "county", "locality", "neighbourhood", "site", "continent")
 POINTS = ("locality", "neighbourhood", "site")
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 EARTH_KM = 6371.0088
+# Numbers of Who's On First begin far above those of GeoNames, so that one array holds both.
+GEONAMES = 50_000_000
+PREFIXES = ("wof:", "gn:", "sup:")
 
 # One row a place, beside its number in Built.ids: 1e-5 degrees, bytes of Built.text.
 ROW = np.dtype(
@@ -42,7 +45,7 @@ ROW = np.dtype(
 
 # How much a place of that name is likely to be meant, in 1/20 of a power of ten of people: a
 # region counts like a town of 6,000, a name that is only an alternate like 1/30 of the people.
-_KIND_WEIGHT = {"country": 180, "region": 76, "county": 60}
+_KIND_WEIGHT = {"country": 180, "continent": 120, "region": 76, "county": 60}
 _UNKNOWN_WEIGHT = 40
 _SEAT_WEIGHT = {"region": 90, "county": 65}
 _WRITTEN_WEIGHT = 90
@@ -75,9 +78,10 @@ _SPELLINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer. `id` is "wof:<number>" or "sup:<slug>"; kind is country, region
-    (admin-1), county (admin-2), locality, neighbourhood or site; `region`, `county` are names;
-    `country` is an ISO code; lat and lon are degrees; population 0 is unknown.
+    """A place of the gazetteer. `id` is "wof:<number>", "gn:<number>" or "sup:<slug>"; kind is
+    country, region (admin-1), county (admin-2), locality, neighbourhood, site, or continent for
+    what no one country holds, seas too; `region`, `county` are names; `country` is an ISO code;
+    lat and lon are degrees; population 0 is unknown.
     """
 
     id: str
@@ -139,6 +143,11 @@ def weight(kind: str, population: int, seat_of: str = "") -> int:
     return min(255, max(people, _SEAT_WEIGHT.get(seat_of, _UNKNOWN_WEIGHT)))
 
 
+def numbered(number: int) -> str:
+    """The id of a place of the bulk by its number there: "wof:101751799", "gn:4250542"."""
+    return f"gn:{number}" if number < GEONAMES else f"wof:{number}"
+
+
 class Built(NamedTuple):
     """The arrays of the bulk. Places stand in the order of `ids`; `areas` holds the indices of
     their country, region and county (-1 for none); `keys` are sorted, and each has beside it
@@ -188,6 +197,8 @@ class Gazetteer:
         self._built = built
         self._supplement = {row.place.id: row for row in written}
         self._risky = frozenset(fold(name) for name in risky)
+        self._short: dict[str, str] = {}
+        self._middles: dict[str, tuple[float, float]] = {}
         self._filed: dict[str, list[Filed]] = {}
         self._shown: dict[str, str] = {}
         self._read = lru_cache(maxsize=1 << 16)(self._read_place)
@@ -195,7 +206,9 @@ class Gazetteer:
         self._areas_around = cache(self._areas_written)
         holders = sorted(set(built.areas[:, 0].tolist()))
         self._isos = dict(zip(holders, built.isos.tolist(), strict=True))
-        self._countries = {iso: f"wof:{built.ids[index]}" for index, iso in self._isos.items()}
+        self._countries = {
+            iso: numbered(int(built.ids[index])) for index, iso in self._isos.items()
+        }
         for row in self._supplement.values():
             self._file_written(row)
 
@@ -211,6 +224,10 @@ class Gazetteer:
         )
         for row in _rows(places / "overrides.csv"):
             gazetteer._choose(row["name"], row["id"], row["shown"] == "yes")
+        for row in _rows(places / "middles.csv"):
+            gazetteer._centre(row["iso"], float(row["lat"]), float(row["lon"]))
+        for row in _rows(places / "abbreviations.csv"):
+            gazetteer._short[row["short"].replace(" ", "")] = gazetteer.place(row["id"]).id
         for row in _rows(data / "countries.csv"):
             for name in (row["name"], *_listed(row["aliases"])):
                 gazetteer._choose(name, gazetteer.country(row["iso"]).id, name == row["name"])
@@ -283,6 +300,11 @@ class Gazetteer:
         a person ("Bashar"), an armed group, a title. Such a name needs a place cue."""
         return fold(name) in self._risky
 
+    def abbreviated(self, short: str) -> Place | None:
+        """The state or province that an abbreviation stands for: "Calif.", "NSW", "W.Va."."""
+        id = self._short.get(short.replace(" ", ""))
+        return self.place(id) if id else None
+
     # ------------------------------------------------------------------ the rows people write
 
     def _choose(self, name: str, id: str, shown: bool) -> None:
@@ -299,6 +321,14 @@ class Gazetteer:
             if id in self._supplement:
                 row = self._supplement[id]
                 self._supplement[id] = replace(row, place=replace(row.place, name=name))
+
+    def _centre(self, iso: str, lat: float, lon: float) -> None:
+        """Put a country where atlases write its name."""
+        id = self._countries.get(iso, "")
+        self._middles[id] = lat, lon
+        if id in self._supplement:
+            row = self._supplement[id]
+            self._supplement[id] = replace(row, place=replace(row.place, lat=lat, lon=lon))
 
     def _file_written(self, row: Written) -> None:
         place = row.place
@@ -323,7 +353,7 @@ class Gazetteer:
             (row.place.county, "county"),
             (row.place.region, "region"),
         )
-        around = [self._countries[row.place.country]]
+        around = [self._countries[row.place.country]] if row.place.country else []
         for name, kind in wanted:
             if name:
                 area = self._only(name, row.place, kind)
@@ -349,12 +379,15 @@ class Gazetteer:
     # ------------------------------------------------------------------------------- the bulk
 
     def _index(self, id: str) -> int:
-        source, _, number = id.partition(":")
-        if source == "wof" and number.isdecimal():
+        number = id.partition(":")[2]
+        if number.isdecimal() and id == numbered(int(number)):
             index = bisect_left(self._built.ids, int(number))
             if index < len(self._built.ids) and self._built.ids[index] == int(number):
                 return index
         raise KeyError(id)
+
+    def _id(self, index: int) -> str:
+        return numbered(int(self._built.ids[index]))
 
     def _found(self, filed: str) -> Iterator[Filed]:
         keys, wanted = self._built.keys, np.uint64(digest(filed))
@@ -362,17 +395,19 @@ class Gazetteer:
         while start < len(keys) and keys[start] == wanted:
             index, alternate = divmod(int(self._built.refs[start]), 2)
             strength = int(self._built.rows[index]["weight"]) - (_ALTERNATE if alternate else 0)
-            yield Filed(f"wof:{self._built.ids[index]}", not alternate, False, strength)
+            yield Filed(self._id(index), not alternate, False, strength)
             start += 1
 
     def _read_place(self, index: int) -> Place:
         lat, lon, population, _, area, _, kind, _ = self._built.rows[index].item()
         country, region, county, _ = self._area(area)
+        id = self._id(index)
+        north, east = self._middles.get(id, (lat / 1e5, lon / 1e5))
         return Place(
-            id=f"wof:{self._built.ids[index]}",
+            id=id,
             name=self._name(index),
-            lat=lat / 1e5,
-            lon=lon / 1e5,
+            lat=north,
+            lon=east,
             kind=KINDS[kind],
             country=country,
             region=region,
@@ -381,7 +416,7 @@ class Gazetteer:
         )
 
     def _name(self, index: int) -> str:
-        shown = self._shown.get(f"wof:{self._built.ids[index]}")
+        shown = self._shown.get(self._id(index))
         if shown is not None:
             return shown
         row = self._built.rows[index]
@@ -392,8 +427,9 @@ class Gazetteer:
         """Country code, names of region and county, and the ids of all three where known."""
         indices = [int(index) for index in self._built.areas[area]]
         names = ["" if index < 0 else self._name(index) for index in indices[1:]]
-        ids = tuple(f"wof:{self._built.ids[index]}" for index in indices if index >= 0)
-        return self._isos[indices[0]], names[0], names[1], ids
+        ids = (self._id(index) for index in indices[1:] if index >= 0)
+        iso = self._isos[indices[0]]
+        return iso, names[0], names[1], (self._countries[iso], *ids)
 
     def _around(self, id: str) -> tuple[str, ...]:
         if id in self._supplement:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from math import atan2, cos, degrees, hypot, radians
 from typing import Literal
 
+from foglift.codebook.gazetteer import PREFIXES
 from foglift.fuse.control import current
 from foglift.fuse.ground import Evidence, Ground, place_of
 from foglift.fuse.sides import voice
@@ -55,7 +56,6 @@ HARMFUL = frozenset(
     }
 )
 _FLIGHT = frozenset({"", "flee", "evacuated", "expelled"})
-_PLACES = ("wof:", "sup:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _stated(
         if taking is None or not near or not isinstance(claim.content, Assessment):
             continue
         for about in claim.content.about:
-            if about.ref.startswith(_PLACES) and _local(about.ref, ground):
+            if about.ref.startswith(PREFIXES) and _local(about.ref, ground):
                 yield _next(about.ref, taking, (claim.id,), ground)
 
 

@@ -30,6 +30,12 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"\W{0,3}(?:last |latest )?(?:updated?|modified|revised)\b(?: on| at)?", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[AaPp][Mm])?|[AaPp]\.?[Mm]\.?|[A-Z]{2,5}|at")
+# What a page may print before its day: "Published", "Date of publication", "Thu".
+_BEFORE_DAY = re.compile(
+    r"(?:date of publication|(?:last )?(?:published|updated|posted)(?: on| at)?|[A-Z][a-z]{2,8})?"
+    r"[:,]?\s{0,2}",
+    re.I,
+)
 _DASH = re.compile(r"\s[-–—]{1,2}\s|[–—]")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+[ ,(]")
 _AGENCY = re.compile(
@@ -74,6 +80,7 @@ def printed(text: str) -> date | None:
     days += [_found(dateline(line)) for line in lines[:_EDGE]]
     days += [_alone(line) for line in edges]
     days += [_labelled(line, _UPDATED) for line in edges]
+    days += [_leading(line) for line in lines[:1]]
     return next((found[0] for found in days if found), None)
 
 
@@ -141,6 +148,15 @@ def _alone(line: str) -> Found | None:
         return None
     others = re.split(r"[\s,|·–—-]+", line[: found[1]] + " " + line[found[2] :])
     return found if all(map(_timely, others)) else None
+
+
+def _leading(line: str) -> Found | None:
+    """The date that a text run together with its page begins with: "Published 5 December 2024
+    Rebels took ...". A sentence about a day goes on in small letters or after a comma."""
+    found = _found(line[:60])
+    if not found or not _BEFORE_DAY.fullmatch(line[: found[1]]):
+        return None
+    return found if re.match(r"\s(?:at \d|[A-Z\"“\d])", line[found[2] : found[2] + 6]) else None
 
 
 def _timely(word: str) -> bool:

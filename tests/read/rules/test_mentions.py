@@ -511,3 +511,47 @@ def test_no_text_raises(text: str) -> None:
 def test_a_known_name_goes_before_the_general_word_it_begins_with() -> None:
     text = "The Organisation for the Prohibition of Chemical Weapons said troops left Raqqa."
     assert refs(text, "Organisation for the Prohibition of Chemical Weapons") == ["source opcw"]
+
+
+# ------------------------------------------------------------------------- places far away
+
+
+def toponyms(text: str) -> dict[str, str]:
+    """Surface -> region or country of each name of a place that the text holds."""
+    found = {}
+    for one in mentions(text).toponyms:
+        place = BOOK.gazetteer.place(one.ref) if one.ref else None
+        found[text[one.span.start : one.span.end]] = (place.region or place.name) if place else ""
+    return found
+
+
+def test_the_state_behind_a_comma_says_which_town() -> None:
+    assert toponyms("The convoy left Athens, Ohio, on Friday.") == {
+        "Athens": "Ohio",
+        "Ohio": "Ohio",
+    }
+    assert toponyms("He grew up in Medford, Ore., and served in Iraq.")["Medford"] == "Oregon"
+
+
+def test_a_surname_is_no_far_town() -> None:
+    text = "John Bolton said the strikes would go on. Bolton spoke after a meeting in Washington."
+    assert "Bolton" not in toponyms(text)
+
+
+def test_what_stands_somewhere_names_the_place_too() -> None:
+    assert "Kharkiv" in toponyms("Shells hit the Kharkiv State University on Friday.")
+    assert "University" not in toponyms("Shells hit a University building in Kharkiv on Friday.")
+
+
+def test_a_country_that_acts_and_its_adjective_are_toponyms() -> None:
+    found = toponyms("Russia said that Syrian rebels had shelled Hama.")
+    assert found == {"Russia": "Russia", "Syrian": "Syria", "Hama": "Hama province"}
+
+
+def test_a_continent_is_no_place_of_a_happening() -> None:
+    named = mentions("Fighters trained in Europe returned to Idlib.").all
+    assert all(not m.ref.startswith("sup:europe") for m in named)
+
+
+def test_a_village_of_the_neighbours_is_found_where_the_text_says_in() -> None:
+    assert "Babyntsi" in toponyms("A Russian convoy stood in Babyntsi on Friday.")

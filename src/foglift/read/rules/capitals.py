@@ -5,6 +5,7 @@ told whether it names an organisation or a person; only what is left may be a pl
 where the gazetteer, the words around it and the country of the report speak for one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,6 +85,16 @@ FACILITY = _set(
     resident residents"""
 )
 # Feature words for a list: "Sumy and Kharkiv regions".
+# Words that end the name of something that stands in a place: "Kharkiv State University".
+_STANDS = re.compile(
+    r"(?:school|college|university|hospital|clinic|theat(?:re|er)|stadium|arena|museum|library|"
+    r"monastery|seminary|church|mosque|airport|station|tower|building|plant|prison|jail|park|mall|"
+    r"market|bank|centre|center|court|courthouse|council|police|department|office|authority|"
+    r"district|chamber|committee|board|commission|administration|fairgrounds|institute)s?",
+    re.I,
+)
+# "Ala.", "W.Va.", "NSW": a state or province behind its town, or alone where its points tell.
+_SHORT = re.compile(r"\b[A-Z](?:[A-Z]{1,2}\b|[a-z]{1,4}\.|\. ?(?:[A-Z][a-z]{0,2}\. ?){1,2})")
 PLURALS = {
     "region": _set("provinces governorates oblasts regions states departments prefectures"),
     "county": _set("districts counties raions territories communes municipalities townships"),
@@ -160,6 +171,7 @@ class Found:
     candidates: tuple[Candidate, ...]
     people: tuple[Named, ...]
     organisations: tuple[Span, ...]
+    inside: tuple[Candidate, ...] = ()  # places inside the names of organisations
 
 
 # --------------------------------------------------------------------------------- the runs
@@ -234,10 +246,12 @@ def read(
     text: str, sentences: Sequence[Sequence[Word]], taken: Sequence[Span], gazetteer: Gazetteer
 ) -> Found:
     """Candidates for places, people and organisations of a report, its sentences as words."""
-    candidates: list[Candidate] = []
+    candidates: list[Candidate] = list(_abbreviations(text, gazetteer))
     people: list[Named] = []
     organisations: list[Span] = []
+    within: list[Candidate] = []
     lookup = _Lookup(gazetteer)
+    taken = [*taken, *(one.span for one in candidates)]
     for words in sentences:
         if not words:
             continue
@@ -253,13 +267,30 @@ def read(
             organisation = _organisation(text, words, run)
             if organisation:
                 organisations.append(organisation)
+                within += _begins(text, words, run, lookup)
                 continue
             rest, person = _person(text, words, run)
             if person:
                 people.append(Named(person, "", "person", "a name with a title or a speech verb"))
             if rest:
                 candidates += _one(text, words, rest, lookup)
-    return Found(tuple(candidates), tuple(people), tuple(organisations))
+    candidates.sort(key=lambda one: one.span)
+    return Found(tuple(candidates), tuple(people), tuple(organisations), tuple(within))
+
+
+def _abbreviations(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """States and provinces written short: behind a comma ("Paris, Tex.", "Paris, TX") any, alone
+    only those with a point inside ("N.C.") and those of three capitals ("NSW")."""
+    for match in _SHORT.finditer(text):
+        short = match.group().rstrip()
+        behind = text[max(0, match.start() - 3) : match.start()]
+        alone = short.count(".") > 1 or (len(short) == 3 and short.isupper())
+        if not alone and not re.fullmatch(r"\w, ", behind):
+            continue
+        place = gazetteer.abbreviated(short)
+        if place:
+            span = Span(match.start(), match.start() + len(short))
+            yield Candidate(span, short, ((place, True),), 2, "region")
 
 
 def _well_known(text: str, run: Sequence[Word], lookup: _Lookup) -> bool:
@@ -356,6 +387,8 @@ def _one(text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup) -> 
         if lookup(text[_span(run).start : _span(run).end]):
             yield _candidate(text, words, run, lookup)
         return
+    if len(run) == 1 and _generic(run[0]):
+        return
     whole = _candidate(text, words, run, lookup)
     if whole.options:
         yield whole
@@ -366,8 +399,16 @@ def _one(text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup) -> 
         yield replace(candidate, cue=max(candidate.cue, 2))
     elif whole.cue == 2 or len(run) == 1:
         yield whole
+    elif _STANDS.fullmatch(run[-1].text):
+        yield from _begins(text, words, run, lookup)
     elif len(run) > 1:
         yield from _firm_start(text, words, run, lookup)
+
+
+def _generic(word: Word) -> bool:
+    """Whether a word alone is of what stands somewhere or who leads: "Church", "Street"."""
+    lower = word.text.lower()
+    return lower in ORGANISATIONS | FACILITY | TITLES or bool(_STANDS.fullmatch(lower))
 
 
 def _core(run: list[Word]) -> list[Word]:
@@ -390,6 +431,18 @@ def _firm_start(
         candidate = _candidate(text, words, run[:size], lookup)
         if candidate.options and candidate.cue == 2 and not candidate.risky:
             yield candidate
+            return
+
+
+def _begins(
+    text: str, words: Sequence[Word], run: Sequence[Word], lookup: _Lookup
+) -> Iterator[Candidate]:
+    """The place that the name of what stands there begins with: "Kharkiv State University"."""
+    for size in range(len(run) - 1, 0, -1):
+        candidate = _candidate(text, words, run[:size], lookup)
+        known = any(main and p.kind != "continent" for p, main in candidate.options)
+        if known and not candidate.risky:
+            yield replace(candidate, cue=max(candidate.cue, 1), want="")
             return
 
 

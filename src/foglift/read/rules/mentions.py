@@ -11,9 +11,10 @@ from foglift.codebook import Book
 from foglift.model import Report, Span
 from foglift.read.rules import capitals, coreference, phrases, toponyms
 from foglift.read.rules.coreference import Text
-from foglift.read.rules.names import Group, Hit, Named, find, lexicon, longest, words
+from foglift.read.rules.names import Group, Hit, Lexicon, Named, find, lexicon, longest, words
 from foglift.read.rules.parse import Doc
 from foglift.read.rules.phrases import Scene, countries_of
+from foglift.read.rules.toponyms import Toponym
 from foglift.text import fold
 
 Step = Callable[[], Named | None]
@@ -22,9 +23,11 @@ __all__ = ["Mentions", "Named", "by_speaker", "resolve", "scope"]
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of a report by their start; none overlaps another."""
+    """The mentions of a report by their start; none overlaps another. `toponyms` are the names
+    of places in it, also those inside other names or standing for a state."""
 
     all: tuple[Named, ...]
+    toponyms: tuple[Toponym, ...] = ()
 
     def within(self, span: Span) -> tuple[Named, ...]:
         """The mentions that lie wholly in the span."""
@@ -58,8 +61,42 @@ def resolve(doc: Doc, book: Book) -> Mentions:
     scene = Scene(doc, book, by_sentence, shares)
     fixed = [*_national(hits, scene), *found.people, *_lands(hits, found, scene)]
     blocked = found.organisations
-    fixed += [n for n in _places(hits, found, scene) if not any(b.meets(n.span) for b in blocked)]
-    return Mentions(tuple(_walk(hits, fixed, blocked, scene)))
+    places = _places(hits, found, scene)
+    fixed += [
+        _narrow(n, book) for n in places if not any(b.meets(n.span) for b in blocked)
+    ]  # fmt: skip
+    return Mentions(tuple(_walk(hits, fixed, blocked, scene)), _toponyms(hits, places, doc, book))
+
+
+def _narrow(named: Named, book: Book) -> Named:
+    """The place, unless it is a continent: what happens there has no place that tells."""
+    wide = named.ref and book.gazetteer.place(named.ref).kind == "continent"
+    return replace(named, ref="", via=f"{named.via}; no one country") if wide else named
+
+
+def _adjective(hit: Hit, surface: str, lexicon: Lexicon) -> tuple[Span, str] | None:
+    """A country's adjective with its ISO code, alone or before what it is said of: "Syrian
+    rebels"."""
+    if hit.of("adjective"):
+        return hit.span, hit.ids("adjective")[0]
+    first = surface.partition(" ")[0]
+    iso = lexicon.adjectives.get(first)
+    return (Span(hit.span.start, hit.span.start + len(first)), iso) if iso else None
+
+
+def _toponyms(
+    hits: Sequence[Hit], places: Sequence[Named], doc: Doc, book: Book
+) -> tuple[Toponym, ...]:
+    """The places found, then the countries named otherwise, by the text."""
+    found = [Toponym(one.span, one.ref, "place") for one in places]
+    taken = {at for one in found for at in range(one.span.start, one.span.end)}
+    for hit in hits:
+        if taken.isdisjoint(range(hit.span.start, hit.span.end)):
+            if hit.of("country"):
+                found.append(Toponym(hit.span, _land(hit.ids("country")[0], book), "land"))
+            elif adjective := _adjective(hit, doc.words(hit.span), lexicon(book)):
+                found.append(Toponym(adjective[0], _land(adjective[1], book), "people"))
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _surname(hit: Hit, doc: Doc) -> bool:
@@ -114,9 +151,16 @@ def _places(hits: Sequence[Hit], found: capitals.Found, scene: Scene) -> list[Na
     sure = frozenset(c.name for c in found.candidates if c.cue == 2 and not c.risky)
     about = [c for iso, c in scene.book.countries.items() if scene.shares.get(iso, 0.0) >= 0.1]
     around = frozenset(iso for country in about for iso in country.neighbours)
-    kept = [c for c in found.candidates if toponyms.accepted(c, scene.shares, around, sure)]
+    people = frozenset(scene.doc.words(p.span).rpartition(" ")[2] for p in found.people)
+    kept = [
+        c for c in (*found.candidates, *found.inside)
+        if toponyms.accepted(c, scene.shares, around, sure, people)
+    ]  # fmt: skip
+    kept.sort(key=lambda candidate: candidate.span)
     countries = [(h.span, h.ids("country")[0]) for h in hits if h.of("country")]
-    return toponyms.resolved(scene.doc.text, kept, countries, scene.shares, scene.book.gazetteer)
+    return toponyms.resolved(
+        scene.doc.text, kept, countries, scene.shares, around, scene.book.gazetteer
+    )
 
 
 # ------------------------------------------------------------------------ in the order of the text

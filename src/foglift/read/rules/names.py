@@ -108,6 +108,7 @@ class Lexicon:
 
     automaton: AhoCorasick
     entries: tuple[tuple[Entry, ...], ...]
+    adjectives: dict[str, str]  # "Syrian" -> "SY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,9 @@ def _built(same: _Same) -> Lexicon:
         pattern = view(entry.alias).text.strip()
         if pattern and entry not in table.setdefault(pattern, []):
             table[pattern].append(entry)
-    return Lexicon(AhoCorasick(list(table)), tuple(tuple(entries) for entries in table.values()))
+    adjectives = {a: c.iso for c in same.book.countries.values() for a in c.adjectives}
+    entries = tuple(tuple(entries) for entries in table.values())
+    return Lexicon(AhoCorasick(list(table)), entries, adjectives)
 
 
 def _entries(book: Book) -> Iterator[Entry]:

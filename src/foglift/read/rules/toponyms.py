@@ -3,7 +3,8 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from foglift.codebook.gazetteer import Gazetteer, Place
 from foglift.model import Span
@@ -25,6 +26,19 @@ _UNKNOWN_AFTER = frozenset({"in", "near", "outside", "around", "towards", "towar
 PARENTS = frozenset({",", "in", ", in", "of", ", of", "in the", ", in the", "of the", ", the"})
 
 
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place wherever it stands and whatever it stands for there, with the place.
+
+    `how` is "place"; "land" for a country's name, also where it stands for its state ("Russia
+    said"); "people" for its adjective ("Syrian").
+    """
+
+    span: Span
+    ref: str
+    how: Literal["place", "land", "people"]
+
+
 def nested(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with what the text says by the one after: "Has in Idlib" makes "Has" a
     place, "Sumy and Kharkiv regions" makes "Sumy" a region."""
@@ -36,9 +50,18 @@ def nested(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
             one = replace(one, cue=2, want=after.want)
         elif _inside(gap):
             one = replace(one, cue=2)
+        elif after and gap == ", " and _part(one, after):
+            one = replace(one, cue=2)
+            found[-1] = replace(after, cue=2)
         found.append(one)
         after = one
     return tuple(reversed(found))
+
+
+def _part(one: Candidate, after: Candidate) -> bool:
+    """Whether a name before a comma is of a place in the region named after it: "Paris, Texas"."""
+    regions = {(p.country, p.name) for p, main in after.options if main and p.kind == "region"}
+    return any((p.country, p.region) in regions for p, _ in one.options)
 
 
 def _plural(text: str, one: Candidate) -> bool:
@@ -70,20 +93,47 @@ def accepted(
     shares: Mapping[str, float],
     around: frozenset[str],
     sure: frozenset[str],
+    people: frozenset[str],
 ) -> bool:
     """Whether the candidate is a place at all. `around` are the neighbours of the report's
-    countries; `sure` are names that the report elsewhere treats as places."""
+    countries; `sure` are names that the report elsewhere treats as places, `people` the
+    surnames of those it names."""
     if not candidate.options:
         return not candidate.risky and (bool(candidate.want) or _unknown(candidate))
     near = [(p, main) for p, main in candidate.options if shares.get(p.country, 0) >= 0.1]
     if candidate.risky:
         return candidate.cue == 2 and bool(near or not shares)
-    if near and (candidate.cue or any(main or p.population for p, main in near)):
+    if candidate.cue < 2 and candidate.name in people:
+        return False
+    if near and (candidate.cue == 2 or any(_weighty(p, main, candidate.cue) for p, main in near)):
         return True
     if candidate.name in sure:
         return True
-    known = {p.country for p, main in candidate.options if main and large(p)}
-    return bool(known) and (candidate.cue > 0 or not around.isdisjoint(known))
+    known = {p.country for p, main in candidate.options if main and _known(p)}
+    if known and (candidate.cue > 0 or not around.isdisjoint(known)):
+        return True
+    ours = {p.country for p, main in candidate.options if main and not _foreign(p)}
+    return candidate.cue == 2 and (not around.isdisjoint(ours) or (bool(ours) and not shares))
+
+
+def _foreign(place: Place) -> bool:
+    """Whether a place is of those far from any war, whose names are mostly somebody's."""
+    return place.id.startswith("gn:")
+
+
+def _weighty(place: Place, main: bool, cue: int) -> bool:
+    """Whether a place in a country of the report needs no sure sign that a place is meant."""
+    if not _foreign(place):
+        return bool(cue or main or place.population)
+    people = 15_000 if cue else 100_000
+    return main and (place.kind == "region" or place.population >= people)
+
+
+def _known(place: Place) -> bool:
+    """Whether a place may be named by a report from elsewhere without any sign."""
+    if not _foreign(place):
+        return large(place) or place.kind == "continent"
+    return place.population >= 100_000 or place.kind == "region"
 
 
 def _unknown(candidate: Candidate) -> bool:
@@ -98,6 +148,7 @@ def resolved(
     candidates: Sequence[Candidate],
     countries: Sequence[tuple[Span, str]],
     shares: Mapping[str, float],
+    around: frozenset[str],
     gazetteer: Gazetteer,
 ) -> list[Named]:
     """The candidates as places; by the parent that the text names, then the report's country,
@@ -105,7 +156,8 @@ def resolved(
     first = []
     for i, one in enumerate(candidates):
         parents = _parents(text, one, candidates[i + 1 : i + 2], countries)
-        first.append([r for r in _ranked(one, shares, parents, gazetteer) if _likely(r, shares)])
+        ranked = _ranked(one, shares, parents, gazetteer)
+        first.append([r for r in ranked if _likely(r, shares, around)])
     anchors = {c.name: r[0][1] for c, r in zip(candidates, first, strict=True) if _clear(r)}
     found = []
     for one, ranked in zip(candidates, first, strict=True):
@@ -117,11 +169,13 @@ def resolved(
 Ranked = list[tuple[float, Place, str]]
 
 
-def _likely(ranked: tuple[float, Place, str], shares: Mapping[str, float]) -> bool:
+def _likely(
+    ranked: tuple[float, Place, str], shares: Mapping[str, float], around: frozenset[str]
+) -> bool:
     """Whether a place may be meant: in a country of the report, or known beyond its own."""
     _, place, why = ranked
-    here = shares.get(place.country, 0.0) >= 0.05 or not shares
-    known = place.population >= 100_000 or place.kind in ("country", "region")
+    here = shares.get(place.country, 0.0) >= 0.05 or not shares or place.country in around
+    known = place.population >= 100_000 or place.kind in ("country", "region", "continent")
     return here or known or "parent" in why
 
 
@@ -179,15 +233,16 @@ def _lies_in(place: Place, outer: Sequence[Place], gazetteer: Gazetteer) -> bool
     )
 
 
-_LARGER = {"country": 4.0, "region": 4.5, "county": 2.5}
+_LARGER = {"country": 4.0, "continent": 5.5, "region": 4.5, "county": 2.5}
 
 
 def _score(place: Place, main: bool, want: str, shares: Mapping[str, float]) -> tuple[float, str]:
     size = _LARGER.get(place.kind, math.log10(place.population + 1))
+    size += 1.0 if place.kind == "region" and _foreign(place) else 0  # a state, not a town
     if place.id.startswith("sup:"):
         size = max(size, 3.0)  # written down by hand because reports name it
     share = shares.get(place.country, 0.0)
-    score = size + 1.5 * main + 6 * share
+    score = size + 1.5 * main + 6 * share - (1.0 if _foreign(place) and share < 0.1 else 0)
     if want:
         fits = place.kind == want or (want == "locality" and place.kind not in _LARGER)
         score += 5 if fits else 0

@@ -1,0 +1,68 @@
+"""Eyes on Russia: where a one-line incident is. The answer is the first place that the reader says
+the line is about: its town, region, country and position."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bench.tasks.readings import over, report
+from bench.tasks.task import Half, Measure, Row, Task
+from foglift.codebook import Book
+from foglift.codebook.gazetteer import Place
+from foglift.model import Report
+from foglift.read import READERS
+from foglift.read.rules.locations import about
+from foglift.read.rules.mentions import resolve
+from foglift.read.rules.parse import parse
+
+_TOWNS = ("locality", "neighbourhood", "site")
+
+
+def predict(rows: Sequence[Row], book: Book) -> list[Row]:
+    """{"id": "UW1", "town": "Bucha", "province": "Kyiv region", "lat": 50.55, ...} per line."""
+    lines = [report(row["text"], _day(row["date"])) for row in rows]
+    return [
+        {"id": row["id"], **place}
+        for row, place in zip(rows, over(_where, lines, book), strict=True)
+    ]
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _where(line: Report, book: Book) -> Row:
+    named = resolve(parse(line, book), book).toponyms
+    places = about(READERS["rules"].read(line, book), named, book.gazetteer)
+    if not places:
+        return {}
+    place = places[0]
+    written = next(
+        (line.text[n.span.start : n.span.end] for n in named if n.ref == place.id), place.name
+    )
+    return {"town": written if place.kind in _TOWNS else "", **_position(place, book)}
+
+
+def _position(place: Place, book: Book) -> Row:
+    return {
+        "province": place.name if place.kind == "region" else place.region,
+        "country": book.gazetteer.country(place.country).name,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+TASK = Task(
+    name="eyesonrussia",
+    halves=(
+        Half(
+            "eyesonrussia/dev.jsonl",
+            predict,
+            (
+                Measure("town_literal", 79.2, "", 94),
+                Measure("km20_town_literal", 79.2, "", 94),
+                Measure("province"),
+            ),
+            form="gold",
+        ),
+    ),
+)
