@@ -178,7 +178,7 @@ class Book:
     def state_side(self, ref: str, country: str, day: date | None = None) -> bool:
         """Whether the actor is the home state of the country or stands on its side."""
         party = self.party(ref)
-        home = self.home_side(country, day)
+        home = self.home_side(country, day) if day else ""
         if home and self.side(party, day, country):
             return self.side(party, day, country) == home
         actor = self.actors.get(party)

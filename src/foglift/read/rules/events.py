@@ -12,8 +12,7 @@ from foglift.read.rules.reading import Reading, evidence
 
 WEAPONS = {"shell", "bomb", "drone", "weapon", "aircraft", "chemical"}
 UNMANNED = {
-    "bomb", "shell", "drone", "aircraft", "grenade", "vessel", "vehicle", "disaster", "virus",
-    "blaze", "hazard", "structure",
+    "bomb", "shell", "drone", "aircraft", "grenade",
 }  # fmt: skip
 # Types whose event is the saying itself.
 SPEECH = {"STATEMENT", "RESPONSIBILITY", "THREAT"}
@@ -55,7 +54,8 @@ def claims(reading: Reading) -> Iterator[Claim]:
             for where in reading.wheres(frame, when):
                 if _whole_country(reading, frame, where):
                     continue
-                if not frame.proposition.noun or _placed(reading, frame, where):
+                aside_told = frame.row.event.startswith(ASIDE)
+                if not frame.proposition.noun or aside_told or _placed(reading, frame, where):
                     yield _claim(reading, frame, where, when)
 
 
@@ -70,7 +70,7 @@ def _aside(reading: Reading, frame: Frame, told: set[str]) -> bool:
     """Whether something outside the war happened that was not told of before."""
     if frame.proposition.realis != "actual" or frame.row.event in told:
         return False
-    if not frame.proposition.noun or _happens(frame.proposition.head):
+    if frame.proposition.head.dep_ != "compound":
         told.add(frame.row.event)
         return True
     return False
@@ -114,6 +114,8 @@ def _happens(noun: Token) -> bool:
         return True
     if noun.dep_ == "conj":
         return _happens(above)
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in frames.TRANSPARENT:
+        return _happens(above.head)  # "a series of explosions", "one of the attacks"
     if noun.dep_ == "pobj":
         while (
             above.dep_ == "prep" and above.head.pos_ not in {"VERB", "AUX"} and above.head != above
@@ -149,7 +151,8 @@ def event(reading: Reading, frame: Frame) -> Event:
     actors = _each_once(
         reading.mention(each, frame)
         for each in frame.actors
-        if each.named is not None or not noun_kinds(each.head, reading.book) & UNMANNED
+        if each.named is not None
+        or (kind != ASIDE and not noun_kinds(each.head, reading.book) & UNMANNED)
     )
     recipients = _each_once(
         reading.mention(each, frame)

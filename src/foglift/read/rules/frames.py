@@ -282,6 +282,8 @@ def _as(
             return None
         whole = named is not None or head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
         return Filler(head, named, relation) if whole else None
+    if kind == "state":
+        return Filler(head, named, relation) if named and named.kind == "country" else None
     if kind == "number":
         return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
     if kind in {"place", "named"}:

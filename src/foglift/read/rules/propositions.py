@@ -6,6 +6,7 @@ Hama" and "the rebel capture of Hama". The knowledge of English constructions li
 that a row of the codebook serves all of them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +17,7 @@ from foglift.codebook import Book
 from foglift.model import Realis, Span
 from foglift.read.rules.parse import Sentence
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj", "oprd", "attr"}
@@ -362,9 +364,14 @@ def _own_realis(verb: Token) -> tuple[Realis, str]:
 def _timeless(verb: Token) -> bool:
     """Whether a full sentence tells it in the simple present ("the group takes hostages"), as
     what tends to happen. Headlines, which end without a stop, tell news in that tense."""
-    finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB"
+    finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not _numbered(verb)
     stative = verb.lemma_ in STATES or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
+
+
+def _numbered(verb: Token) -> bool:
+    """Whether so many did it or suffered it once: "blow themselves up, killing two people"."""
+    return any(token.tag_ == "CD" and not _YEAR.fullmatch(token.text) for token in verb.subtree)
 
 
 def _to_come(verb: Token) -> bool:
