@@ -1,8 +1,16 @@
 """The open benchmarks: one module a task, which turns claims into the form its scorer asks for."""
 
-from bench.tasks import case2021, eyesonrussia, fakes, toponyms
+from bench.tasks import case2021, eyesonrussia, fakes, polnear, riqua, toponyms
 from bench.tasks.task import Task
 
 TASKS: dict[str, Task] = {
-    task.name: task for task in (case2021.TASK, eyesonrussia.TASK, fakes.TASK, toponyms.TASK)
+    task.name: task
+    for task in (
+        case2021.TASK,
+        eyesonrussia.TASK,
+        fakes.TASK,
+        polnear.TASK,
+        riqua.TASK,
+        toponyms.TASK,
+    )
 }

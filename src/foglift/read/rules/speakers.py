@@ -207,12 +207,14 @@ def _speaking(memory: Memory, named: Named) -> str:
 
 
 def _noun_phrase(sentence: Sentence, head: Token, verb: Token | None) -> Span:
-    """The speaker's words with all that describes them, on one side of the cue."""
+    """The speaker's words with all that tells who it is, on one side of the cue: not "..., who
+    had fled"."""
     first, last = whole(head)
     for child in head.children:
         medium = object_of(child) if child.dep_ == "prep" and child.i > head.i else None
         told = verb is not None and child.left_edge.i <= verb.i <= child.right_edge.i
-        if told or (medium is not None and medium.lemma_.lower() in MEDIA):
+        beside = child.dep_ in ("relcl", "acl") and child.left_edge.nbor(-1).text == ","
+        if told or beside or (medium is not None and medium.lemma_.lower() in MEDIA):
             last = min(last, child.left_edge.i - 1)
     if verb is not None:
         first = max(first, verb.i + 1) if verb.i < head.i else first

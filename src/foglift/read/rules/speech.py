@@ -14,7 +14,7 @@ from foglift.codebook.rows import Cue
 from foglift.model import Span, Stance
 from foglift.read.rules.parse import Sentence
 
-QUOTES = "\"'“”„‘’«»"
+QUOTES = frozenset("\"'“”„‘’«»") | {"''", "``"}
 
 
 # --------------------------------------------------------------------------------- the cues
@@ -27,6 +27,7 @@ class Frame:
     "..." stands for the words that are said, "somebody" for who is told or, in a phrase, who says
     so. "claim responsibility for ..." has the fixed words "responsibility", "for" and takes what
     follows "for"; "call ..." takes its object; "say" only clauses. `hearer`: its object is told.
+    `quotes`: only quotations are said with it, as with "begin '...'".
     """
 
     name: str
@@ -34,6 +35,7 @@ class Frame:
     fixed: tuple[str, ...]
     takes: tuple[str, ...] = ()
     hearer: bool = False
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,13 @@ class Lexicon:
 
 def _frame(cue: Cue) -> Frame:
     words = cue.cue.removeprefix("somebody's ").split()
-    slots = [i for i, word in enumerate(words) if word in ("...", "somebody", "that")]
+    slots = [i for i, word in enumerate(words) if word in ("...", "'...'", "somebody", "that")]
     first = slots[0] if slots else len(words)
     takes = [words[i - 1] if i > 1 else "" for i in slots if words[i] == "..."]
     takes = ["" if word in ("...", "somebody") else word for word in takes]
     hearer = words[1:2] == ["somebody"]
-    return Frame(" ".join(words[:first]), cue.stance, tuple(words[1:first]), tuple(takes), hearer)
+    name, fixed, quotes = " ".join(words[:first]), tuple(words[1:first]), "'...'" in words
+    return Frame(name, cue.stance, fixed, tuple(takes), hearer, quotes)
 
 
 def _rank(frame: Frame) -> tuple[int, bool, bool, int]:
@@ -99,6 +102,7 @@ class Cited:
     quoted: bool = False
     label: Span | None = None
     under: Span | None = None  # the cue that this one reports on: "Reuters said, citing X"
+    pronoun: Span | None = None  # the relative pronoun for the speaker: "rebels, who said"
 
 
 def cues_in(sentence: Sentence, lexicon: Lexicon) -> Iterator[Cited]:
@@ -140,25 +144,66 @@ _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 def _verb(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Cited]:
     passive = is_passive(verb)
-    speaker = _agent(verb) if passive else subject_of(verb)
+    speaker = _agent(verb) if passive else _inverted(verb) or subject_of(verb) or _beside_verb(verb)
     if speaker is None and not passive:
         return
+    bare: tuple[Frame, tuple[Token, ...]] | None = None
     for frame, fixed, ranges in _readings(verb, speaker, passive, lexicon):
-        content = _spans(sentence, ranges)
-        if content:
-            negated = any(child.dep_ == "neg" for child in verb.children)
-            yield Cited(
-                sentence,
-                frame,
-                span_of(sentence, _group(verb, fixed)),
-                content,
-                speaker,
-                verb,
-                _hearer(verb),
-                _channel(verb, speaker),
-                f"not {frame.name}" if negated else frame.name,
-            )
+        if content := _spans(sentence, ranges):
+            yield _cited(sentence, frame, (verb, *fixed), content, speaker)
             return
+        if not frame.takes and bare is None:
+            bare = frame, fixed
+    if bare is not None and not passive:
+        yield _cited(sentence, bare[0], (verb, *bare[1]), (), speaker)
+
+
+def _cited(
+    sentence: Sentence,
+    frame: Frame,
+    words: tuple[Token, ...],
+    content: tuple[Span, ...],
+    speaker: Token | None,
+) -> Cited:
+    verb, *fixed = words
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return Cited(
+        sentence,
+        frame,
+        span_of(sentence, _group(verb, tuple(fixed))),
+        content,
+        speaker,
+        verb,
+        _hearer(verb),
+        _channel(verb, speaker),
+        f"not {frame.name}" if negated else frame.name,
+        pronoun=_relative_pronoun(sentence, verb, speaker),
+    )
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Who stands behind a verb that closes a quotation, though the parser took somebody named in
+    the quotation: "Thank you, Mr. Hadi," said the guard."""
+    before = verb.doc[verb.i - 1].text if verb.i else ""
+    if before not in QUOTES:
+        return None
+    head = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+    if head is not None:
+        return head
+    for token in verb.doc[verb.i + 1 : verb.i + 8]:
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            head = token
+        elif token.pos_ not in ("DET", "ADJ", "NUM", "PART"):
+            break
+    return head
+
+
+def _beside_verb(verb: Token) -> Token | None:
+    """The name right before or after a finite verb whose subject the parser did not see."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = [c for c in verb.children if c.i < verb.i and c.dep_ in ("compound", "nmod", "amod")]
+    return before[-1] if before and before[-1].pos_ == "PROPN" else None
 
 
 def _readings(
@@ -169,23 +214,37 @@ def _readings(
     objects = any("" in frame.takes for frame in frames)
     for frame in frames:
         fixed = _fixed(verb, frame.fixed)
-        if fixed is not None:
+        if fixed is not None and frame.quotes:
+            yield frame, fixed, []
+        elif fixed is not None:
             ranges = [] if "to" in frame.takes else _clauses(verb, fixed, speaker, objects)
             if not ranges and frame.hearer:
                 ranges = _told_hearer(verb)
+            if not ranges and not frame.takes:
+                ranges = _strayed(verb)
             ranges = _without_cues(ranges, verb, lexicon)
-            if not ranges and speaker is not None:  # "a bomb was found" is nobody's speech
+            if not ranges and (speaker is not None or _passed_on(frame)):
                 ranges = _slots(verb, fixed, frame, passive)
             yield frame, fixed, ranges
     for frame in frames:
-        if not frame.fixed and not frame.takes:
+        if not frame.fixed and not frame.takes and not frame.quotes:
             yield frame, (), _beside(verb, speaker)
+
+
+def _passed_on(frame: Frame) -> bool:
+    """Whether a passive without an agent still reports: "was accused of treason", "was asked
+    about the raid"; "a bomb was found" is nobody's speech."""
+    return bool({*frame.fixed, *frame.takes} & {"of", "about", "for", "as"})
 
 
 def _without_cues(ranges: list[Range], verb: Token, lexicon: Lexicon) -> list[Range]:
     """What is said, without the speaker's next act ("..., adding that", "..., calling on") and
     the reporter's gloss ("..., referring to")."""
     for token in verb.doc[verb.i + 1 :]:
+        if token.lemma_ in lexicon.verbs and second_act(token) == verb:
+            joined = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+            hole = (max(joined, default=token.i), token.right_edge.i)
+            ranges = [part for whole in ranges for part in _without(whole, hole)]
         if (
             token.tag_ == "VBG"
             and token.dep_ == "advcl"
@@ -198,9 +257,11 @@ def _without_cues(ranges: list[Range], verb: Token, lexicon: Lexicon) -> list[Ra
 
 
 def is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    """ "was asked", "the town called Goma", "asked about the raid, he said": not "has asked"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    bare = not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    return verb.tag_ == "VBN" and bare and verb.dep_ in ("acl", "advcl")
 
 
 def _agent(verb: Token) -> Token | None:
@@ -229,8 +290,22 @@ def subject_of(verb: Token) -> Token | None:
             at = _reporting(at)
         if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "cc"):
             return None
-        at, own = at.head, False
+        at, own = second_act(at) or at.head, False
     return None
+
+
+def second_act(verb: Token) -> Token | None:
+    """Of "said he had won and warned that ..." the "said" for "warned": the speaker goes on, and
+    not what is said."""
+    said = verb.head
+    outer = said.head
+    if verb.dep_ != "conj" or said.dep_ not in ("ccomp", "xcomp") or verb.tag_ != outer.tag_:
+        return None
+    if _has_subject(verb) or not any(c.dep_ == "cc" and c.i < verb.i for c in said.children):
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    that = clause is not None and any(c.lower_ == "that" for c in clause.children)
+    return outer if that or any(c.dep_ == "aux" for c in said.children) else None
 
 
 _NOBODY = frozenset(("all", "this", "there", "what"))  # "this shows that", "all told"
@@ -255,13 +330,21 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     return subject
 
 
+def _relative_pronoun(sentence: Sentence, verb: Token, speaker: Token | None) -> Span | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child != speaker and child.tag_ in ("WP", "WDT"):
+            return sentence.at(child)
+    return None
+
+
 def _fixed(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of a cue's fixed words, each within five of the last; None without one."""
     found: list[Token] = []
     at = verb
     for word in words:
         ahead = verb.doc[at.i + 1 : at.i + 6]
-        match = next((t for t in ahead if word in (t.lower_, t.lemma_) and _hangs(t, verb)), None)
+        hung = (t for t in ahead if t.head in (verb, at) or _hangs(t, at))
+        match = next((t for t in hung if word in (t.lower_, t.lemma_)), None)
         if match is None:
             return None
         found.append(match)
@@ -269,13 +352,9 @@ def _fixed(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     return tuple(found)
 
 
-def _hangs(token: Token, verb: Token) -> bool:
-    """Whether the token stands at most three steps under the verb."""
-    for _ in range(3):
-        token = token.head
-        if token == verb:
-            return True
-    return False
+def _hangs(token: Token, word: Token) -> bool:
+    """Whether the token stands two steps under the word: not "spoke on condition of anonymity"."""
+    return token.head.head == word and token.head.pos_ != "NOUN"
 
 
 def _clauses(
@@ -284,10 +363,13 @@ def _clauses(
     """The clauses that are said: complements, or what a parenthesis interrupts. `objects`:
     the verb also takes objects."""
     ranges: list[Range] = []
-    for child in (c for at in (verb, *fixed) for c in at.children):
+    children = [c for at in (verb, *fixed) for c in at.children]
+    follows = any(c.dep_ == "ccomp" and c.i > verb.i for c in children)
+    interrupts = verb.doc[max(_start(verb, speaker) - 1, 0)].text in {",", *QUOTES}
+    for child in children:
         if child.i > verb.i and _complement(child, fixed, objects):
             ranges.append(_told_part(child, verb))
-        elif child.i < verb.i and child.dep_ == "ccomp":
+        elif child.i < verb.i and child.dep_ == "ccomp" and (interrupts or not follows):
             if speaker is None or speaker.head == verb:
                 ranges.append((verb.left_edge.i, _start(verb, speaker) - 1))
         elif _raised(child, verb):
@@ -305,7 +387,7 @@ def _complement(clause: Token, fixed: tuple[Token, ...], objects: bool) -> bool:
         return clause.head in fixed
     if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and not is_passive(clause.head):
         return True  # "denied shelling the camp"
-    if clause.dep_ != "ccomp":
+    if clause.dep_ != "ccomp" or clause.doc[clause.left_edge.i - 1].text == ";":
         return False
     return not objects or _has_subject(clause) or clause.nbor(-1).text != ","
 
@@ -331,6 +413,16 @@ def _told_hearer(verb: Token) -> list[Range]:
     ]
 
 
+def _strayed(verb: Token) -> list[Range]:
+    """ "said for the first time [that the road was cut]", where the parser hangs the clause on
+    another word of the verb's phrase."""
+    for that in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        opens = that.lower_ == "that" and that.dep_ in ("mark", "advmod")
+        if opens and that.head.dep_ in ("relcl", "acl"):
+            return [_told_part(that.head, verb)]
+    return []
+
+
 def _told_part(clause: Token, verb: Token) -> Range:
     """The clause without what its reporter adds at its end: ", which lies in the north"."""
     first, last = max(clause.left_edge.i, verb.i + 1), clause.right_edge.i
@@ -347,9 +439,13 @@ def _told_part(clause: Token, verb: Token) -> Range:
 
 
 def _as_clause(verb: Token) -> bool:
-    """ "as the mayor put it": a comment on the clause that it hangs on."""
-    return verb.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ == "as" for c in verb.children
+    """ "as the mayor put it": a comment on the clause that it hangs on; not "as the army claims
+    more ground"."""
+    takes = (c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > verb.i)
+    return (
+        verb.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+        and all(c.lower_ == "it" for c in takes)
     )
 
 
@@ -384,10 +480,41 @@ def _objects(verb: Token, passive: bool) -> list[Range]:
         named = [whole(c) for c in verb.children if c.dep_ == "oprd"]
         return subjects + named if subjects else []  # "a trick called X" only names it
     return [
-        (c.left_edge.i, _before_medium(c))
+        (c.left_edge.i, _judged_as(c, verb) or _before_aside(c, _before_medium(c)))
         for c in verb.children
-        if c.dep_ in ("dobj", "oprd", "attr", "acomp") and c.i > verb.i and c.tag_ != "WDT"
+        if c.dep_ in ("dobj", "oprd", "attr", "acomp")
+        and c.i > verb.i
+        and c.tag_ != "WDT"
+        and not c.lower_.endswith(("self", "selves"))
+        and not _bearer(c)
     ]
+
+
+def _bearer(noun: Token) -> bool:
+    """ "a statement saying that ...": what it says is read with its own verb."""
+    return noun.lemma_.lower() in MEDIA and any(
+        c.dep_ == "acl" and c.tag_ == "VBG" and any(d.dep_ == "ccomp" for d in c.children)
+        for c in noun.children
+    )
+
+
+def _judged_as(noun: Token, verb: Token) -> int | None:
+    """The last token of "the raid as a crime", "the army for shelling the camp"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == noun.right_edge.i + 1:
+            deed = any(c.dep_ == "pcomp" for c in child.children)
+            if child.lower_ == "as" or (child.lower_ == "for" and deed):
+                return child.right_edge.i
+    return None
+
+
+def _before_aside(noun: Token, last: int) -> int:
+    """The last token before ", which lies in the north" at the end of the noun's phrase."""
+    for token in noun.subtree:
+        start = token.left_edge.i
+        if token.dep_ == "relcl" and token.doc[start - 1].text == "," and noun.i < start - 1 < last:
+            last = start - 2
+    return last
 
 
 def _before_medium(noun: Token) -> int:
@@ -418,7 +545,7 @@ _INFINITIVE = frozenset(("xcomp", "ccomp", "acl", "advcl", "relcl"))
 
 
 def _prepositions(verb: Token, word: str, pieces: list[Range]) -> list[Range]:
-    reach = pieces[-1][1] if pieces else verb.i
+    reach = max(verb.i, pieces[-1][1]) if pieces else verb.i
     for token in verb.subtree:
         if token.lower_ == word and token.dep_ == "prep" and verb.i < token.i <= reach + 2:
             return [whole(token)]
@@ -431,7 +558,7 @@ def _beside(verb: Token, speaker: Token | None) -> list[Range]:
     start = _start(verb, speaker)
     if start > 1 and (speaker is None or speaker.head == verb):
         before = tokens[start - 1].text
-        if before in QUOTES or (before == "," and any(t.dep_ == "nsubj" for t in tokens[:start])):
+        if before in QUOTES or (before == "," and _stands_alone(verb, start)):
             return [(0, start - 1)]
     for token in tokens[verb.i + 1 :]:
         if token.text == ":" and token.i < len(tokens) - 1:
@@ -439,10 +566,27 @@ def _beside(verb: Token, speaker: Token | None) -> list[Range]:
     return []
 
 
+def _stands_alone(verb: Token, start: int) -> bool:
+    """Whether the words before are a clause that the verb, which takes nothing else, passes on:
+    not "As the rain fell, the army continued to fire"."""
+    taken = any(c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i for c in verb.children)
+    taken = taken or any(c.dep_ in ("mark", "advmod") and c.i < start for c in verb.children)
+    opens = verb.doc[0]
+    loose = opens.dep_ in ("mark", "prep") or opens.tag_ in ("IN", "WRB", "RB")
+    clause = any(t.dep_ == "nsubj" for t in verb.doc[:start])
+    return clause and not taken and not loose
+
+
 def _group(verb: Token, fixed: tuple[Token, ...]) -> Range:
-    """The verb with its auxiliaries and the fixed words that follow it: "has claimed credit"."""
+    """The verb with its auxiliaries, the verbs that it goes on from and the fixed words that
+    follow it: "has claimed credit", "continued to insist"."""
     first = last = verb.i
     auxiliaries = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")}
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and 0 < verb.i - verb.head.i <= 3:
+        before = verb.doc[verb.head.i + 1 : verb.i]
+        if all(t.i in auxiliaries for t in before):
+            auxiliaries |= {t.i for t in before} | {verb.head.i}
+            auxiliaries |= {c.i for c in verb.head.children if c.dep_ in ("aux", "neg", "advmod")}
     while first - 1 in auxiliaries:
         first -= 1
     near = {t.i for t in fixed} | {c.i for c in verb.children if c.dep_ == "prt"}
@@ -588,7 +732,7 @@ def _phrase(
     if last >= len(tokens) or any(tokens[first.i + i].lower_ != w for i, w in enumerate(phrase)):
         return None
     speaker = object_of(tokens[last]) if named else None
-    if named and speaker is None:
+    if named and (speaker is None or _measure(phrase, speaker)):
         return None
     top = first
     while _within(top.head, first.i, last) and top.head != top:
@@ -609,6 +753,11 @@ def _phrase(
     return Cited(sentence, frame, span, content, speaker, lemma=frame.name, under=under)
 
 
+def _measure(phrase: tuple[str, ...], noun: Token) -> bool:
+    """ "nine dead per day"."""
+    return phrase == ("per",) and noun.pos_ == "NOUN" and not any(noun.children)
+
+
 def _within(token: Token, first: int, last: int) -> bool:
     return first <= token.i <= last
 
@@ -620,6 +769,8 @@ def _clause(top: Token, hole: Range, lexicon: Lexicon) -> tuple[Range, Token | N
     as nobody else is heard in it; in the middle, for its own clause.
     """
     tokens = top.doc
+    if top.tag_ in ("VBZ", "VBP", "VBD") and top.i == hole[0]:
+        return _bounded(top, hole), None  # "the army appears to have left"
     last = len(tokens) - 1
     while last > hole[1] and tokens[last].is_punct:
         last -= 1

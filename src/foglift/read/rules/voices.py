@@ -41,12 +41,14 @@ class Said:
 
     `content` is in text order; `cue_lemma` is the head of the codebook's cue ("say", "call on",
     "according to"), after "not " where the cue is negated, "" for a quotation without a cue.
+    `pronoun` is the "who" that stands for the speaker in "rebels, who said".
     """
 
     content: tuple[Span, ...]
     chain: Chain
     quoted: bool
     cue_lemma: str
+    pronoun: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -167,17 +169,20 @@ def _quoted(doc: Doc, mentions: Mentions, found: list[Cited]) -> list[Cited]:
         went_on = False
         for quote in quotes:
             near = _between(cues, here, *_sentences(doc, quote))
-            owner = _owner(cues, near, quote)
+            owner = _beside(doc, cues, near, quote)
+            if owner is None:
+                owner = _owner(cues, near, quote)
             if owner is None and _speech(doc, paragraph, quote):
                 owner = _continued(cues, speakers, quote, before)
                 went_on = went_on or owner == before
             if owner is not None:
-                content = merged((*cues[owner].content, quote))
+                content = merged((*_until(doc, cues[owner].content, quote), quote))
                 cues[owner] = replace(cues[owner], content=content, quoted=True)
             elif not any(part.covers(quote) for i in near for part in cues[i].content):
                 loose += _fragment(doc, mentions, quote)
         if speakers or not went_on:
             before = speakers[-1] if speakers else None
+    cues = [cited for cited in cues if cited.content]
     return sorted(cues + loose, key=lambda cited: (cited.cue.start, cited.cue.end))
 
 
@@ -203,6 +208,48 @@ def _sentences(doc: Doc, quote: Span) -> tuple[int, int]:
     first = bisect_right(doc.sentences, quote.start, key=lambda each: each.span.start) - 1
     last = bisect_left(doc.sentences, quote.end, key=lambda each: each.span.start) - 1
     return doc.sentences[max(first, 0)].span.start, doc.sentences[max(last, 0)].span.end
+
+
+def _until(doc: Doc, content: Sequence[Span], quote: Span) -> list[Span]:
+    """What is said up to the end of a quotation that ends in its stop: what follows in the
+    sentence (‘said "we are done," and left’) is told by the narrator."""
+    if doc.text[quote.end - 1] not in ",.!?":
+        return list(content)
+    return [
+        Span(part.start, quote.end) if part.covers(quote) and quote.end < part.end - 1 else part
+        for part in content
+    ]
+
+
+def _beside(doc: Doc, cues: list[Cited], near: Sequence[int], quote: Span) -> int | None:
+    """The cue that stands right beside a quotation, whatever the parser makes of the sentence:
+    "...," she said; he said at noon: "..."; rather the one behind a comma."""
+    introduces: int | None = None
+    for i in near:
+        cited = cues[i]
+        if cited.verb is None or (cited.frame.fixed and not cited.frame.quotes):
+            continue
+        reach = _reach(cited)
+        if quote.end < reach.start and _CLOSES.fullmatch(doc.text, quote.end, reach.start):
+            return i
+        if reach.end < quote.start and _OPENS.fullmatch(doc.text, reach.end, quote.start):
+            introduces = i
+    return introduces
+
+
+_CLOSES = re.compile(r"[\s\"'“”„‘’«»,.]{1,6}")
+_OPENS = re.compile(r"[^.!?;:\"“”«»\n]{0,90}[,:] ?[\"'“„‘«]{1,2}")
+
+
+def _reach(cited: Cited) -> Span:
+    """The cue and the speaker beside it."""
+    verb, speaker = cited.verb, cited.speaker
+    if verb is None or speaker is None or speaker.head != verb:
+        return cited.cue
+    words = cited.sentence.across(speaker.left_edge, speaker.right_edge)
+    if words.covers(cited.cue) or speaker.is_ancestor(verb):
+        words = cited.sentence.at(speaker)
+    return Span(min(words.start, cited.cue.start), max(words.end, cited.cue.end))
 
 
 def _owner(cues: list[Cited], near: Sequence[int], quote: Span) -> int | None:
@@ -238,7 +285,7 @@ def _speech(doc: Doc, paragraph: Span, quote: Span) -> bool:
     """Whether a quotation is a sentence spoken, not a title or a word in marks: it opens with a
     capital at the start of a sentence or after a colon, and holds at least three words."""
     words = doc.words(quote).strip()
-    lead = doc.text[paragraph.start : quote.start].rstrip().rstrip(QUOTES).rstrip()
+    lead = doc.text[paragraph.start : quote.start].rstrip().rstrip("".join(QUOTES)).rstrip()
     opens = not lead or lead[-1] in ".!?:…"
     return opens and len(words.split()) >= 3 and words[:1].isupper()
 
@@ -285,7 +332,8 @@ def _resolved(
         outer = own if parent is None else chains[parent]
         chains[i] = _chain(memory, found[i], outer, parent is not None)
     return [
-        Said(cited.content, chains[i], cited.quoted, cited.lemma) for i, cited in enumerate(found)
+        Said(cited.content, chains[i], cited.quoted, cited.lemma, cited.pronoun)
+        for i, cited in enumerate(found)
     ]
 
 
