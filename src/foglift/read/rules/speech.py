@@ -184,8 +184,7 @@ def _cited(
 def _inverted(verb: Token) -> Token | None:
     """Who stands behind a verb that closes a quotation, though the parser took somebody named in
     the quotation: "Thank you, Mr. Hadi," said the guard."""
-    before = verb.doc[verb.i - 1].text if verb.i else ""
-    if before not in QUOTES:
+    if verb.i == 0 or not _closing(verb.doc[verb.i - 1]):
         return None
     head = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
     if head is not None:
@@ -198,12 +197,19 @@ def _inverted(verb: Token) -> Token | None:
     return head
 
 
+def _closing(token: Token) -> bool:
+    return token.text in QUOTES and bool(token.whitespace_)
+
+
 def _beside_verb(verb: Token) -> Token | None:
     """The name right before or after a finite verb whose subject the parser did not see."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    before = [c for c in verb.children if c.i < verb.i and c.dep_ in ("compound", "nmod", "amod")]
-    return before[-1] if before and before[-1].pos_ == "PROPN" else None
+    before = [c for c in verb.children if c.i < verb.i and c.dep_ in _UNSEEN]
+    return before[-1] if before and before[-1].pos_ in ("PROPN", "NUM") else None
+
+
+_UNSEEN = frozenset(("compound", "nmod", "amod", "nummod", "appos", "npadvmod"))
 
 
 def _readings(
@@ -249,7 +255,7 @@ def _without_cues(ranges: list[Range], verb: Token, lexicon: Lexicon) -> list[Ra
             token.tag_ == "VBG"
             and token.dep_ == "advcl"
             and (token.lemma_ in lexicon.verbs or token.lower_ == "referring")
-            and token.doc[token.left_edge.i - 1].text == ","
+            and token.doc[token.left_edge.i - 1].text in (",", "-", "–", "—", "--")
         ):
             hole = whole(token)
             ranges = [part for whole in ranges for part in _without(whole, hole)]
@@ -303,9 +309,7 @@ def second_act(verb: Token) -> Token | None:
         return None
     if _has_subject(verb) or not any(c.dep_ == "cc" and c.i < verb.i for c in said.children):
         return None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    that = clause is not None and any(c.lower_ == "that" for c in clause.children)
-    return outer if that or any(c.dep_ == "aux" for c in said.children) else None
+    return outer if any(c.dep_ == "ccomp" for c in verb.children) else None
 
 
 _NOBODY = frozenset(("all", "this", "there", "what"))  # "this shows that", "all told"
@@ -463,6 +467,8 @@ def _slots(verb: Token, fixed: tuple[Token, ...], frame: Frame, passive: bool) -
     for taken in frame.takes:
         if last is not None and last.lower_ == taken and last.dep_ in ("prep", "dative"):
             pieces.append((last.i + 1, last.right_edge.i))
+        elif last is not None and last.lower_ == taken and last.dep_ == "mark":
+            pieces.append((last.i + 1, last.head.right_edge.i))  # "called for all to lay down arms"
         elif taken == "" or (last is not None and last.lower_ == taken != "to"):
             pieces += _objects(verb, passive)
         elif taken == "to":
@@ -557,8 +563,8 @@ def _beside(verb: Token, speaker: Token | None) -> list[Range]:
     tokens = verb.doc
     start = _start(verb, speaker)
     if start > 1 and (speaker is None or speaker.head == verb):
-        before = tokens[start - 1].text
-        if before in QUOTES or (before == "," and _stands_alone(verb, start)):
+        before = tokens[start - 1]
+        if _closing(before) or (before.text == "," and _stands_alone(verb, start)):
             return [(0, start - 1)]
     for token in tokens[verb.i + 1 :]:
         if token.text == ":" and token.i < len(tokens) - 1:
