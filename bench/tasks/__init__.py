@@ -1,6 +1,6 @@
 """The open benchmarks: one module a task, which turns claims into the form its scorer asks for."""
 
-from bench.tasks import case2021, eyesonrussia, fakes, polnear, riqua, toponyms
+from bench.tasks import case2021, eyesonrussia, fakes, indiapolice, polnear, riqua, toponyms
 from bench.tasks.task import Task
 
 TASKS: dict[str, Task] = {
@@ -9,6 +9,7 @@ TASKS: dict[str, Task] = {
         case2021.TASK,
         eyesonrussia.TASK,
         fakes.TASK,
+        indiapolice.TASK,
         polnear.TASK,
         riqua.TASK,
         toponyms.TASK,

@@ -17,7 +17,7 @@ from foglift.codebook.rows import Verb
 from foglift.model import Mention, Span
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.parse import Sentence
-from foglift.read.rules.propositions import Proposition, anchor
+from foglift.read.rules.propositions import Proposition, anchor, is_gerund
 
 # Nouns that hand their role on to what follows "of": "dozens of soldiers", "the gates of Hama".
 TRANSPARENT = {
@@ -149,7 +149,8 @@ def _specific(pair: tuple[tuple[str, ...], Verb]) -> tuple[int, int]:
 
 def _candidates(proposition: Proposition, book: Book) -> Iterator[tuple[Verb, tuple[Token, ...]]]:
     head = proposition.head
-    for words, row in _index(book).get((proposition.noun, head.lemma_.lower()), ()):
+    key = head.lower_ if is_gerund(head) else head.lemma_.lower()
+    for words, row in _index(book).get((proposition.noun, key), ()):
         tokens = _compound(head, words) if proposition.noun else _phrase(head, words)
         if tokens:
             yield row, tokens

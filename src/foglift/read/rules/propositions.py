@@ -41,6 +41,10 @@ STATES = {
     "control", "hold", "rule", "govern", "run", "administer", "remain", "say", "defend", "occupy",
     "besiege", "surround",
 }  # fmt: skip
+# Verbs whose past is written as their present.
+ALIKE = {
+    "beat", "burst", "cut", "hit", "hurt", "put", "set", "shut", "split", "spread", "thrust",
+}  # fmt: skip
 # Verbs that only carry a noun predicate: "launched an offensive", "suffered a loss".
 SUPPORT = {
     "launch", "carry", "conduct", "mount", "stage", "make", "begin", "start", "commit", "continue",
@@ -140,11 +144,17 @@ def _exists(noun: Token) -> bool:
 
 
 def _proposition(sentence: Sentence, head: Token, book: Book) -> Proposition:
-    noun = head.pos_ in {"NOUN", "PROPN"}
+    noun = head.pos_ in {"NOUN", "PROPN"} or is_gerund(head)
     arguments = _noun_arguments(head) if noun else _verb_arguments(head)
     realis, reason = _realis(head, book)
     unique = {(each.relation, each.head.i): each for each in arguments}
     return Proposition(sentence, head, lemma(head), tuple(unique.values()), realis, reason, noun)
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether a verb stands as a noun: "nine people died in police firing"."""
+    nominal = token.tag_ == "VBG" and token.dep_ in {"pobj", "nsubj", "nsubjpass", "dobj"}
+    return nominal and any(c.dep_ in {"det", "compound", "amod", "poss"} for c in token.children)
 
 
 def lemma(token: Token) -> str:
@@ -364,6 +374,8 @@ def _own_realis(verb: Token) -> tuple[Realis, str]:
 def _timeless(verb: Token) -> bool:
     """Whether a full sentence tells it in the simple present ("the group takes hostages"), as
     what tends to happen. Headlines, which end without a stop, tell news in that tense."""
+    if verb.tag_ == "VBP" and verb.lemma_ in ALIKE:  # "villagers beat a thief" may be past
+        return False
     finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not _numbered(verb)
     stative = verb.lemma_ in STATES or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
