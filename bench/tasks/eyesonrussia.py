@@ -15,6 +15,7 @@ from foglift.read.rules.mentions import resolve
 from foglift.read.rules.parse import parse
 
 _TOWNS = ("locality", "neighbourhood", "site")
+_CITY_KM = 20.0
 
 
 def predict(rows: Sequence[Row], book: Book) -> list[Row]:
@@ -33,13 +34,22 @@ def _day(written: str) -> date | None:
 def _where(line: Report, book: Book) -> Row:
     named = resolve(parse(line, book), book).toponyms
     places = about(READERS["rules"].read(line, book), named, book.gazetteer)
-    if not places:
-        return {}
-    place = places[0]
-    written = next(
-        (line.text[n.span.start : n.span.end] for n in named if n.ref == place.id), place.name
-    )
-    return {"town": written if place.kind in _TOWNS else "", **_position(place, book)}
+    open_ = [n.span for n in named if n.how == "place" and not n.ref]
+    town = _town(places, book)
+    written = [n.span for n in named if town and n.ref == town.id] or (open_ if not town else [])
+    answer: Row = _position((town or places[0]), book) if places else {}
+    if written:
+        answer["town"] = line.text[written[0].start : written[0].end]
+    return answer
+
+
+def _town(places: Sequence[Place], book: Book) -> Place | None:
+    """The first town; of a quarter or a plant the town that the line names around it."""
+    first = next((p for p in places if p.kind in _TOWNS), None)
+    if first is None or first.kind == "locality":
+        return first
+    around = (p for p in places if p.kind == "locality")
+    return next((p for p in around if book.gazetteer.distance(p.id, first.id) < _CITY_KM), first)
 
 
 def _position(place: Place, book: Book) -> Row:

@@ -105,6 +105,7 @@ def test_a_dateline_names_its_agency_and_other_brackets_do_not() -> None:
         "Published December 5 2024 Rebels took the town, a resident said.",
         "Thu 05 Dec 2024 Shelling near the bridge wounded two.",
         "Date of publication 5 December 2024 Shelling near the bridge wounded two.",
+        "Town taken, monitor says AFP Thursday 5 Dec 2024 Rebels took the town by night.",
     ],
 )
 def test_a_text_run_together_with_its_page_begins_with_its_day(text: str) -> None:

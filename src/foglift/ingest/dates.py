@@ -24,7 +24,8 @@ _FORMS = (  # in each, the order in which year, month and day stand
     ),
     (re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)"), "dmy"),  # 05.12.2024
 )
-_SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_SLASHES = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?=\d)")
 _PUBLISHED = re.compile(
     r"\W{0,3}(?:first |originally )?(?:published|posted|issued|released|dated?)\b(?: on| at)?", re.I
 )
@@ -152,11 +153,17 @@ def _alone(line: str) -> Found | None:
 
 def _leading(line: str) -> Found | None:
     """The date that a text run together with its page begins with: "Published 5 December 2024
-    Rebels took ...". A sentence about a day goes on in small letters or after a comma."""
-    found = _found(line[:60])
-    if not found or not _BEFORE_DAY.fullmatch(line[: found[1]]):
-        return None
-    return found if re.match(r"\s(?:at \d|[A-Z\"“\d])", line[found[2] : found[2] + 6]) else None
+    Rebels took ...", or that stands with its weekday behind the title: "Town taken AFP Thursday 5
+    Dec 2024 Rebels ...". A sentence about a day goes on in small letters or after a comma."""
+    starts = [0, *(match.end() for match in _WEEKDAY.finditer(line[:200]))]
+    for start in starts:
+        part = line[start : start + 60]
+        found = _found(part)
+        if found and _BEFORE_DAY.fullmatch(part[: found[1]]):
+            after = line[start + found[2] : start + found[2] + 6]
+            if re.match(r"\s(?:at \d|[A-Z\"“\d])", after):
+                return found
+    return None
 
 
 def _timely(word: str) -> bool:

@@ -555,3 +555,24 @@ def test_a_continent_is_no_place_of_a_happening() -> None:
 
 def test_a_village_of_the_neighbours_is_found_where_the_text_says_in() -> None:
     assert "Babyntsi" in toponyms("A Russian convoy stood in Babyntsi on Friday.")
+
+
+def test_a_name_between_hyphens_is_told_apart() -> None:
+    assert set(toponyms("The river will crest in Fargo-Moorhead, N.D., on Friday.")) >= {
+        "Fargo", "N.D.",
+    }  # fmt: skip
+    assert "Bab" not in toponyms("Shells fell on Bab al-Hawa on Friday.")
+
+
+def test_whom_a_town_stands_before_tells_that_it_is_one() -> None:
+    text = "Ohio shut its roads. A Pataskala man was hurt."
+    assert toponyms(text) == {"Ohio": "Ohio", "Pataskala": "Ohio"}
+
+
+def test_what_else_a_report_names_says_in_which_state_a_town_lies() -> None:
+    text = "Ohio and Pataskala have floods, and Licking County too. Roads shut in Lancaster."
+    assert toponyms(text)["Lancaster"] == "Ohio"
+
+
+def test_the_town_of_its_region_goes_before_a_namesake() -> None:
+    assert toponyms("A refinery burns in Donetsk.")["Donetsk"] == "Donetsk region"

@@ -85,6 +85,13 @@ FACILITY = _set(
     resident residents"""
 )
 # Feature words for a list: "Sumy and Kharkiv regions".
+_DASHED = re.compile(r"(?:, [A-Z][A-Za-z.]{1,8})?(?: \(\w{2,9}\))? ?(?:[—–]|--| - )")
+# Whom only the name of their place stands before: "a Goose Creek man", "Winfield police".
+_LOCALS = _set(
+    """man woman men women resident residents native natives teen teenager boy girl couple family
+    police firefighters officials students voters"""
+)
+_AREAS = _set("county parish township borough oblast raion governorate province")
 # Words that end the name of something that stands in a place: "Kharkiv State University".
 _STANDS = re.compile(
     r"(?:school|college|university|hospital|clinic|theat(?:re|er)|stadium|arena|museum|library|"
@@ -390,19 +397,44 @@ def _one(text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup) -> 
     if len(run) == 1 and _generic(run[0]):
         return
     whole = _candidate(text, words, run, lookup)
+    core = _core(run)
+    inner = _candidate(text, words, core, lookup) if core and core != run else None
+    stands = bool(_STANDS.fullmatch(run[-1].text)) and len(run) > 1
     if whole.options:
         yield whole
-        return
-    core = _core(run)
-    if core and core != run:
-        candidate = _candidate(text, words, core, lookup)
-        yield replace(candidate, cue=max(candidate.cue, 2))
+    elif inner and (inner.options or not stands):
+        yield replace(inner, cue=2)
+    else:
+        yield from _some(text, words, run, whole, lookup)
+
+
+def _some(
+    text: str, words: Sequence[Word], run: list[Word], whole: Candidate, lookup: _Lookup
+) -> Iterator[Candidate]:
+    """What may be a place in a run that the gazetteer has not as a whole, else the whole."""
+    if parts := _hyphened(text, run):
+        found = [_candidate(text, words, part, lookup) for part in parts]
+        yield from (replace(one, cue=max(one.cue, 1)) for one in found if one.options)
     elif whole.cue == 2 or len(run) == 1:
         yield whole
     elif _STANDS.fullmatch(run[-1].text):
         yield from _begins(text, words, run, lookup)
-    elif len(run) > 1:
+    else:
         yield from _firm_start(text, words, run, lookup)
+
+
+def _hyphened(text: str, run: Sequence[Word]) -> list[list[Word]]:
+    """The parts of a name between hyphens: "Fargo-Moorhead", "R-Marshall" without its party;
+    none where there is no hyphen between capitals."""
+    parts: list[list[Word]] = []
+    for word in run:
+        if parts and text[parts[-1][-1].span.end : word.span.start] != "-":
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    small = any(word.text.lower() in ARTICLES | JOINS for word in run)
+    kept = [part for part in parts if len(part[0].text) > 3]
+    return kept if len(parts) > 1 and not small else []
 
 
 def _generic(word: Word) -> bool:
@@ -442,8 +474,26 @@ def _begins(
         candidate = _candidate(text, words, run[:size], lookup)
         known = any(main and p.kind != "continent" for p, main in candidate.options)
         if known and not candidate.risky:
-            yield replace(candidate, cue=max(candidate.cue, 1), want="")
-            return
+            yield replace(candidate, cue=2, want="")
+            break
+    else:
+        size = 0
+    yield from _states(text, words, run[size:], lookup)
+
+
+def _states(
+    text: str, words: Sequence[Word], run: Sequence[Word], lookup: _Lookup
+) -> Iterator[Candidate]:
+    """States and provinces inside a name: "Greater Ohio Council"."""
+    for first in range(len(run)):
+        for size in (3, 2, 1):
+            part = run[first : first + size]
+            candidate = _candidate(text, words, part, lookup)
+            if len(part) == size and any(
+                main and p.kind == "region" for p, main in candidate.options[:2]
+            ):
+                yield candidate
+                return
 
 
 def _windows(
@@ -455,8 +505,10 @@ def _windows(
         step = 1
         for size in range(min(4, len(run) - at), 0, -1):
             candidate = _candidate(text, words, run[at : at + size], lookup)
+            if size == 1 and _generic(run[at]):
+                continue
             if candidate.options and not candidate.risky and run[at].capital:
-                yield replace(candidate, cue=min(candidate.cue, 1))
+                yield candidate
                 step = size
                 break
         at += step
@@ -468,9 +520,16 @@ def _candidate(text: str, words: Sequence[Word], run: Sequence[Word], lookup: _L
     before, after = _before(words, run, 3), _after(words, run, 1)
     bare = text[span.end : span.end + 1] in (" ", "-")
     want = _wanted(before, after if bare and not run[-1].possessive else [])
-    return Candidate(
-        span, name, lookup(name), _cue(before, want), want, lookup.risky(name), " ".join(before)
-    )
+    local = bare and bool(after) and after[0] in _LOCALS
+    told = local or _dateline(text, span, name)
+    named = len(run) > 1 and run[-1].text.lower() in _AREAS  # "Laurel County"
+    cue = 2 if told or named else _cue(before, want)
+    return Candidate(span, name, lookup(name), cue, want, lookup.risky(name), " ".join(before))
+
+
+def _dateline(text: str, span: Span, name: str) -> bool:
+    """Whether a name opens its report in capitals: "CROMWELL - The town ..."."""
+    return name.isupper() and len(name) > 3 and bool(_DASHED.match(text, span.end))
 
 
 def _wanted(before: Sequence[str], after: Sequence[str]) -> str:

@@ -99,7 +99,9 @@ def accepted(
     countries; `sure` are names that the report elsewhere treats as places, `people` the
     surnames of those it names."""
     if not candidate.options:
-        return not candidate.risky and (bool(candidate.want) or _unknown(candidate))
+        short = candidate.name.isupper() and len(candidate.name) < 6
+        wanted = bool(candidate.want) and not short
+        return not candidate.risky and (wanted or _unknown(candidate))
     near = [(p, main) for p, main in candidate.options if shares.get(p.country, 0) >= 0.1]
     if candidate.risky:
         return candidate.cue == 2 and bool(near or not shares)
@@ -119,6 +121,18 @@ def accepted(
 def _foreign(place: Place) -> bool:
     """Whether a place is of those far from any war, whose names are mostly somebody's."""
     return place.id.startswith("gn:")
+
+
+def _seat(place: Place) -> bool:
+    """Whether a town is the one that its region is called after: "Donetsk"."""
+    return place.kind == "locality" and place.region.startswith(place.name)
+
+
+def _old(place: Place) -> bool:
+    """Whether a place was among the first that Who's On First numbered: the towns, before every
+    hamlet was added."""
+    source, _, number = place.id.partition(":")
+    return source == "wof" and int(number) < 200_000_000
 
 
 def _weighty(place: Place, main: bool, cue: int) -> bool:
@@ -154,9 +168,10 @@ def resolved(
     """The candidates as places; by the parent that the text names, then the report's country,
     the size and how near the report's other places lie."""
     first = []
+    states = _states(candidates, shares)
     for i, one in enumerate(candidates):
         parents = _parents(text, one, candidates[i + 1 : i + 2], countries)
-        ranked = _ranked(one, shares, parents, gazetteer)
+        ranked = _ranked(one, shares, parents, states, gazetteer)
         first.append([r for r in ranked if _likely(r, shares, around)])
     anchors = {c.name: r[0][1] for c, r in zip(candidates, first, strict=True) if _clear(r)}
     found = []
@@ -167,6 +182,24 @@ def resolved(
 
 
 Ranked = list[tuple[float, Place, str]]
+State = tuple[str, str]
+
+
+def _states(candidates: Sequence[Candidate], shares: Mapping[str, float]) -> dict[State, float]:
+    """Each far state's share of what the report names there, 0 to 1. A name votes once: for its
+    own state, or in parts for all states that have such a town."""
+    votes: dict[State, float] = defaultdict(float)
+    for one in {c.name: c for c in candidates}.values():
+        mains = [p for p, main in one.options if main and shares.get(p.country, 0.0) >= 0.05]
+        lands = [p for p in mains if p.kind != "country"]
+        named = [p for p in lands[:1] if p.kind == "region" and _foreign(p)]
+        for place in named:
+            votes[place.country, place.name] += 2.0
+        held = {(p.country, p.region) for p in mains if p.region} if not named else set()
+        for state in sorted(held):
+            votes[state] += 1 / len(held)
+    total = sum(votes.values()) + _ALONE
+    return {state: vote / total for state, vote in votes.items()}
 
 
 def _likely(
@@ -211,6 +244,7 @@ def _ranked(
     one: Candidate,
     shares: Mapping[str, float],
     parents: tuple[Options, str],
+    states: Mapping[State, float],
     gazetteer: Gazetteer,
 ) -> Ranked:
     outer = [p for p, _ in parents[0] if p.kind in ("country", "region", "county")]
@@ -218,6 +252,8 @@ def _ranked(
     for i, (place, main) in enumerate(one.options):
         score, why = _score(place, main, one.want, shares)
         score += 1.5 if i == 0 and (large(place) or place.id.startswith("sup:")) else 0
+        if _foreign(place):
+            score += _STATE * states.get((place.country, place.region or place.name), 0.0)
         if place.country == parents[1] or _lies_in(place, outer, gazetteer):
             score, why = score + 10, "the parent that the text names"
         ranked.append((score, place, why))
@@ -233,11 +269,15 @@ def _lies_in(place: Place, outer: Sequence[Place], gazetteer: Gazetteer) -> bool
     )
 
 
+_STATE = 6.0
+_ALONE = 1.5  # votes against, so that one name does not vouch for itself
 _LARGER = {"country": 4.0, "continent": 5.5, "region": 4.5, "county": 2.5}
 
 
 def _score(place: Place, main: bool, want: str, shares: Mapping[str, float]) -> tuple[float, str]:
     size = _LARGER.get(place.kind, math.log10(place.population + 1))
+    if not place.population:
+        size = 4.5 if _seat(place) else 1.0 if _old(place) else size
     size += 1.0 if place.kind == "region" and _foreign(place) else 0  # a state, not a town
     if place.id.startswith("sup:"):
         size = max(size, 3.0)  # written down by hand because reports name it
