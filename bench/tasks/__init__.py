@@ -1,6 +1,6 @@
 """The open benchmarks: one module a task, which turns claims into the form its scorer asks for."""
 
-from bench.tasks import case2021, eyesonrussia, fakes, indiapolice, polnear, riqua, toponyms
+from bench.tasks import case2021, eyesonrussia, fakes, indiapolice, polnear, riqua, timex, toponyms
 from bench.tasks.task import Task
 
 TASKS: dict[str, Task] = {
@@ -12,6 +12,7 @@ TASKS: dict[str, Task] = {
         indiapolice.TASK,
         polnear.TASK,
         riqua.TASK,
+        timex.TASK,
         toponyms.TASK,
     )
 }

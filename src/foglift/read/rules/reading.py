@@ -15,7 +15,7 @@ from foglift.read.rules.frames import Filler, Frame
 from foglift.read.rules.mentions import Mentions, Named, by_speaker, narrated, scope
 from foglift.read.rules.parse import Doc, Sentence
 from foglift.read.rules.propositions import STATES, Proposition, propositions
-from foglift.read.rules.times import Time, latest_past_year, times
+from foglift.read.rules.times import Interval, Time, latest_past_year, named, refers_back, times
 from foglift.read.rules.voices import Voices, stance
 
 # Older than this before the report, a happening is told as background.
@@ -25,6 +25,8 @@ LONG_AGO = "no time said; told of former times"
 LEAD = 8
 # Sentences of a report that is all news of the day.
 SHORT = 24
+# Sentences back to which "the next day" or "that month" may point.
+TOLD = 4
 # A place further off than these characters is not quoted with its claim.
 NEARBY = 40
 CLAUSES = {
@@ -81,18 +83,31 @@ class Reading:
         heads = {each.head.i for each in stated}
         planned = {each.head.i for each in stated if each.realis == "planned"}
         found = []
-        for past, coming in zip(
-            self._said_times(sentence, False), self._said_times(sentence, True), strict=True
-        ):
+        ahead = {each.when.span: each for each in self._said_times(sentence, True)}
+        for past in self._said_times(sentence, False):
             span = past.when.span
             owner = _owner(sentence, span, heads) if span is not None else None
             if owner is not None:
+                coming = ahead.get(span, past)
                 found.append((coming if owner.i in planned else past, owner))
         return tuple(found)
 
     def _said_times(self, sentence: Sentence, future: bool) -> list[Time]:
         words, start = self.doc.words(sentence.span), sentence.span.start
-        return times(words, start, self.doc.report.published, self.looks_back, future=future)
+        published, told = self.doc.report.published, self._told_before(sentence)
+        return times(words, start, published, self.looks_back, future=future, told=told)
+
+    def _told_before(self, sentence: Sentence) -> tuple[Interval, ...]:
+        """The times of the sentences before that "the next day" may be reckoned from."""
+        published = self.doc.report.published
+        if published is None or not refers_back(self.doc.words(sentence.span)):
+            return ()
+        before = self.doc.sentences[max(0, sentence.index - TOLD) : sentence.index]
+        return tuple(
+            each.interval
+            for one in before
+            for each in named(self.doc.words(one.span), one.span.start, published)
+        )
 
     def when(self, head: Token, sentence: Sentence) -> When | None:
         """When the predicate happened; see `period`."""

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foglift.model import Span
-from foglift.read.rules.times import EXPRESSIONS, Time, latest_past_year, times
+from foglift.read.rules.times import (
+    EXPRESSIONS,
+    Interval,
+    Named,
+    Time,
+    latest_past_year,
+    named,
+    refers_back,
+    times,
+)
 
 DAY = date(2024, 12, 5)  # a Thursday
 
@@ -25,12 +34,25 @@ def read(sentence: str, published: date | None = DAY, *, future: bool = False) -
     return "; ".join(shown(found) for found in times(sentence, 0, published, future=future))
 
 
+def shown_undated(found: Named, sentence: str) -> str:
+    one = found.interval
+    words = sentence[found.span.start : found.span.end]
+    length = "" if one.length is None else f"{one.length.count or ''} {one.length.unit}"
+    parts = ["often" if one.often else "", length, one.on, one.clock, one.vague or ""]
+    return f"{words}: " + " ".join(" ".join(parts).split())
+
+
+def read_undated(sentence: str) -> str:
+    found = [each for each in named(sentence, 0, DAY) if each.interval.start is None]
+    return "; ".join(shown_undated(each, sentence) for each in found)
+
+
 @pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [example for row in EXPRESSIONS for example in row.examples],
+    ("sentence", "wanted", "dates"),
+    [(*example, row.dates) for row in EXPRESSIONS for example in row.examples],
 )
-def test_examples_of_the_table(sentence: str, wanted: str) -> None:
-    assert read(sentence) == wanted
+def test_examples_of_the_table(sentence: str, wanted: str, dates: bool) -> None:
+    assert (read if dates else read_undated)(sentence) == wanted
 
 
 def test_every_row_has_an_example_that_it_reads() -> None:
@@ -173,3 +195,48 @@ def test_nothing_hangs_on_a_long_run(piece: str) -> None:
     start = time.process_time()
     times(piece * (100_000 // len(piece)), 0, DAY)
     assert time.process_time() - start < 15
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("REBELS SHELLED THE TOWN YESTERDAY.", "YESTERDAY: 2024-12-04 day"),
+        ("TWO MEN DIED ON 27 NOVEMBER.", "27 NOVEMBER: 2024-11-27 day"),
+        ("IT HAS HELD SINCE LAST WEEK.", "SINCE LAST WEEK: 2024-11-25..2024-12-05 week since"),
+        ("THEY WERE KILLED LAST NIGHT.", "LAST NIGHT: 2024-12-04..2024-12-05 day"),
+        ("THEY MAY MARCH ON THE TOWN.", ""),
+    ],
+)
+def test_reports_all_in_capitals(sentence: str, wanted: str) -> None:
+    assert read(sentence) == wanted
+
+
+def told(*sentences: str) -> list[Interval]:
+    return [each.interval for one in sentences for each in named(one, 0, DAY)]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "wanted"),
+    [
+        ("It fell on 3 May 2013.", "It burned the next day.", "the next day: 2013-05-04 day"),
+        ("It fell in May 2013.", "It burned that year.", "that year: 2013-01-01..2013-12-31 year"),
+        ("It fell on Monday.", "He fled two days later.", "two days later: 2024-12-04 day"),
+        ("Nothing was told.", "He fled two days later.", ""),
+    ],
+)
+def test_times_reckoned_from_those_told_before(before: str, sentence: str, wanted: str) -> None:
+    assert refers_back(sentence)
+    found = times(sentence, 0, DAY, told=told(before))
+    assert "; ".join(map(shown, found)) == wanted
+
+
+def test_a_time_reckoned_from_another_says_from_which() -> None:
+    (found,) = times("It burned the next day.", 0, DAY, told=told("It fell on 3 May 2013."))
+    assert found.when.why == "'the next day' is reckoned from 2013-05-03, told before"
+
+
+@pytest.mark.parametrize("words", ["last " * 400, "in the " * 400, "19" * 400, "a day " * 400])
+def test_long_lines_take_no_more_time_a_word(words: str) -> None:
+    start = time.process_time()
+    times(words, 0, DAY)
+    assert time.process_time() - start < 1
