@@ -576,3 +576,9 @@ def test_what_else_a_report_names_says_in_which_state_a_town_lies() -> None:
 
 def test_the_town_of_its_region_goes_before_a_namesake() -> None:
     assert toponyms("A refinery burns in Donetsk.")["Donetsk"] == "Donetsk region"
+
+
+def test_what_a_place_undergoes_tells_that_it_is_one() -> None:
+    text = "Russian guns took part in the destruction of Ustynivka, Luhansk Oblast."
+    assert toponyms(text)["Ustynivka"] == "Luhansk region"
+    assert "Ustynivka" not in toponyms("The Ohio fair is proud of Ustynivka.")

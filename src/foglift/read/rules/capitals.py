@@ -132,6 +132,11 @@ _BEHIND = REGION | COUNTY | TOWN | FACILITY | LANDFORMS
 _AHEAD = SIDEWAYS | REGION | COUNTY | TOWN
 _TOWNS = TOWN | {"capital"}
 _FEATURES = _OF | TOWN
+# What only a place has or undergoes: "the battle of Izium", "in the vicinity of Ustynivka".
+_HAPPENS_TO = _set(
+    """area vicinity part parts outskirts centre center direction destruction shelling bombing
+    bombardment siege fall capture recapture liberation battle evacuation occupation"""
+)
 _SURE = FIRM | SIDEWAYS
 _BESIDE = SIDEWAYS | FACILITY
 _SPEAKS = SPEECH | {"who", "whose"}
@@ -549,6 +554,6 @@ def _cue(before: Sequence[str], want: str) -> int:
     last = before[-1] if before else ""
     if want or last in _SURE:
         return 2
-    if last == "of" and len(before) > 1 and before[-2] in _BESIDE:
+    if last == "of" and len(before) > 1 and before[-2] in _BESIDE | _HAPPENS_TO:
         return 2
     return 1 if last in LOOSE else 0

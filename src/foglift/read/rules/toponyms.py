@@ -60,7 +60,7 @@ def nested(text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _part(one: Candidate, after: Candidate) -> bool:
     """Whether a name before a comma is of a place in the region named after it: "Paris, Texas"."""
-    regions = {(p.country, p.name) for p, main in after.options if main and p.kind == "region"}
+    regions = {(p.country, p.name) for p, _ in after.options[:3] if p.kind == "region"}
     return any((p.country, p.region) in regions for p, _ in one.options)
 
 
