@@ -8,9 +8,13 @@ from spacy.tokens import Token
 
 from foglift.codebook import Book
 from foglift.model import Role, Span
+from foglift.read.rules.channels import MEDIA
+from foglift.read.rules.cues import Cited
 from foglift.read.rules.mentions import Mentions, Named
+from foglift.read.rules.nominals import author_of
 from foglift.read.rules.parse import Doc, Sentence
-from foglift.read.rules.speech import MEDIA, Cited, author_of, object_of, span_of, whole
+from foglift.read.rules.stretches import span_of, whole
+from foglift.read.rules.subjects import object_of
 from foglift.text import fold
 
 
@@ -210,10 +214,12 @@ def _noun_phrase(sentence: Sentence, head: Token, verb: Token | None) -> Span:
     """The speaker's words with all that tells who it is, on one side of the cue: not "..., who
     had fled"."""
     first, last = whole(head)
+    ahead = verb is not None and head.i < verb.i
     for child in head.children:
         medium = object_of(child) if child.dep_ == "prep" and child.i > head.i else None
         told = verb is not None and child.left_edge.i <= verb.i <= child.right_edge.i
-        beside = child.dep_ in ("relcl", "acl") and child.left_edge.nbor(-1).text == ","
+        aside = child.dep_ == "acl" or (child.dep_ == "relcl" and verb is not None and ahead)
+        beside = aside and child.left_edge.nbor(-1).text == ","
         if told or beside or (medium is not None and medium.lemma_.lower() in MEDIA):
             last = min(last, child.left_edge.i - 1)
     if verb is not None:

@@ -18,19 +18,13 @@ from spacy.tokens import Token
 from foglift import text
 from foglift.codebook import Book
 from foglift.model import Attribution, Mention, Role, Span, Stance
+from foglift.read.rules.cues import Cited, Frame, lexicon_of
 from foglift.read.rules.mentions import Mentions
 from foglift.read.rules.parse import Doc, Sentence
 from foglift.read.rules.speakers import Memory, Speaker, country_of, remember, role_of, side_of, who
-from foglift.read.rules.speech import (
-    QUOTES,
-    Cited,
-    Frame,
-    cues_in,
-    is_passive,
-    lexicon_of,
-    merged,
-    subject_of,
-)
+from foglift.read.rules.speech import cues_in
+from foglift.read.rules.stretches import QUOTES, merged
+from foglift.read.rules.subjects import is_passive, subject_of
 
 Chain = tuple[Attribution, ...]
 
