@@ -231,6 +231,25 @@ def test_nobody_says_so(words: str) -> None:
     assert heard(words).all == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "at", "expected"),
+    [
+        ("Maria Ilves, a teacher, fled on Monday. She said a missile hit her school.", "missile",
+         ["She reports witness"]),
+        ("A spokesman for the rebels said they had left. He said forty men had died.", "forty",
+         ["front claims party"]),
+        ("The baker stood at the gate. “Shells fell on us all night long.”", "Shells",
+         ["The baker reports witness"]),
+        ("The Wire said rebels had left. The network said forty men had died.", "forty",
+         ["wire reports press-own"]),
+        ("The mayor said rebels had left. The network said forty men had died.", "forty",
+         ["The network reports press-own"]),
+    ],
+)  # fmt: skip
+def test_who_goes_on_and_who_was_told_of(words: str, at: str, expected: list[str]) -> None:
+    assert chain(words, at) == expected
+
+
 def test_the_speaker_goes_on_after_what_was_said() -> None:
     words = "The army said it had left the pass and warned that the mines were live."
     assert chain(words, "left") == ["army claims party"]

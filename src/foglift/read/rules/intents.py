@@ -21,10 +21,17 @@ def claims(reading: Reading) -> Iterator[Claim]:
             continue
         said_by = reading.voices.of(frame.proposition.span)
         realis = frame.proposition.realis
-        if realis == "planned" or (realis == "hypothetical" and said_by):
+        open_ = realis == "hypothetical" and said_by and not _past(frame)
+        if realis == "planned" or open_:
             claim = _claim(reading, frame)
             if claim is not None:
                 yield claim
+
+
+def _past(frame: Frame) -> bool:
+    """What somebody is accused or suspected of, which lies behind."""
+    head = frame.proposition.head
+    return head.dep_ == "pcomp" and head.head.lower_ in {"of", "for", "with"}
 
 
 def _claim(reading: Reading, frame: Frame) -> Claim | None:

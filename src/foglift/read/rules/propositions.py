@@ -378,6 +378,7 @@ def _timeless(verb: Token) -> bool:
         return False
     finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not _numbered(verb)
     stative = verb.lemma_ in STATES or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    stative = stative or verb.lemma_ in {"appear", "seem"}  # "appears to have left"
     return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
 
 

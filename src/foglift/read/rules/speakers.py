@@ -160,14 +160,43 @@ def who(memory: Memory, cited: Cited) -> Speaker:
         return replace(before, span=span, via="it: spoke last")
     named = _mention(memory, sentence, head, span)
     if named is not None:
-        kind: Literal["person", "body"] = "person" if named.kind == "person" else "body"
+        human = named.kind == "person" or (head.pos_ == "NOUN" and _human(head))
+        kind: Literal["person", "body"] = "person" if human else "body"
         ref = _speaking(memory, named)
         role = role_of(memory.book, ref)
         if role is not None:
             return Speaker(span, ref, role, named.via, kind)
     if head.pos_ == "PRON" or _anaphor(head):
-        return _carried(memory, head, span)
+        return _told_of(memory, sentence, head, span) or _carried(memory, head, span)
     return _by_words(memory, head, span)
+
+
+def _told_of(memory: Memory, sentence: Sentence, head: Token, span: Span) -> Speaker | None:
+    """ "Hadi, a nurse, fled. She said ...", unless Hadi spoke: then who spoke goes on."""
+    if head.lower_ not in _PERSONS:
+        return None
+    found = introduced(memory.doc, memory.mentions, sentence)
+    spoke = memory.last.get("person")
+    if found is None or (spoke is not None and spoke.span.meets(found[1])):
+        return None
+    return replace(_by_words(memory, *found), span=span, via=f"{head.lower_}: told of before")
+
+
+def introduced(doc: Doc, mentions: Mentions, sentence: Sentence) -> tuple[Token, Span] | None:
+    """Somebody without a row whom the sentence before tells of: "Hadi, a nurse, fled. She said
+    ..."."""
+    before = doc.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.tokens is None or sentence.paragraph - before.paragraph > 1:
+        return None
+    root = next((t for t in before.tokens if t.dep_ == "ROOT"), None)
+    subjects = root.children if root is not None else ()
+    subject = next((c for c in subjects if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag_ not in ("NN", "NNP") or not _human(subject):
+        return None
+    named = mentions.of(before.at(subject))
+    if named is not None and (named.kind != "person" or named.ref):
+        return None
+    return subject, _noun_phrase(before, subject, root)
 
 
 def _publisher(memory: Memory) -> tuple[str, Role]:
@@ -254,7 +283,7 @@ def _carried(memory: Memory, head: Token, span: Span) -> Speaker:
     elif word in _STAND_INS:
         keys = (*keys, "any")
     for key in keys:
-        if key in memory.last:
+        if key in memory.last and _could_be(word, memory.last[key]):
             return replace(memory.last[key], span=span, via=f"{word}: spoke before")
     if head.pos_ == "PRON":
         return Speaker(span, "", "anonymous", "unresolved", "words")
@@ -265,9 +294,18 @@ _STAND_INS = frozenset(
     (
         "group", "organisation", "organization", "movement", "monitor", "agency", "outfit",
         "statement", "post", "message", "video", "report", "official", "spokesman", "spokeswoman",
-        "spokesperson", "newspaper", "paper",
+        "spokesperson", "newspaper", "paper", "network", "broadcaster", "channel", "station",
+        "outlet", "daily", "website", "institute", "officer", "woman", "man",
     )
 )  # fmt: skip
+
+
+def _could_be(noun: str, before: Speaker) -> bool:
+    """ "the network" is not the mayor who spoke before; "the man" is no agency."""
+    role = _ROLES.get(noun)
+    if noun in ("woman", "man", "officer"):
+        return before.kind == "person"
+    return role != "press-own" or before.role == role
 
 
 def _by_words(memory: Memory, head: Token, span: Span) -> Speaker:
@@ -342,5 +380,7 @@ def remember(memory: Memory, speaker: Speaker, head: Token | None) -> None:
     if speaker.via in ("unnamed", "unresolved", "first person"):
         return
     memory.last[speaker.kind] = memory.last["any"] = speaker
+    if speaker.kind == "person" and speaker.ref and "/" not in speaker.ref:
+        memory.last["body"] = speaker  # "a spokesman for the army said ... It added"
     if head is not None and head.pos_ != "PRON":
         memory.last[f"head:{head.lemma_.lower()}"] = speaker

@@ -21,7 +21,16 @@ from foglift.model import Attribution, Mention, Role, Span, Stance
 from foglift.read.rules.cues import Cited, Frame, lexicon_of
 from foglift.read.rules.mentions import Mentions
 from foglift.read.rules.parse import Doc, Sentence
-from foglift.read.rules.speakers import Memory, Speaker, country_of, remember, role_of, side_of, who
+from foglift.read.rules.speakers import (
+    Memory,
+    Speaker,
+    country_of,
+    introduced,
+    remember,
+    role_of,
+    side_of,
+    who,
+)
 from foglift.read.rules.speech import cues_in
 from foglift.read.rules.stretches import QUOTES, merged
 from foglift.read.rules.subjects import is_passive, subject_of
@@ -173,7 +182,7 @@ def _quoted(doc: Doc, mentions: Mentions, found: list[Cited]) -> list[Cited]:
                 content = merged((*_until(doc, cues[owner].content, quote), quote))
                 cues[owner] = replace(cues[owner], content=content, quoted=True)
             elif not any(part.covers(quote) for i in near for part in cues[i].content):
-                loose += _fragment(doc, mentions, quote)
+                loose += _of_introduced(doc, mentions, paragraph, quote)
         if speakers or not went_on:
             before = speakers[-1] if speakers else None
     cues = [cited for cited in cues if cited.content]
@@ -282,6 +291,18 @@ def _speech(doc: Doc, paragraph: Span, quote: Span) -> bool:
     lead = doc.text[paragraph.start : quote.start].rstrip().rstrip("".join(QUOTES)).rstrip()
     opens = not lead or lead[-1] in ".!?:…"
     return opens and len(words.split()) >= 3 and words[:1].isupper()
+
+
+def _of_introduced(doc: Doc, mentions: Mentions, paragraph: Span, quote: Span) -> list[Cited]:
+    """A quotation on its own, said by whom the sentence before tells of; else words in marks."""
+    at = bisect_right(doc.sentences, quote.start, key=lambda each: each.span.start) - 1
+    if not _speech(doc, paragraph, quote):
+        return _fragment(doc, mentions, quote)
+    subject = introduced(doc, mentions, doc.sentences[max(at, 0)])
+    if subject is None:
+        return _fragment(doc, mentions, quote)
+    before = doc.sentences[at - 1]
+    return [Cited(before, _SPOKEN, quote, (quote,), subject[0], quoted=True)]
 
 
 def _fragment(doc: Doc, mentions: Mentions, quote: Span) -> list[Cited]:
