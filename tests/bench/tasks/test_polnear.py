@@ -21,7 +21,7 @@ def test_the_outermost_attributions_with_the_cuts_of_the_set() -> None:
         tuple(quoted(each[role]) for role in ("source", "cue", "content")) for each in found
     ] == [
         (["The mayor"], ["vowed"], ["to reopen the port"]),
-        (["Hadi"], ["said"], ["“We are ready,”"]),
+        (["Hadi, who owns two boats"], ["said"], ["“We are ready,”"]),
         (["A driver"], ["said"], ["the army had told him that the road was cut"]),
     ]
 

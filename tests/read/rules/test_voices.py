@@ -218,6 +218,21 @@ def test_quotations_and_clauses_that_the_parser_loses(
 
 
 @pytest.mark.parametrize(
+    ("words", "content"),
+    [
+        ("The army said it had left Goma, even as its jets bombed Sake.", "it had left Goma"),
+        ("The envoy called for the leader of the army to leave the valley.",
+         "the leader of the army to leave the valley"),
+        ("The envoy accused the minister of defence of burning the market.",
+         "the minister of defence of burning the market"),
+        ("The council proposed banning the party and has gone to court.", "banning the party"),
+    ],
+)  # fmt: skip
+def test_where_what_is_said_ends(words: str, content: str) -> None:
+    assert spoken(words, heard(words).all[0]) == content
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The brigade continued to fire as the families crossed the river.",

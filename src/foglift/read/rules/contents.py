@@ -49,6 +49,10 @@ def _without_cues(ranges: list[Range], verb: Token, lexicon: Lexicon) -> list[Ra
             joined = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
             hole = (max(joined, default=token.i), token.right_edge.i)
             ranges = [part for whole in ranges for part in without(whole, hole)]
+        if _told_besides(token, verb):
+            joined = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+            hole = (max(joined, default=token.i), token.right_edge.i)
+            ranges = [part for whole in ranges for part in without(whole, hole)]
         if (
             token.tag_ == "VBG"
             and token.dep_ == "advcl"
@@ -58,6 +62,16 @@ def _without_cues(ranges: list[Range], verb: Token, lexicon: Lexicon) -> list[Ra
             hole = whole(token)
             ranges = [part for whole in ranges for part in without(whole, hole)]
     return ranges
+
+
+def _told_besides(token: Token, verb: Token) -> bool:
+    """Whether a finite verb is joined to what is planned or done: "proposed banning the party and
+    has gone to court"."""
+    if token.dep_ == "conj" and token.head.head == verb and token.head.tag_ in ("VBG", "VB"):
+        finite = token.tag_ in ("VBD", "VBZ", "VBP")
+        has = any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP", "VBD") for c in token.children)
+        return token.head.dep_ in ("xcomp", "ccomp") and (finite or has) and not has_subject(token)
+    return False
 
 
 def _fixed(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -142,6 +156,13 @@ def _strayed(verb: Token) -> list[Range]:
     return []
 
 
+def _set_against(token: Token) -> bool:
+    """ "..., which lies in the north", "..., even as shells fell": the narrator's."""
+    if token.dep_ == "advcl":
+        return token.left_edge.lower_ in ("while", "even", "though", "although")
+    return token.dep_ == "relcl" or (token.dep_ == "prep" and token.lower_ == "despite")
+
+
 def _told_part(clause: Token, verb: Token) -> Range:
     """The clause without what its reporter adds at its end: ", which lies in the north"."""
     first, last = max(clause.left_edge.i, verb.i + 1), clause.right_edge.i
@@ -151,7 +172,7 @@ def _told_part(clause: Token, verb: Token) -> Range:
     end = last
     for token in clause.subtree:
         start = token.left_edge.i
-        aside = token.dep_ == "relcl" and token.doc[start - 1].text == ","
+        aside = _set_against(token) and token.doc[start - 1].text == ","
         if aside and token.right_edge.i >= last - 1 and first < start - 1 < end:
             end = start - 2
     return first, end
@@ -181,7 +202,7 @@ def _slots(verb: Token, fixed: tuple[Token, ...], frame: Frame, passive: bool) -
     last = fixed[-1] if fixed else None
     for taken in frame.takes:
         if last is not None and last.lower_ == taken and last.dep_ in ("prep", "dative"):
-            pieces.append((last.i + 1, last.right_edge.i))
+            pieces.append((last.i + 1, _to_do(last.right_edge)))
         elif last is not None and last.lower_ == taken and last.dep_ == "mark":
             pieces.append((last.i + 1, last.head.right_edge.i))  # "called for all to lay down arms"
         elif taken == "" or (last is not None and last.lower_ == taken != "to"):
@@ -193,6 +214,13 @@ def _slots(verb: Token, fixed: tuple[Token, ...], frame: Frame, passive: bool) -
     if not pieces or len(pieces) < len(frame.takes):
         return []
     return pieces if passive else [(min(p[0] for p in pieces), max(p[1] for p in pieces))]
+
+
+def _to_do(last: Token) -> int:
+    """The last token of "[called for] the army to leave the valley"."""
+    following = last.doc[last.i + 1 : last.i + 2]
+    to = next((t for t in following if t.lower_ == "to" and t.dep_ == "aux"), None)
+    return to.head.right_edge.i if to is not None and to.head.i > to.i else last.i
 
 
 def _objects(verb: Token, passive: bool) -> list[Range]:
@@ -267,10 +295,10 @@ _INFINITIVE = frozenset(("xcomp", "ccomp", "acl", "advcl", "relcl"))
 
 def _prepositions(verb: Token, word: str, pieces: list[Range]) -> list[Range]:
     reach = max(verb.i, pieces[-1][1]) if pieces else verb.i
-    for token in verb.subtree:
-        if token.lower_ == word and token.dep_ == "prep" and verb.i < token.i <= reach + 2:
-            return [whole(token)]
-    return []
+    near = [t for t in verb.subtree if t.lower_ == word and verb.i < t.i <= reach + 2]
+    found = [t for t in near if t.dep_ == "prep"]
+    behind = [t for t in found if t.i > reach or t.head == verb]  # not "the secretary of state"
+    return [whole(token) for token in (behind or found)[:1]]
 
 
 def _beside(verb: Token, speaker: Token | None) -> list[Range]:
