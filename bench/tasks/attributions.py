@@ -62,16 +62,7 @@ def attributed(text: str, book: Book) -> list[Attributed]:
 
 def shaped(doc: Doc, voices: Sequence[Said]) -> list[Attributed]:
     """The outermost attributions: what is said inside other words belongs to these."""
-    found = [_shaped(doc, said) for said in voices]
-    return [each for each in found if not any(_inside(each, other) for other in found)]
-
-
-def _inside(one: Attributed, other: Attributed) -> bool:
-    """Whether somebody says so only in what another says."""
-    mark = (one.cue or one.content)[0]
-    return one is not other and any(
-        part.covers(mark) and part not in one.content for part in other.content
-    )
+    return [_shaped(doc, said) for said in voices if not said.inner]
 
 
 def _shaped(doc: Doc, said: Said) -> Attributed:

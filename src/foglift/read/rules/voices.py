@@ -44,7 +44,8 @@ class Said:
 
     `content` is in text order; `cue_lemma` is the head of the codebook's cue ("say", "call on",
     "according to"), after "not " where the cue is negated, "" for a quotation without a cue.
-    `pronoun` is the "who" that stands for the speaker in "rebels, who said".
+    `pronoun` is the "who" that stands for the speaker in "rebels, who said". `inner`: somebody
+    says so only in what another says.
     """
 
     content: tuple[Span, ...]
@@ -52,6 +53,7 @@ class Said:
     quoted: bool
     cue_lemma: str
     pronoun: Span | None = None
+    inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -347,7 +349,14 @@ def _resolved(
         outer = own if parent is None else chains[parent]
         chains[i] = _chain(memory, found[i], outer, parent is not None)
     return [
-        Said(cited.content, chains[i], cited.quoted, cited.lemma, cited.pronoun)
+        Said(
+            cited.content,
+            chains[i],
+            cited.quoted,
+            cited.lemma,
+            cited.pronoun,
+            parents[i] is not None and cited.under is None,
+        )
         for i, cited in enumerate(found)
     ]
 
