@@ -197,7 +197,7 @@ def test_the_words_said_and_the_words_for_the_speaker(
         ("The captain said, “Our ferry's lost, and nobody can cross the river now.”",
          "Our ferry's lost, and nobody can cross the river now.", "The captain"),
         ("''Such a long night,'' she said in Goma.", "Such a long night,", "she"),
-        ("“We thank you, Mr. Hadi,” said the guard.", "We thank you, Mr. Hadi,", "the guard"),
+        ("“We leave now, Mr. Hadi,” said the guard.", "We leave now, Mr. Hadi,", "the guard"),
         ("“They came at dawn,” the baker continued.", "They came at dawn,", "the baker"),
         ("The mayor said for the first time that the wells had been poisoned.",
          "that the wells had been poisoned", "The mayor"),

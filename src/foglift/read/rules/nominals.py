@@ -20,7 +20,9 @@ def noun_cues(sentence: Sentence, noun: Token, frames: tuple[Frame, ...]) -> Ite
         return  # the verb is the cue: "withdrew its report that"
     for frame in frames:
         content = spans_of(sentence, _noun_content(noun, frame))
-        if content and (speaker is not None or not frame.takes or frame.takes == ("of",)):
+        if content and (
+            speaker is not None or not frame.takes or frame.takes in (("of",), ("about",))
+        ):
             span = sentence.at(noun)
             yield Cited(sentence, frame, span, content, speaker, lemma=frame.name)
             return
