@@ -15,6 +15,7 @@ from foglift.read.rules.events import why
 from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.reading import Reading, evidence
+from foglift.read.rules.tolls import Toll, tolls
 from foglift.text import Numeral
 
 NOUNS: dict[str, Counted] = {
@@ -32,6 +33,9 @@ THEM = {"them", "these", "those", "whom", "dead", "killed", "victims", "wounded"
 OPENINGS = ("of these", "of those", "of them", "among them")
 # Where a word stands in a report: its sentence and its number there.
 Position = tuple[int, int]
+Whole = tuple[Toll, Claim]
+CLOSE = 90  # letters of one quotation
+LINE = 160  # letters of a line of a list
 TOTAL = {"total", "toll", "overall", "altogether"}
 
 
@@ -64,7 +68,13 @@ def claims(reading: Reading) -> Iterator[Claim]:
     for frame in reading.frames:
         if frame.row.count and frame.proposition.realis == "actual":
             yield from _of_frame(reading, frame, seen)
+        elif frame.row.count:
+            seen.update(p for f in frame.counted for p in _positions(f.head, frame.sentence))
+    wholes: list[Whole] = []
     for sentence in reading.doc.sentences:
+        found = list(_of_tolls(reading, sentence, seen, wholes))
+        wholes = [(toll, claim) for toll, claim in found if not _is_part(claim)]
+        yield from (claim for _, claim in found)
         yield from _of_nouns(reading, sentence, seen)
 
 
@@ -266,7 +276,16 @@ def _is_total(frame: Frame) -> bool:
     sentence = frame.sentence.tokens
     assert sentence is not None
     words = [token.lower_ for token in sentence]
-    return bool(TOTAL & set(words)) or ("so", "far") in pairwise(words)
+    if any(token.lower_ in TOTAL for token in frame.tokens):
+        return True
+    return any(map(_totals, sentence)) or ("so", "far") in pairwise(words)
+
+
+def _totals(token: Token) -> bool:
+    """Whether the word makes the numbers of its sentence running totals; in "two were killed,
+    bringing the total to 30" it does not."""
+    brought = token.head.lemma_.lower() in {"bring", "raise", "take", "push", "lift"}
+    return token.lower_ in TOTAL and not (brought and token.head.dep_ != "ROOT")
 
 
 def _so_far(reading: Reading, frame: Frame) -> bool:
@@ -304,3 +323,64 @@ def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iter
             where=reading.below(token, sentence),
             when=when,
         )
+
+
+def _of_tolls(
+    reading: Reading, sentence: Sentence, seen: set[Position], above: list[Whole]
+) -> Iterator[Whole]:
+    """Numbers beside a word for what befell people, where no predicate counted them. They may be
+    parts of what the line above counts."""
+    wholes = list(above)
+    for toll in tolls(sentence, reading.mentions, reading.book):
+        places = {(sentence.index, i) for i in range(toll.first.i, toll.last.i + 1)}
+        if places & seen:
+            continue
+        seen |= places | {(sentence.index, toll.anchor.i)}
+        whole = next((c for t, c in reversed(wholes) if _holds(t, toll)), None)
+        wholes.append((toll, _claimed_toll(reading, sentence, toll, whole)))
+        yield wholes[-1]
+
+
+def _is_part(claim: Claim) -> bool:
+    return isinstance(claim.content, Count) and bool(claim.content.part_of)
+
+
+def _holds(whole: Toll, part: Toll) -> bool:
+    """Whether a number counts some of those that a label before it counts: "7 (6 new)"."""
+    fits = whole.low is not None and part.low is not None and part.low <= whole.low
+    return whole.label and bool(part.manner) and not part.label and whole.of == part.of and fits
+
+
+def _quoted(words: Span, state: Span) -> list[Span]:
+    """The number and its state in one quotation where they stand close."""
+    whole = Span(min(words.start, state.start), max(words.end, state.end))
+    return [whole] if whole.end - whole.start <= CLOSE else [words, state]
+
+
+def _is_line(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence is a line of a list: short, and a paragraph of its own."""
+    alone = all(
+        beside.paragraph != sentence.paragraph
+        for beside in reading.doc.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if beside is not sentence
+    )
+    return alone and sentence.span.end - sentence.span.start <= LINE and sentence.index > 0
+
+
+def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None) -> Claim:
+    when, since = reading.told_period(toll.anchor, sentence, _is_line(reading, sentence))
+    words, state = toll.words, sentence.at(toll.anchor)
+    why = f"nouns/en-tolls.csv: {toll.anchor.text}"
+    return reading.claim(
+        Count(
+            toll.of, toll.low, toll.high, toll.whom,
+            part_of=whole.id if whole else "", cumulative=since or toll.total,
+        ),
+        [words, state] if toll.apart else _quoted(words, state),
+        [why, f"of these: {toll.manner}"] if toll.manner else [why],
+        reading.voices.of(words),
+        where=reading.below(toll.last, sentence)
+        or reading.named_after(toll.last, sentence)
+        or reading.headlined(sentence),
+        when=when,
+    )  # fmt: skip

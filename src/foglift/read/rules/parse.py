@@ -92,9 +92,18 @@ _DATELINE = re.compile(
 )
 
 
+# What a wire writes before a headline that it sends again: "UPDATE 2-Rebels take the port".
+_SLUG = re.compile(
+    r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|EXCLUSIVE|INSIGHT|FACTBOX|ANALYSIS|SNAPSHOT|TIMELINE"
+    r"|ADVISORY|FOCUS|NEWSMAKER|URGENT|BREAKING)(?: \d{1,2})?[-–:] ?(?=\S)"
+)
+
+
 def _without_dateline(report: str, paragraph: Span) -> Span:
     """The paragraph after "BEIRUT, Dec 5 (Wire) - ": where and when it was filed, not what
-    happened."""
+    happened; nor how often a wire has sent it."""
+    slug = _SLUG.match(report, paragraph.start, min(paragraph.end, paragraph.start + 40))
+    paragraph = Span(slug.end(), paragraph.end) if slug else paragraph
     found = _DATELINE.match(report, paragraph.start, min(paragraph.end, paragraph.start + 90))
     filed = found is not None and ("(" in found[0] or re.search(r"\d", found[0]))
     return Span(found.end(), paragraph.end) if found and filed else paragraph

@@ -23,7 +23,8 @@ FORCES = _set(
     planes plane aircraft helicopters helicopter drones drone tanks tank artillery navy fleet
     gunships commandos paratroopers marines units unit brigades battalions conscripts
     mercenaries combatants guards pilots gunners snipers infantry navy gunmen servicemen
-    missiles missile rockets rocket columns convoy positions lines"""
+    missiles missile rockets rocket columns convoy positions lines soldier serviceman servicewoman
+    servicewomen trooper troopers paratrooper commando conscript sniper pilot airman airmen"""
 )
 ATTACKS = _set(
     """strike strikes airstrike airstrikes attack attacks raid raids shelling bombardment bombing

@@ -77,16 +77,36 @@ def only(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
     """The one town or area that the sentence names, else the one its paragraph names."""
     beside = [each.span for each in doc.sentences if each.paragraph == sentence.paragraph]
     for span in (sentence.span, Span(beside[0].start, beside[-1].end)):
-        named = {
-            each.ref: each for each in reversed(mentions.within(span))
-            if each.kind == "place" and each.ref
-        }  # fmt: skip
+        named = _named(span, mentions)
         if len(named) > 1:
             return None
-        for each in named.values():
-            via = f"{each.via}; the only place the passage names"
-            return Where(Mention(each.span, each.ref, via))
+        for each in named:
+            return _alone(each)
     return None
+
+
+def named_once(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
+    """The one town or area that the sentence names, and how the word before it says it lies."""
+    named = _named(sentence.span, mentions)
+    if len(named) != 1 or sentence.tokens is None:
+        return None
+    head = next(t for t in sentence.tokens if sentence.at(t).end > named[0].span.start)
+    before = head.nbor(-1).lower_ if head.i > 0 else ""
+    return where(named[0], before, head, doc, sentence)
+
+
+def _named(span: Span, mentions: Mentions) -> list[Named]:
+    """The different towns and areas in a span, each where it is named first."""
+    named = {
+        each.ref: each for each in reversed(mentions.within(span))
+        if each.kind == "place" and each.ref
+    }  # fmt: skip
+    return list(named.values())
+
+
+def _alone(named: Named) -> Where:
+    via = f"{named.via}; the only place the passage names"
+    return Where(Mention(named.span, named.ref, via))
 
 
 def after(head: Token, sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:

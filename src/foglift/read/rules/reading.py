@@ -1,5 +1,6 @@
 """Everything one report's rules share, and how a claim is put together from it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from foglift.read.rules.voices import Voices, stance
 
 # Older than this before the report, a happening is told as background.
 RECENT = timedelta(days=31)
+UNTIMED = "no time said"
+OF_THE_DAY = "no time said; the day of the report or the one before"
 LONG_AGO = "no time said; told of former times"
 # Sentences that tell the news of the day; what stands below may be days old.
 LEAD = 8
@@ -29,6 +32,15 @@ SHORT = 24
 TOLD = 4
 # A place further off than these characters is not quoted with its claim.
 NEARBY = 40
+# Lines that a heading may stand above what is listed under it.
+LIST = 12
+HEADING = {":", ")"}  # what a heading ends with: "Since the truce (3 October)"
+SINCE = re.compile(
+    r"\bsince the (?:start|beginning|outbreak|onset|escalation|ceasefire|truce|war|announcement)"
+    r"(?: of [^.:;\n]{1,60}?)?(?=[.:;,(\n]| on |$)",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r": ?\d")
 CLAUSES = {
     "xcomp", "ccomp", "conj", "acl", "relcl", "dobj", "pobj", "prep", "pcomp", "nsubj",
     "nsubjpass", "advcl", "attr", "agent", "acomp", "appos", "dep", "obj", "oprd",
@@ -134,6 +146,61 @@ class Reading:
             return _interval(found), found[0].sense == "since"
         return self._untimed(head, sentence), False
 
+    def told_period(
+        self, head: Token, sentence: Sentence, listed: bool
+    ) -> tuple[When | None, bool]:
+        """The period of a number told without a clause: its own, else the only one that its
+        sentence names, else for what is `listed` under a heading the heading's."""
+        own = self.times.get(sentence.index, ())
+        if not own and listed:
+            headed = self._headed(sentence)
+            if headed is not None:
+                return headed
+        opening = SINCE.search(self.doc.words(sentence.span))
+        if opening and not own:
+            why = f"'{opening[0]}': no day said"
+            return When(None, self.doc.report.published, "unknown", why=why), True
+        if not self.own_times(head, sentence) and len(own) == 1:
+            return _interval((own[0][0],)), own[0][0].sense == "since"
+        when, since = self.period(head, sentence)
+        if when is not None and when.why == UNTIMED and self._is_headline(sentence):
+            return self._of_the_day(), since
+        return when, since
+
+    def headlined(self, sentence: Sentence) -> Where | None:
+        """The one place that a headline names."""
+        if not self._is_headline(sentence):
+            return None
+        return places.named_once(sentence, self.mentions, self.doc)
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        stop = self.doc.words(sentence.span).rstrip("\"'”’)")[-1:]
+        return sentence.index < self._lead and stop not in {".", "!", "?", "…"}
+
+    def _of_the_day(self) -> When:
+        published = self.doc.report.published
+        assert published is not None
+        return When(published - timedelta(days=1), published, "day", why=OF_THE_DAY)
+
+    def _headed(self, sentence: Sentence) -> tuple[When | None, bool] | None:
+        """The period that a line above sets for a list: "Since the ceasefire (October 11):"."""
+        published = self.doc.report.published
+        above = self.doc.sentences[max(0, sentence.index - LIST) : sentence.index]
+        for line in reversed(above):
+            words = self.doc.words(line.span)
+            if words.rstrip("*_ ")[-1:] not in HEADING:
+                continue
+            said = times(words, line.span.start, published, self.looks_back)
+            since = SINCE.search(words)
+            if since:
+                start = said[0].when.start if said else None
+                precision = said[0].when.precision if said else "unknown"
+                why = f"under the heading '{since[0]}'"
+                return When(start, published, precision, why=why), True
+            if said and said[0].sense in {"during", "at"} and not NUMBERED.search(words):
+                return said[0].when, False
+        return None
+
     def _opened(self, head: Token, time: Time, sentence: Sentence) -> When:
         """From the time on: "had ruled there after a victory in 2016", until what the clause
         around it tells, else until the report."""
@@ -238,9 +305,8 @@ class Reading:
         if head.tag_ == "VBD" and self._after_old_news(sentence):
             return When(None, published, "unknown", why=LONG_AGO)
         if sentence.index < self._lead and _told_now(head):
-            why = "no time said; the day of the report or the one before"
-            return When(published - timedelta(days=1), published, "day", why=why)
-        return When(None, published, "unknown", why="no time said")
+            return self._of_the_day()
+        return When(None, published, "unknown", why=UNTIMED)
 
     @property
     def _lead(self) -> int:

@@ -88,6 +88,8 @@ def _triggers(book: Book) -> frozenset[str]:
     lemmas |= {row.words.split()[0] for row in book.evaluations}
     counting = ("killed", "wounded", "killed-or-wounded", "displaced-people")
     lemmas |= {noun for row in book.nouns if row.kind in counting for noun in row.nouns}
+    told = (row for row in book.nouns if row.kind.startswith(("state-", "act-")))
+    lemmas |= {noun.split()[-1] for row in told for noun in row.nouns}
     return frozenset(form for lemma in lemmas - COMMON for form in forms(lemma))
 
 
