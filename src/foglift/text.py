@@ -47,6 +47,8 @@ def plain(text: str) -> str:
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _CLOSED = tuple(".!?…:;。؟۔\"”’'»)]*")
+# Lines of a text of which each is filled to one width, e.g. 72 characters.
+_FEW_LINES, _NARROW, _WIDE, _INDENT = 4, 50, 100, 4
 _GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}[,;]?(?!\S)")
 
 
@@ -54,15 +56,36 @@ def paragraphs(text: str) -> list[Span]:
     """Spans of the non-empty lines, without surrounding blanks.
 
     A line that was broken in the middle of a sentence is joined with the next: it does not end
-    in a stop, quote or colon, and the next one begins with a lower-case word.
+    in a stop, quote or colon, and the next one begins with a lower-case word. In a text whose
+    lines were all filled to one width only an empty line parts paragraphs.
     """
     found: list[Span] = []
-    for line in _lines(text):
-        if found and _broken(text, found[-1], line):
+    lines = list(_lines(text))
+    filled = _filled(text, lines)
+    for line in lines:
+        if found and _broken(text, found[-1], line, filled):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
     return found
+
+
+def _filled(text: str, lines: list[Span]) -> bool:
+    """Whether nearly every line is as long as its words allow: the first word of the next one
+    would not have found room in it."""
+    width = max((line.end - line.start for line in lines), default=0)
+    pairs = [
+        (line, below)
+        for line, below in zip(lines, lines[1:], strict=False)
+        if len(_BREAK.findall(text, line.end, below.start)) == 1
+    ]
+    if len(pairs) < _FEW_LINES or not _NARROW <= width <= _WIDE:
+        return False
+    full = sum(
+        line.end - line.start + 1 + len(text[below.start : below.end].split()[0]) > width - _INDENT
+        for line, below in pairs
+    )
+    return full >= 0.9 * len(pairs)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -74,9 +97,11 @@ def _lines(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _broken(text: str, line: Span, below: Span) -> bool:
+def _broken(text: str, line: Span, below: Span, filled: bool) -> bool:
     if len(_BREAK.findall(text, line.end, below.start)) > 1:
         return False
+    if filled:
+        return True
     first = _GOES_ON.match(text, below.start, min(below.end, below.start + 40))
     return bool(first) and text[below.start].islower() and text[line.end - 1] not in _CLOSED
 

@@ -43,6 +43,8 @@ _AGENCY = re.compile(
     r"\((AA|AFP|ANSA|AP|dpa|DPA|EFE|IRNA|PTI|RIA|SANA|TASS|UPI|WAFA|Anadolu|Interfax|Kyodo|"
     r"Reuters|Ukrinform|Xinhua|Yonhap)\)"
 )
+_YEAR_OF_TWO = re.compile(r"(?<![\d.])(\d{1,2}) ([A-Za-z]{3,9})\.? (\d\d)(?=$|[ ,(])")
+_PIVOT = 68  # 69 is 1969, 68 is 2068, as in POSIX
 _EDGE = 5  # lines of a text, at each end, where it may say its own day
 
 Dated = Literal["given", "known", "text", "unknown"]
@@ -78,7 +80,7 @@ def printed(text: str) -> date | None:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     edges = lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
     days = [_labelled(line, _PUBLISHED) for line in edges]
-    days += [_found(dateline(line)) for line in lines[:_EDGE]]
+    days += [_found(dateline(line)) or _short(dateline(line)) for line in lines[:_EDGE]]
     days += [_alone(line) for line in edges]
     days += [_labelled(line, _UPDATED) for line in edges]
     days += [_leading(line) for line in lines[:1]]
@@ -88,7 +90,7 @@ def printed(text: str) -> date | None:
 def dateline(line: str) -> str:
     """The words before the dash of "DAMASCUS, Dec 5, 2024 (Reuters) - Rebels ...", else ""."""
     before, *after = _DASH.split(line[:120], maxsplit=1)
-    dated = bool(after) and len(before) <= 60 and _CAPITALS.match(before + " ")
+    dated = bool(after) and len(before) <= 80 and _CAPITALS.match(before + " ")
     return before if dated else ""
 
 
@@ -120,6 +122,16 @@ def _found(words: str) -> Found | None:
         if len(days) == 1 and (day := days.pop()):
             return day, match.start(), match.end()
     return None
+
+
+def _short(words: str) -> Found | None:
+    """ "9 JAN 90" of a dateline."""
+    match = _YEAR_OF_TWO.search(words)
+    if not match:
+        return None
+    year = int(match[3]) + (1900 if int(match[3]) > _PIVOT else 2000)
+    day = _day(str(year), match[2], match[1])
+    return (day, match.start(), match.end()) if day else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:
