@@ -73,6 +73,37 @@ def test_paragraphs(words: str, wanted: list[str]) -> None:
     assert [words[span.start : span.end] for span in text.paragraphs(words)] == wanted
 
 
+FILLED = """The column left the barracks at dawn and took the coast road north, where
+Colonel Reyes had been told that the bridge was down. It was not. By noon
+Reyes stood on the far bank and waited for the two guns that he had asked
+General Staff for on Sunday.
+
+Nobody had seen them since. A driver said that they had been sent back to
+Santa Rosa for want of fuel.
+"""
+
+
+def test_lines_filled_to_one_width_are_parted_only_by_empty_ones() -> None:
+    found = [FILLED[span.start : span.end].split()[0] for span in text.paragraphs(FILLED)]
+    assert found == ["The", "Nobody"]
+
+
+def test_short_lines_under_one_another_stay_apart() -> None:
+    lines = "Dead in the north: 4\nDead in the south: 11\nMissing: 2\nWounded in both: 30\nFreed: 1"
+    assert len(text.paragraphs(lines)) == 5
+
+
+@given(MESSY)
+def test_cased_keeps_every_offset(words: str) -> None:
+    assert len(text.cased(words)) == len(words)
+
+
+def test_cased_leaves_names_of_one_or_two_words_and_what_is_not_all_in_capitals() -> None:
+    assert text.cased("UN OCHA") == "UN OCHA"
+    assert text.cased("THE ARMY of God LEFT") == "THE ARMY of God LEFT"
+    assert text.cased("THE ARMY LEFT ON 3 MAY.") == "The army left on 3 May."
+
+
 @given(MESSY)
 @settings(max_examples=200)
 def test_sentences_cover_all_words_of_their_paragraphs_in_order(words: str) -> None:

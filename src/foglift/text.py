@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from anyascii import anyascii
@@ -42,6 +43,27 @@ def plain(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+_CAPITALISED = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|^\W{0,3}\w"
+)
+
+
+def cased(line: str) -> str:
+    """A line of at least three words, all in capitals, in small letters but for its first, months
+    and weekdays; any other line as it is. Of the same length.
+
+    >>> cased("REBELS LEFT HAMA ON MONDAY."), cased("Rebels left Hama.")
+    ('Rebels left hama on Monday.', 'Rebels left Hama.')
+    """
+    if not line.isupper() or line.count(" ") < 2:
+        return line
+    low = line.lower()
+    found = _CAPITALISED.sub(lambda name: name[0].title(), low)
+    return found if len(found) == len(line) else line
+
+
 # -------------------------------------------------------------------------------- paragraphs
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -76,7 +98,7 @@ def _filled(text: str, lines: list[Span]) -> bool:
     width = max((line.end - line.start for line in lines), default=0)
     pairs = [
         (line, below)
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in pairwise(lines)
         if len(_BREAK.findall(text, line.end, below.start)) == 1
     ]
     if len(pairs) < _FEW_LINES or not _NARROW <= width <= _WIDE:

@@ -92,6 +92,20 @@ def test_metadata_goes_before_the_user_and_the_user_before_the_text() -> None:
     assert dates.published("yesterday", None, "Rebels fought.") == (None, "unknown")
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("   SANTA ROSA, 9 JAN 90 (XYZ) -- [TEXT] TWO MEN WERE HURT.", date(1990, 1, 9)),
+        ("SANTA ROSA, 9 Jan 24 (XYZ) -- Two men were hurt.", date(2024, 1, 9)),
+        ("SANTA ROSA, 9 JAN (XYZ) -- [TEXT] TWO MEN WERE HURT.", None),
+        ("SANTA ROSA, 31 FEB 90 (XYZ) -- [TEXT] TWO MEN WERE HURT.", None),
+        ("On 9 January 90 men were hurt - most of them badly.", None),
+    ],
+)
+def test_a_dateline_may_have_a_year_of_two_digits(line: str, wanted: date | None) -> None:
+    assert dates.printed(line) == wanted
+
+
 def test_a_dateline_names_its_agency_and_other_brackets_do_not() -> None:
     assert dates.agency("Rebels enter Hama\n\nBEIRUT (AP) — Rebels entered Hama.") == "AP"
     assert dates.agency("DAMASCUS, Dec 5 (Reuters) - Rebels entered Hama.") == "Reuters"

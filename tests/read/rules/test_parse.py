@@ -53,3 +53,11 @@ def test_a_very_long_sentence_is_not_parsed(book: Book) -> None:
 def test_an_empty_report_has_no_sentences(book: Book) -> None:
     assert doc("", book).sentences == ()
     assert doc(" \n\n ", book).sentences == ()
+
+
+def test_what_is_all_in_capitals_is_parsed_in_small_letters(book: Book) -> None:
+    parsed = doc("GOMA, 9 JAN 90 (XYZ) -- [TEXT] REBELS SEIZED THE AIRPORT ON 8 JANUARY.", book)
+    (only,) = parsed.sentences
+    assert parsed.words(only.span) == "REBELS SEIZED THE AIRPORT ON 8 JANUARY."
+    assert only.tokens is not None
+    assert [token.lemma_ for token in only.tokens if token.pos_ == "VERB"] == ["seize"]

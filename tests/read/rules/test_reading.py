@@ -124,3 +124,16 @@ def test_a_day_before_the_report_bounds_a_past_perfect(reading: Look) -> None:
 def test_the_report_is_most_about_one_country(reading: Look) -> None:
     assert reading("Rebels captured Goma and Bukavu, the army said.").theatre == "CD"
     assert reading("Soldiers fled.").theatre == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("REBELS SHELLED THE PORT OF GOMA YESTERDAY.", "2024-12-04"),
+        ("Rebels reached Goma on Sunday. They shelled its port the next day.", "2024-12-02"),
+        ("Rebels reached Goma on Sunday. They shelled its port two days later.", "2024-12-03"),
+        ("Rebels shelled the port of Goma at 7.15 p.m. on Sunday.", "2024-12-01"),
+    ],
+)
+def test_the_day_of_what_happened(text: str, wanted: str, told: Told) -> None:
+    assert told(text, "event", "when")[-1] == wanted

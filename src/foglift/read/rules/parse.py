@@ -73,7 +73,10 @@ def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
     elif not every:
         wanted = screen.worth_parsing(report.text, paragraphs, book)
     parsed = [span for _, span in spans if span in wanted and span.end - span.start <= LONGEST]
-    parses = language().pipe(text.plain(report.text[span.start : span.end]) for span in parsed)
+    # what is all in capitals is parsed in small letters, of which the parser knows the grammar
+    parses = language().pipe(
+        text.cased(text.plain(report.text[span.start : span.end])) for span in parsed
+    )
     tokens = dict(zip(parsed, parses, strict=True))
     return Doc(
         report,

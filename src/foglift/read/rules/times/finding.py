@@ -13,7 +13,7 @@ from foglift.read.rules.times.direction import looks_ahead
 from foglift.read.rules.times.grammar import EXPRESSIONS
 from foglift.read.rules.times.intervals import Anchor, Interval, Named, Sense
 from foglift.read.rules.times.told import REFERS_BACK
-from foglift.read.rules.times.words import DAYS, KINDS, MONTHS, Expression, Match
+from foglift.read.rules.times.words import KINDS, Expression, Match
 
 _UNDATED = date(2000, 1, 1)
 _REMEMBERED = 12
@@ -97,7 +97,7 @@ def latest_past_year(report_text: str) -> date | None:
         for paragraph in text.paragraphs(report_text)
         for span in text.sentences(report_text, paragraph)
         if not _AHEAD.search(report_text, span.start, span.end)
-        for when in _told(_cased(text.plain(report_text[span.start : span.end])))
+        for when in _told(text.cased(text.plain(report_text[span.start : span.end])))
     ]
     return max((day for day in found if day), default=None)
 
@@ -118,16 +118,6 @@ def _told(line: str) -> list[Interval]:
 
 
 # ---------------------------------------------------------------------------------- matching
-
-_NAMES = re.compile(rf"\b(?:{'|'.join([*MONTHS, *DAYS, *(month[:3] for month in MONTHS)])})\b")
-
-
-def _cased(line: str) -> str:
-    """A line all in capitals in small letters, but for its months and weekdays."""
-    if not line.isupper() or len(line) < 4:
-        return line
-    low = line.lower()
-    return _NAMES.sub(lambda name: name[0].title(), low) if len(low) == len(line) else line
 
 
 @lru_cache(maxsize=16)
@@ -154,7 +144,7 @@ def _read(
     sentence: str, published: date | None, future: bool | None, told: Sequence[Interval]
 ) -> list[Point]:
     """What the sentence says of times; `future` None leaves the direction to its verbs."""
-    line = _cased(text.plain(sentence))
+    line = text.cased(text.plain(sentence))
     if not _matches(line):
         return []
     before = tuple(told[-_REMEMBERED:]) if published else ()
