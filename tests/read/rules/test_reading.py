@@ -133,6 +133,8 @@ def test_the_report_is_most_about_one_country(reading: Look) -> None:
         ("Rebels reached Goma on Sunday. They shelled its port the next day.", "2024-12-02"),
         ("Rebels reached Goma on Sunday. They shelled its port two days later.", "2024-12-03"),
         ("Rebels shelled the port of Goma at 7.15 p.m. on Sunday.", "2024-12-01"),
+        ("Rebels shelled the port of Goma last Tuesday.", "2024-12-03"),
+        ("The mayor condemned on Tuesday the shelling of Goma.", "..2024-12-05"),
     ],
 )
 def test_the_day_of_what_happened(text: str, wanted: str, told: Told) -> None:

@@ -41,6 +41,12 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r": ?\d")
+# Verbs of what is done about a happening on a later day: "condemned on Tuesday the killing of".
+REACTIONS = {
+    "condemn", "denounce", "protest", "deplore", "mourn", "commemorate",
+    "investigate", "probe", "discuss", "regret", "criticize", "criticise", "decry", "lament",
+    "avenge",
+}  # fmt: skip
 CLAUSES = {
     "xcomp", "ccomp", "conj", "acl", "relcl", "dobj", "pobj", "prep", "pcomp", "nsubj",
     "nsubjpass", "advcl", "attr", "agent", "acomp", "appos", "dep", "obj", "oprd",
@@ -138,6 +144,8 @@ class Reading:
             return below, True
         token = head
         while not found and token.head != token and token.dep_ in CLAUSES:
+            if token.pos_ == "NOUN" and token.head.lemma_ in REACTIONS:
+                break
             token = token.head
             found = self.own_times(token, sentence)
         if found and head.lemma_ in STATES and _after(head, found[0], sentence):
@@ -492,7 +500,9 @@ def _clause_above(head: Token) -> Token:
 
 def _is_news(noun: Token) -> bool:
     """Whether a nominal predicate is what its clause tells ("fighting raged", "launched an
-    offensive"), not what it presupposes ("before the siege of Homs")."""
+    offensive"), not what it presupposes ("before the siege of Homs", "condemned the siege")."""
+    if noun.head.lemma_ in REACTIONS:
+        return False
     told = noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT", "agent", "conj"}
     above = noun.head
     beside = noun.dep_ == "pobj" and above.lower_ in {"by", "in", "from"}

@@ -1,8 +1,20 @@
 """Rows of days by their date: "5 December 2024", "Dec. 5", "2024-12-05", "5-9 December"."""
 
+from collections.abc import Callable
 from datetime import date
 
-from foglift.read.rules.times.intervals import Anchor, Interval, nearest, one, period
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, TH, relativedelta
+
+from foglift.read.rules.times.intervals import (
+    Anchor,
+    Interval,
+    closest,
+    days,
+    nearest,
+    one,
+    period,
+)
 from foglift.read.rules.times.words import (
     ALONE,
     DAY,
@@ -20,13 +32,36 @@ from foglift.read.rules.times.words import (
     relative,
 )
 
-FEASTS = {
-    "New Year's Day": (1, 1),
-    "New Year's Eve": (12, 31),
-    "Christmas Day": (12, 25),
-    "Christmas Eve": (12, 24),
-    "Christmas": (12, 25),
-}
+OfYear = Callable[[int], date]
+
+
+def _fixed(month_: int, day: int) -> OfYear:
+    return lambda year: date(year, month_, day)
+
+
+def _of_easter(after: int) -> OfYear:
+    """So many days after Easter, that of the western churches."""
+    return lambda year: easter(year) + days(after)
+
+
+def _of_month(month_: int, which: relativedelta) -> OfYear:
+    """ "The fourth Thursday of November"."""
+    return lambda year: date(year, month_, 1) + which
+
+
+_FEASTS: dict[str, OfYear] = {
+    "New Year's Day": _fixed(1, 1), "New Year's Eve": _fixed(12, 31), "Epiphany": _fixed(1, 6),
+    "Valentine's Day": _fixed(2, 14), "Nowruz": _fixed(3, 21), "May Day": _fixed(5, 1),
+    "Bastille Day": _fixed(7, 14), "Halloween": _fixed(10, 31), "Veterans Day": _fixed(11, 11),
+    "Armistice Day": _fixed(11, 11), "Christmas Day": _fixed(12, 25),
+    "Christmas Eve": _fixed(12, 24), "Christmas": _fixed(12, 25), "Boxing Day": _fixed(12, 26),
+    "Palm Sunday": _of_easter(-7), "Good Friday": _of_easter(-2), "Easter Sunday": _of_easter(0),
+    "Easter Monday": _of_easter(1), "Easter": _of_easter(0),
+    "Thanksgiving Day": _of_month(11, relativedelta(weekday=TH(4))),
+    "Thanksgiving": _of_month(11, relativedelta(weekday=TH(4))),
+    "Labor Day": _of_month(9, relativedelta(weekday=MO(1))),
+    "Memorial Day": _of_month(5, relativedelta(day=31, weekday=MO(-1))),
+}  # fmt: skip
 
 
 def _date(match: Match, anchor: Anchor) -> Interval:
@@ -75,8 +110,15 @@ def _iso(match: Match, anchor: Anchor) -> Interval:
 
 
 def _feast(match: Match, anchor: Anchor) -> Interval:
-    month_, day = FEASTS[match["feast"]]
-    return one(nearest(month_, day, anchor))
+    of = _FEASTS[match["feast"]]
+    day = closest(of, anchor)
+    gone = (match["which"] or "").lower() == "last" and day > anchor.day
+    return one(of(day.year - 1) if gone else day)
+
+
+def _week_of(match: Match, anchor: Anchor) -> Interval:
+    """ "the week of 6 March"."""
+    return period(nearest(month(match), int(match["day"]), anchor), "week")
 
 
 ROWS: tuple[Expression, ...] = (
@@ -193,10 +235,22 @@ ROWS: tuple[Expression, ...] = (
         ("He fled on 3 July this year.", "3 July this year: 2024-07-03 day"),
     ),
     relative(
+        "week of a day",
+        "digit month unit",
+        rf"\b(?i:the week (?:of|starting|beginning)) {MONTH} {DAY}",
+        _week_of,
+        (
+            "The hill fell in the week of November 20.",
+            "the week of November 20: 2024-11-18..2024-11-24 week",
+        ),
+    ),
+    relative(
         "feast",
         "feast",
-        rf"\b(?P<feast>{'|'.join(FEASTS)})\b",
+        rf"\b(?:(?P<which>(?i:last|this|next)) )?(?P<feast>{'|'.join(_FEASTS)})\b",
         _feast,
         ("Missiles fell on New Year's Day.", "New Year's Day: 2025-01-01 day"),
+        ("Missiles fell last Easter.", "last Easter: 2024-03-31 day"),
+        ("Missiles fell on Thanksgiving.", "Thanksgiving: 2024-11-28 day"),
     ),
 )

@@ -18,10 +18,11 @@ _BEHIND = (
     r"|chose|flew|drew|threw|struck|slid|fled|swept|overran|withdrew|retook|seized"
     r"|(?-i:(?!need|hundred|indeed|seed)[a-z]{2,14}ed)"
 )
+_OVER = r"had(?: [a-z]{2,12}ly)? been (?:due|scheduled|expected|set|planned)"
 _BOUND = re.compile(
     r"\b(?:(?P<behind>since)|by|until|till|effective|no later than) (?:the )?$", re.IGNORECASE
 )
-_CUES = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))\b", re.IGNORECASE)
+_CUES = re.compile(rf"\b(?:{_OVER}|(?P<ahead>{_AHEAD})|{_BEHIND})\b", re.IGNORECASE)
 _PAST = {"had", "was", "were", "did"}
 
 

@@ -1,5 +1,6 @@
 """Intervals of whole days, and the arithmetic of the calendar that makes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -210,12 +211,17 @@ def third(whole: Interval, which: str) -> Interval:
 
 
 def nearest(month: int, day: int, anchor: Anchor) -> date:
-    """The last such day, or the next one when that is at most six weeks ahead: a date that is
-    almost a year back would be told with its year."""
+    """The last such day of a year, or the next one; see `closest`."""
     date(2000, month, day)  # refuses 31 November, allows 29 February
-    found = anchor.day + relativedelta(month=month, day=day)
+    return closest(lambda of: date(of, 1, 1) + relativedelta(month=month, day=day), anchor)
+
+
+def closest(of: Callable[[int], date], anchor: Anchor) -> date:
+    """The last of the days that come once a year, or the next one when that is at most six
+    weeks ahead: a day that is almost a year back would be told with its year."""
+    found = of(anchor.day.year)
     if found < anchor.day and (anchor.future or found < anchor.day - days(365 - SOON)):
-        return found + relativedelta(years=1)
+        return of(anchor.day.year + 1)
     if found > anchor.day + days(SOON) and not anchor.future:
-        return found - relativedelta(years=1)
+        return of(anchor.day.year - 1)
     return found

@@ -63,7 +63,7 @@ def _weekday(match: Match, anchor: Anchor) -> Interval:
         return replace(one(before - days(back or 7), _part(match)), base=before)
     if which in ("last", "past", "previous", "this past"):
         # yesterday's day is "on Wednesday"; "last Wednesday" is a week further off
-        return one(here - days(back + 7 if back <= 2 else back), _part(match))
+        return one(here - days(back + 7 if back <= 1 else back), _part(match))
     return one(here + days(ahead) if anchor.future else here - days(back), _part(match))
 
 
@@ -160,7 +160,9 @@ def _lasting(match: Match, anchor: Anchor) -> Interval:
     named = unit(match)
     high = number(match)[1]
     start = step(anchor.day, named, -high)
-    return Interval(start, anchor.day, precision(named), "duration", length=length(match))
+    many = not match["number"] and "s-" in match.group()  # "a decades-long conflict"
+    lasted = Length(None, named) if many else length(match)
+    return Interval(start, anchor.day, precision(named), "duration", length=lasted)
 
 
 def _weekend(match: Match, anchor: Anchor) -> Interval:

@@ -87,7 +87,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     "nineteen": ("nineteen", "two thousand", "nineties", "eighties", "seventies", "sixties",
                  "fifties", "forties", "thirties", "twenties"),
     "often": ("daily", "weekly", "monthly", "annually", "yearly", "hourly", "nightly"),
-    "feast": ("christmas", "new year", "easter", "ramadan"),
+    "feast": (
+        "christmas", "new year", "epiphany", "valentine", "nowruz", "may day", "bastille",
+        "halloween", "veterans", "armistice", "boxing", "palm", "good friday", "easter",
+        "thanksgiving", "labor day", "memorial day",
+    ),
     "later": ("later", "earlier", "before", "after"),
     "ago": ("ago",),
     "now": (
