@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOURCES := src tests bench tools
 
-.PHONY: setup demo test check golden bench bench-full docs
+.PHONY: setup demo test check golden bench bench-full model docs
 
 setup: $(READY)
 
@@ -42,6 +42,13 @@ bench: setup
 # All open benchmarks and our gold against their floors; minutes.
 bench-full: setup
 	$(BIN)/python -m bench.gate --full
+
+# Trains the model anew from bench/train, in an environment of its own; a quarter of an hour.
+model: setup
+	test -x .venv-model/bin/python || $(PYTHON) -m venv .venv-model
+	.venv-model/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/model/requirements.lock
+	PYTHONPATH=. $(BIN)/python tools/model/examples.py bench/train > .venv-model/examples.jsonl
+	.venv-model/bin/python tools/model/train.py .venv-model/examples.jsonl src/foglift/read/rules/weights
 
 docs: setup
 	$(BIN)/python tools/event_types.py > docs/event-types.md

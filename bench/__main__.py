@@ -2,7 +2,8 @@
 store) a part of them; `python -m bench determinism` and `spans` print what may not be other than 0
 and fail where it is. `python -m bench tasks` prints the table of the open benchmarks;
 `python -m bench case2021` (or another task) one of them, on any gold file of its form
-with `--gold`; `python -m bench gold` our own gold."""
+with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two
+coders agree, `reliability` whether confidence holds on its test half."""
 
 import argparse
 import json
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bench import determinism, fuse, own, process, reading, store
+from bench import agreement, determinism, fuse, own, process, reading, reliability, store
 from bench.figures import Figure, table
 from bench.tasks import TASKS
 from bench.tasks import table as tasks_table
@@ -28,11 +29,18 @@ ZEROS: dict[str, Callable[[], int]] = {
     "determinism": determinism.differences,
     "spans": lambda: determinism.astray(determinism.corpora()),
 }
-PARTS = (*FIGURES, *ZEROS, "gold", "tasks", *TASKS)
+TABLES: dict[str, Callable[[], str]] = {
+    "agreement": agreement.table,
+    "reliability": lambda: reliability.table(codebook.load()),
+}
+PARTS = (*FIGURES, *ZEROS, *TABLES, "gold", "tasks", *TASKS)
 
 
 def main() -> int:
     asked = parser().parse_args()
+    if asked.part in TABLES:
+        sys.stdout.write(f"{TABLES[asked.part]()}\n")
+        return 0
     if asked.part in ZEROS:
         return int(ZEROS[asked.part]() > 0)
     if asked.part in TASKS:

@@ -29,17 +29,24 @@ KINDS: dict[str, type[Event | Control | Count | Intent | Assessment]] = {
 @dataclass(frozen=True)
 class Verdict:
     """A coded claim and the reader's beside it: which slots are right. `claim` is None for one that
-    was missed, `coded` None for one that nobody coded."""
+    was missed, `coded` None for one that nobody coded; `empty` are the slots it leaves out."""
 
     kind: str
     coded: Coded | None
     claim: Claim | None
     right: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
         """Whether kind, type, who, where, when and who says so are all right."""
         return self.right.issuperset(SLOTS)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing that the reader says is wrong; what it leaves out does not count."""
+        said = self.right | self.empty
+        return self.coded is not None and said.issuperset((*SLOTS, "realis", "number"))
 
     @property
     def false(self) -> bool:
@@ -70,7 +77,8 @@ def verdicts(coded: CodedReport, claims: Iterable[Claim]) -> list[Verdict]:
     found = []
     for at, one in enumerate(gold):
         other, right = pairs.get(at, (-1, frozenset()))
-        found.append(Verdict(one.kind, one, read[other] if other >= 0 else None, right))
+        claim = read[other] if other >= 0 else None
+        found.append(Verdict(one.kind, one, claim, right, _empty(claim) if claim else frozenset()))
     spare = [claim for number, claim in enumerate(read) if number not in taken]
     return [*found, *(Verdict(_kind(claim), None, claim) for claim in spare)]
 
@@ -138,6 +146,18 @@ def _right(coded: Coded, claim: Claim, names: _Names) -> frozenset[str]:
     return frozenset(name for name, holds in tests.items() if holds)
 
 
+def _empty(claim: Claim) -> frozenset[str]:
+    """The slots a claim leaves open; a time that no words say is one."""
+    open_ = {
+        "who": not _who_read(claim),
+        "where": claim.where is None,
+        "when": claim.when is None or claim.when.span is None,
+        "says": not claim.said_by,
+        "number": isinstance(claim.content, Count) and claim.content.low is None,
+    }
+    return frozenset(name for name, is_open in open_.items() if is_open)
+
+
 def _type(coded: Coded, claim: Claim) -> bool:
     """The same type; where both name a facet, the same facet."""
     content = claim.content
@@ -192,12 +212,13 @@ def _all(coded: Sequence[Words], read: Sequence[Mention], names: _Names) -> bool
 
 
 def _when(coded: Coded, claim: Claim) -> bool:
-    times = coded.words("time")
-    if not times or claim.when is None:
-        return not times and claim.when is None
+    """A time that no words say (the report's own day) is an empty slot where none is coded."""
+    times, when = coded.words("time"), claim.when
+    if not times or when is None:
+        return not times and (when is None or when.span is None)
     if not times[0].value:
-        return claim.when.span is not None and claim.when.span.meets(times[0].span)
-    return _days(times[0].value) == (claim.when.start, claim.when.end)
+        return when.span is not None and when.span.meets(times[0].span)
+    return _days(times[0].value) == (when.start, when.end)
 
 
 def _days(value: str) -> tuple[date | None, date | None]:
@@ -237,6 +258,7 @@ def scores(found: Sequence[Verdict]) -> Scores:
         "stance right": _share(each.right >= {"stance"} for each in pairs),
         "realis right": _share(each.right >= {"realis"} for each in pairs),
         "false facts": _share(each.false for each in read),
+        "sound claims": _share(each.sound for each in read),
     }
     for slot in SLOTS:
         figures[f"{slot} right"] = _share(slot in each.right for each in pairs)

@@ -85,11 +85,11 @@ def _killed(tallies: Iterable[Tally]) -> list[Tally]:
 
 def _number(tally: Tally) -> int | None:
     """The number to quote; "more than 50" is 50."""
-    known = (tally.best, tally.low, tally.high)
-    number = next((each for each in known if each is not None), None)
-    if number is None or None not in known:
-        return number
-    return number - 1 if number % 10 == 1 and number > 10 else number
+    low = tally.best if tally.best is not None else tally.low
+    if low is None:
+        return tally.high
+    above = tally.high is None and low % 10 == 1 and low > 10
+    return low - 1 if above else low
 
 
 # ------------------------------------------------------------------------------- where and when

@@ -6,11 +6,13 @@ from datetime import date
 import msgspec
 
 from foglift.codebook import Book
+from foglift.codebook.confidence import confidence
 from foglift.codebook.rows import Verb
 from foglift.model import (
     Assessment,
     Attribution,
     Claim,
+    Content,
     Control,
     ControlSpell,
     Count,
@@ -228,12 +230,16 @@ def claim_lines(report: Report, claim: Claim, book: Book) -> list[tuple[str, str
     """All there is to say of a claim but its words, as headed lines."""
     told = f"{report.outlet or 'unnamed outlet'}, {report.published or 'undated'}, {report.path}"
     lines = [("claim", claim.id), ("says", what(report, claim, book))]
+    lines.append(("sure", f"{confidence(claim):.2f}: so many of 1 such claims are right"))
+    lines += [("who", _resolved(report, each, book)) for each in _named(claim.content)]
     lines += [("said by", _speaker(report, link, book)) for link in claim.said_by]
     if not claim.said_by:
         lines.append(("said by", "the report itself"))
     if claim.where is not None:
         place = claim.where.place
-        lines.append(("where", f"{_place(report, claim.where, book)} ({place.ref or 'unknown'})"))
+        via = f": {place.via}" if place.via else ""
+        words = f"{_place(report, claim.where, book)} ({place.ref or 'unknown'}){via}"
+        lines.append(("where", words))
     if claim.when is not None:
         when = claim.when
         reckoned = f": {when.why}" if when.why else ""
@@ -248,12 +254,33 @@ def claim_lines(report: Report, claim: Claim, book: Book) -> list[tuple[str, str
     ]
 
 
+def _named(content: Content) -> tuple[Mention, ...]:
+    """Everyone whom a claim's content names."""
+    match content:
+        case Event() | Intent():
+            return (*content.actors, *content.recipients)
+        case Control():
+            return (content.holder,) if content.holder else ()
+        case Count():
+            return (*([content.whom] if content.whom else []), *content.by)
+        case Assessment():
+            return content.about
+
+
+def _resolved(report: Report, mention: Mention, book: Book) -> str:
+    """The words, whom they are taken for and by what rule."""
+    words = report.text[mention.span.start : mention.span.end]
+    whom = f"{book.label(mention.ref)} ({mention.ref})" if mention.ref else "nobody known"
+    return f"'{words}' is {whom}{f': {mention.via}' if mention.via else ''}"
+
+
 def _speaker(report: Report, link: Attribution, book: Book) -> str:
     side = f", on the side {book.label(link.side)}" if link.side else ""
     channel = f", by {link.channel}" if link.channel else ""
     cue = f": '{report.text[link.cue.start : link.cue.end]}'" if link.cue else ""
     named = _mention(report, link.source, book)
-    return f"{named} {link.stance}{cue}{channel} ({link.role}{side})"
+    via = f": {link.source.via}" if link.source.via else ""
+    return f"{named} {link.stance}{cue}{channel} ({link.role}{side}){via}"
 
 
 def _cut(words: str) -> str:

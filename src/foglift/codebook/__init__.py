@@ -27,6 +27,7 @@ from foglift.codebook.rows import (
     Loaded,
     Noun,
     People,
+    Shape,
     SideSpell,
     Source,
     StanceType,
@@ -57,6 +58,7 @@ class Book:
     events: dict[tuple[str, str], EventType]
     stances: dict[Stance, StanceType]
     verbs: tuple[Verb, ...]
+    shapes: dict[str, Shape]
     governor_rows: tuple[Governor, ...]
     nouns: tuple[Noun, ...]
     evaluations: tuple[Evaluation, ...]
@@ -292,6 +294,7 @@ def _loaded(folder: Path | None) -> Book:
         events={(row.type, row.facet): row for row in found["events"]},
         stances={row.stance: row for row in found["stances"]},
         verbs=found["verbs"],
+        shapes={row.event: row for row in found["shapes"]},
         governor_rows=found["governors"],
         nouns=found["nouns"],
         evaluations=found["evaluations"],

@@ -9,7 +9,16 @@ from typing import Any
 
 import msgspec
 
-from foglift.codebook.rows import Actor, Boilerplate, Conflict, EventType, Source, StanceType, Verb
+from foglift.codebook.rows import (
+    Actor,
+    Boilerplate,
+    Conflict,
+    EventType,
+    Shape,
+    Source,
+    StanceType,
+    Verb,
+)
 from foglift.codebook.tables import TABLES, Fault, Located, Table, located
 from foglift.model import Value
 from foglift.text import fold
@@ -82,7 +91,7 @@ def _faults(one: Located, known: _Known, lines: _Lines) -> Iterator[Fault]:
     messages: Iterable[str] = ()
     if isinstance(one.row, Source):
         messages = _source(one.row, known)
-    elif isinstance(one.row, Verb):
+    elif isinstance(one.row, Verb | Shape):
         messages = _dangling("event", one.row.event.split(";"), known.events)
     elif isinstance(one.row, EventType):
         messages = _event(one.row)

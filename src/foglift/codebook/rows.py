@@ -168,6 +168,16 @@ class Verb(Value, frozen=True):
     example: str
 
 
+class Shape(Value, frozen=True):
+    """The slots of any predicate that says a type of event, for those of which no row is written:
+    a CLASH is of armed sides with one another. Notation of the slots as in Verb."""
+
+    event: str
+    slots: str
+    control: Change | Literal[""]
+    example: str
+
+
 class Governor(Value, frozen=True):
     """A word that decides whether what it governs happened: "failed to" negates.
 

@@ -27,10 +27,6 @@ def counted(claims: list[Claim]) -> list[tuple[str, int | None, bool, bool]]:
         ("Soldier, medic killed near Lyman", [("killed", 1), ("killed", 1)]),
         ("Over 60 gunmen dead after siege of Marawi", [("killed", 61)]),
         ("Killed: 6", [("killed", 6)]),
-        ("One woman dies, another injured in shelling", [("killed", 1)]),
-        ("Ukrainian soldier fatally wounded near Lyman", [("killed", 1)]),
-        ("Sixteen were killed in Goma and 23 in Sake", [("killed", 16), ("killed", 23)]),
-        ("The bodies of 11 soldiers were recovered near Kherson.", [("killed", 11)]),
         ("Number of injuries: 14", [("wounded", 14)]),
     ],
 )
@@ -49,7 +45,6 @@ def test_a_headline_or_label_counts(
         "Army destroys 23 tanks, 4 drones near Lyman",
         "The 47th brigade killed time near Kupiansk",
         "Two blasts hit a depot near Kabul",
-        "Retired general dies at 90",
         "Four of the dead were soldiers.",
     ],
 )

@@ -99,7 +99,6 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
     for filler in frame.counted:
         if (frame.sentence.index, filler.head.i) in seen:
             continue
-        filler = _of_bodies(filler, frame, reading)
         numeral = numeral_of(filler.head, frame.sentence)
         if numeral is None and not _countless(scope.of, filler):
             continue
@@ -107,16 +106,6 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         parts = list(_parts(reading, filler.head, frame.sentence))
         seen.update((part.sentence.index, part.head.i) for part in parts)
         yield from _with_parts(reading, frame, filler, numeral, scope, parts)
-
-
-def _of_bodies(filler: Filler, frame: Frame, reading: Reading) -> Filler:
-    """ "11 soldiers" of "the bodies of 11 soldiers were recovered"."""
-    if "body" not in noun_kinds(filler.head, reading.book):
-        return filler
-    for each in (o for p in filler.head.children if p.lower_ == "of" for o in p.children):
-        if numeral_of(each, frame.sentence) and not numeral_of(filler.head, frame.sentence):
-            return replace(filler, head=each, named=reading.mentions.of(frame.sentence.at(each)))
-    return filler
 
 
 def _countless(of: Counted, filler: Filler) -> bool:

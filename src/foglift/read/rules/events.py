@@ -199,7 +199,10 @@ def _captor_in_words(frame: Frame) -> str:
 
 def why(frame: Frame) -> list[str]:
     """The row that fired and the rules that resolved its names."""
-    rule = f"verbs/en.csv: {' / '.join(frame.row.lemma[:1])} [{frame.row.slots}]"
+    lemma = " / ".join(frame.row.lemma[:1])
+    rule = f"verbs/en.csv: {lemma} [{frame.row.slots}]"
+    if frame.told is not None:
+        rule = f"model: {frame.told.event} {frame.told.score:.2f} at {lemma} [{frame.row.slots}]"
     named = [*frame.actors, *frame.recipients, *frame.places]
     vias = [f"{each.head.text}: {each.named.via}" for each in named if each.named is not None]
     mark = f"{frame.proposition.realis}: {frame.proposition.reason}"

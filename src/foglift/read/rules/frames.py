@@ -5,7 +5,7 @@ frame with the rebels as actor and Hama as place. Nothing here knows a verb; tha
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from foglift.model import Mention, Span
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.propositions import Proposition, anchor, is_gerund
+from foglift.read.rules.triggers import Trigger
 
 # Nouns that hand their role on to what follows "of": "dozens of soldiers", "the gates of Hama".
 TRANSPARENT = {
@@ -71,7 +72,7 @@ class Filler:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """A row of the codebook filled by a proposition."""
+    """A row of the codebook filled by a proposition; `told` where the model chose the row."""
 
     row: Verb
     proposition: Proposition
@@ -81,6 +82,7 @@ class Frame:
     counted: tuple[Filler, ...]
     means: tuple[Filler, ...]
     tokens: tuple[Token, ...]
+    told: Trigger | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -104,23 +106,54 @@ def _slot(part: str) -> Slot:
     )
 
 
-def frames(found: Iterable[Proposition], mentions: Mentions, book: Book) -> Iterator[Frame]:
-    """The frames of the propositions: for each, the first row that says what happened and the
-    first that counts people."""
-    for proposition in found:
-        said = counted = False
-        for row, tokens in _candidates(proposition, book):
-            if proposition.head.dep_ == "amod" and row.event:  # "captured soldiers": a state
-                continue
-            if (said or not (row.event or row.control)) and (counted or not row.count):
-                continue
-            frame = _fill(row, proposition, tokens, mentions, book)
-            if frame is not None and said and row.event:  # it only counts whom another row tells of
-                frame = replace(frame, row=structs.replace(row, event="", control=""))
-            if frame is not None:
-                yield frame
-                said = said or bool(row.event or row.control)
-                counted = counted or bool(row.count)
+def frames(found: Sequence[Proposition], mentions: Mentions, book: Book) -> Iterator[Frame]:
+    """The frames of a sentence's propositions: for each, the first row that says what happened and
+    the first that counts people; where none says what happened, the shape of what the model sees,
+    unless its noun only names what a row tells of ("fired tear gas")."""
+    ruled = [list(_ruled(each, mentions, book)) for each in found]
+    types = {_type(frame) for each in ruled for frame in each}
+    for proposition, known in zip(found, ruled, strict=True):
+        yield from known
+        if not any(frame.row.event or frame.row.control for frame in known):
+            shaped = _shaped(proposition, mentions, book)
+            if shaped is not None and not (proposition.noun and _type(shaped) in types):
+                yield shaped
+
+
+def _type(frame: Frame) -> str:
+    return frame.row.event.partition("/")[0]
+
+
+def _ruled(proposition: Proposition, mentions: Mentions, book: Book) -> Iterator[Frame]:
+    """The frames of the rows that fire on a proposition."""
+    said = counted = False
+    for row, tokens in _candidates(proposition, book):
+        if proposition.head.dep_ == "amod" and row.event:  # "captured soldiers": a state
+            continue
+        if (said or not (row.event or row.control)) and (counted or not row.count):
+            continue
+        frame = _fill(row, proposition, tokens, mentions, book)
+        if frame is not None and said and row.event:  # it only counts whom another row tells of
+            frame = replace(frame, row=structs.replace(row, event="", control=""))
+        if frame is not None:
+            yield frame
+            said = said or bool(row.event or row.control)
+            counted = counted or bool(row.count)
+
+
+def _shaped(proposition: Proposition, mentions: Mentions, book: Book) -> Frame | None:
+    """The frame of a predicate without a row at which the model sees something happen: the shape
+    of its type, where somebody or some place fills it."""
+    head = proposition.head
+    told = proposition.sentence.told.get(head.i)
+    shape = book.shapes.get(told.event.partition("/")[0]) if told and told.sure else None
+    if told is None or shape is None or head.dep_ == "amod":
+        return None
+    row = Verb((proposition.lemma,), (), shape.slots, told.event, shape.control, "", shape.example)
+    frame = _fill(row, proposition, (head,), mentions, book)
+    if frame is None or not (frame.actors or frame.recipients or frame.places):
+        return None
+    return replace(frame, told=told)
 
 
 # ------------------------------------------------------------------------- rows and phrases

@@ -1,7 +1,8 @@
 """A report as sentences and tokens. Offsets always point into `report.text`."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 import spacy
@@ -13,6 +14,7 @@ from foglift import text
 from foglift.codebook import Book
 from foglift.model import Report, Span
 from foglift.read.rules import screen
+from foglift.read.rules.triggers import Trigger, triggers
 
 # A longer "sentence" is a list or an attack; parsing it is slow and wrong.
 LONGEST = 2_000
@@ -20,12 +22,14 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence. `tokens` is its dependency parse, None when it was not worth parsing."""
+    """One sentence. `tokens` is its dependency parse, None when it was not worth parsing; `told`
+    what the model makes of its words, by the number of the token."""
 
     index: int
     paragraph: int
     span: Span
     tokens: Tokens | None
+    told: Mapping[int, Trigger] = field(default_factory=dict)
 
     def at(self, token: Token) -> Span:
         """Where the token stands in the report."""
@@ -81,10 +85,15 @@ def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
     return Doc(
         report,
         tuple(
-            Sentence(index, number, span, tokens.get(span))
+            _sentence(index, number, span, tokens.get(span))
             for index, (number, span) in enumerate(spans)
         ),
     )
+
+
+def _sentence(index: int, paragraph: int, span: Span, tokens: Tokens | None) -> Sentence:
+    told = triggers(tokens) if tokens is not None else {}
+    return Sentence(index, paragraph, span, tokens, told)
 
 
 _DATELINE = re.compile(

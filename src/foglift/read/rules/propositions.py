@@ -104,7 +104,7 @@ def propositions(sentence: Sentence, book: Book) -> tuple[Proposition, ...]:
     return tuple(
         _proposition(sentence, token, book)
         for token in sentence.tokens
-        if _is_predicate(token, nouns)
+        if _is_predicate(token, nouns) or _is_told(token, sentence)
     )
 
 
@@ -141,6 +141,12 @@ def _is_predicate(token: Token, nouns: frozenset[str]) -> bool:
 def _exists(noun: Token) -> bool:
     """ "There was an explosion" tells of it."""
     return any(child.dep_ == "expl" for child in noun.head.children)
+
+
+def _is_told(token: Token, sentence: Sentence) -> bool:
+    """Whether a noun that no row knows is one at which the model sees something happen."""
+    told = sentence.told.get(token.i)
+    return told is not None and token.pos_ == "NOUN" and told.sure
 
 
 def _proposition(sentence: Sentence, head: Token, book: Book) -> Proposition:

@@ -55,7 +55,6 @@ RISES = _set(
 REACH = 24
 PEOPLE = {"people", "person", "actor", "loaded"}
 BEFORE = {"another", "a", "some", "further", "also", "as", "many"}
-PLACED = {"in", "near", "at", "around", "outside"}
 JOINTS = {",", "and", "&", "+"}
 PARTS = {"including", "(", "whom", "these", "which"}
 MANNERS = ("recovered-dead", "died-later", "added-later", "newly-dead")
@@ -123,7 +122,7 @@ def tolls(sentence: Sentence, mentions: Mentions, book: Book) -> Iterator[Toll]:
         if toll is not None:
             found[number.first] = before = toll
         elif before is not None:  # "kills four civilians, one soldier"
-            listed = _listed(line, number, before) or _elsewhere(line, number, before)
+            listed = _listed(line, number, before)
             if listed is not None:
                 found[number.first] = before = listed
     for number in reversed(line.numbers.values()):  # "two soldiers, one rebel killed"
@@ -249,8 +248,6 @@ def _state_after(line: _Line, number: _Number) -> Toll | None:
         if state is not None:
             if number.numeral.unit and people:
                 return None
-            if _is_single(line, number) and token.lemma_ == "die":
-                return None  # "general dies" may be of old age
             noun = line.states(at) is None
             fits = noun or (_people_fit(line, people, state[0]) and not _acts(line, at, state))
             return _toll(line, number, state[0], at, people) if fits else None
@@ -360,9 +357,6 @@ def _labelled(line: _Line, number: _Number) -> Toll | None:
     if label is None:
         return None
     of, anchor, running = label
-    between = {line.word(i) for i in range(at + 1, number.first)}
-    if between <= {"to", "at", "has", "have"} and not (total or running):
-        return None  # "dies at 90"
     if line.word(number.first - 1) in {"-", "–", "—"} and number.last + 1 < len(line.tokens):
         return None
     toll = _toll(line, number, of, anchor, _named_after(line, number))
@@ -422,18 +416,6 @@ def _listed(line: _Line, number: _Number, before: Toll) -> Toll | None:
     if not single and not _people_fit(line, people, before.of, strict=True):
         return None
     return replace(_toll(line, number, before.of, before.anchor.i, people), apart=True)
-
-
-def _elsewhere(line: _Line, number: _Number, before: Toll) -> Toll | None:
-    """ "23" of "16 were killed in Gaza City and 23 in Khan Younis"."""
-    at = number.last + 1
-    joined = line.word(number.first - 1) in {*JOINTS, "another"} and line.word(at) in PLACED
-    if not joined or at + 1 >= len(line.tokens) or before.label or number.numeral.unit:
-        return None
-    named = line.mentions.of(line.sentence.at(line.tokens[at + 1]))
-    if named is None or named.kind != "place":
-        return None
-    return replace(_toll(line, number, before.of, before.anchor.i, []), apart=True)
 
 
 def _shared(line: _Line, number: _Number, found: dict[int, Toll]) -> Toll | None:
