@@ -48,6 +48,14 @@ def test_one_word_of_war_is_not_enough_in_a_longer_report(book: Book) -> None:
     assert chosen(match * 6 + "The coach, an army man, left the field.", book) == []
 
 
+def test_a_longer_report_of_sport_is_not_parsed_for_its_words_of_war(book: Book) -> None:
+    filler = "It rained on the town all night and the road to the mill lay under water. " * 6
+    report = f"The striker bombarded the goalkeeper with rockets. Soldiers watched. {filler}"
+    assert chosen(report, book) == []
+    report = f"The army bombarded the garrison with rockets. Soldiers watched a goal. {filler}"
+    assert chosen(report, book) != []
+
+
 def test_a_word_of_unrest_is_enough_in_a_note(book: Book) -> None:
     note = "Protests erupted in Mandalay."
     assert chosen(note, book) == [note]

@@ -49,6 +49,8 @@ COMMON = {
 }  # fmt: skip
 # Words in a text that is no more than a headline or a note.
 SHORT = 60
+# Words of sport, weather, films and trade from which a text may be about one of these.
+ELSEWHERE = 2
 _WORD = re.compile(r"[A-Za-z]{2,30}")
 _QUOTE = re.compile(r"[\"“”«»]")
 
@@ -95,12 +97,15 @@ def _triggers(book: Book) -> frozenset[str]:
 
 def _of_war(sentences: Collection[set[str]], book: Book) -> bool:
     """Whether the report has words that stand in reports of war: two of those that stand there
-    alone, or in a headline or a note one, be it of unrest or disaster."""
+    alone, and clearly more than of sport, weather, films and trade; in a headline or a
+    note one, be it of unrest or disaster."""
     found: set[str] = set()
+    other: set[str] = set()
     for words in sentences:
         found |= words & _war(book)
+        other |= words & _elsewhere(book)
     if sum(map(len, sentences)) > SHORT:
-        return len(found) >= 2
+        return len(found) >= 2 and (len(other) < ELSEWHERE or len(found) > len(other) + 1)
     return bool(found) or any(words & _noted(book) for words in sentences)
 
 
@@ -116,6 +121,12 @@ def _war(book: Book) -> frozenset[str]:
         if _WORD.fullmatch(name) and len(name) > 4
     }
     return frozenset(names | _class(book, "war"))
+
+
+@cache
+def _elsewhere(book: Book) -> frozenset[str]:
+    """Every form of the words of sport, weather, films and trade: "striker", "typhoon"."""
+    return frozenset(_class(book, "elsewhere"))
 
 
 @cache
