@@ -4,13 +4,18 @@ from bench.tasks import (
     case2021,
     eyesonrussia,
     fakes,
+    hrdsattack,
     indiapolice,
+    muc34,
     polnear,
+    rams,
+    re3d,
     riqua,
     tally_gaza,
     timex,
     toponyms,
     ucdp,
+    wikievents,
 )
 from bench.tasks.task import Task
 
@@ -20,12 +25,17 @@ TASKS: dict[str, Task] = {
         case2021.TASK,
         eyesonrussia.TASK,
         fakes.TASK,
+        hrdsattack.TASK,
         indiapolice.TASK,
+        muc34.TASK,
         polnear.TASK,
+        rams.TASK,
+        re3d.TASK,
         riqua.TASK,
         tally_gaza.TASK,
         timex.TASK,
         toponyms.TASK,
         ucdp.TASK,
+        wikievents.TASK,
     )
 }

@@ -3,6 +3,7 @@
 from foglift.codebook import Book
 from foglift.model import Claim, Report
 from foglift.read.rules import assessments, control, counts, events, intents
+from foglift.read.rules.casing import cased
 from foglift.read.rules.mentions import resolve
 from foglift.read.rules.parse import parse
 from foglift.read.rules.reading import Reading
@@ -13,7 +14,7 @@ KINDS = (events, control, counts, intents, assessments)
 
 def read(report: Report, book: Book) -> list[Claim]:
     """The claims of a report, in the order of the kinds and of the text."""
-    doc = parse(report, book)
+    doc = parse(cased(report, book), book)
     mentions = resolve(doc, book)
     voices = attribute(doc, mentions, book)
     reading = Reading(doc, mentions, voices, book)

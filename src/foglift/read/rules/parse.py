@@ -100,7 +100,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][\w'’.\-]{1,20}[ /,]{1,2}){1,5}(?:\d{1,2} )?"
     r"(?:(?i:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? ?\d{0,2}(?:,? \d{4})? ?)?"
-    r"(?:\([^()\n]{2,40}\) ?)?(?:[-–—]{1,2}|:) (?:\[[A-Z ]{2,24}\] ){0,3}(?=\S)"
+    r"(?:\([^()\n]{2,40}\) ?)?(?:[-–—]{1,2}|:) (?:\[[A-Za-z ]{2,24}\] ){0,3}(?=\S)"
 )
 
 
