@@ -21,6 +21,9 @@ Look = Callable[[str], Reading]
         ("Last week rebels seized Aleppo.", "2024-11-25..2024-12-01"),
         ("The army shelled Goma between Monday and Wednesday.", "2024-12-02..2024-12-04"),
         ("The army captured Aleppo in December 2016.", "2016-12-01..2016-12-31"),
+        ("Rebels captured Goma at dawn.", "2024-12-05"),
+        ("19:30 Rebels captured Goma.", "2024-12-05"),
+        ("2 December, Goma: rebels shelled the port.", "2024-12-02"),
     ],
 )
 def test_an_event_has_its_own_time_or_that_of_the_report(
@@ -139,3 +142,8 @@ def test_the_report_is_most_about_one_country(reading: Look) -> None:
 )
 def test_the_day_of_what_happened(text: str, wanted: str, told: Told) -> None:
     assert told(text, "event", "when")[-1] == wanted
+
+
+def test_an_hour_is_of_the_day_told_before(told: Told) -> None:
+    story = "Rebels shelled Goma on Monday. At dawn troops entered Sake."
+    assert told(story, "event", "when")[-1] == "2024-12-02"

@@ -81,6 +81,8 @@ def claims(reading: Reading) -> Iterator[Claim]:
 def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[Claim]:
     where = reading.where(frame)
     when, since = reading.period(frame.proposition.head, frame.sentence)
+    if when is not None and when.span is None and not since and not _so_far(reading, frame):
+        when = reading.told_at(frame.proposition.head, frame.sentence) or when
     if when is not None and _so_far(reading, frame):
         when = When(None, when.end, "unknown", why="no time said; so far")
     scope = _Scope(
@@ -320,7 +322,7 @@ def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iter
             [words],
             [f"nouns/en.csv: {token.lemma_}"],
             reading.voices.of(words),
-            where=reading.below(token, sentence),
+            where=reading.below(token, sentence) or reading.scene(token, sentence),
             when=when,
         )
 
@@ -369,6 +371,8 @@ def _is_line(reading: Reading, sentence: Sentence) -> bool:
 
 def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None) -> Claim:
     when, since = reading.told_period(toll.anchor, sentence, _is_line(reading, sentence))
+    if when is not None and when.span is None and not since:
+        when = reading.told_at(toll.anchor, sentence) or when
     words, state = toll.words, sentence.at(toll.anchor)
     why = f"nouns/en-tolls.csv: {toll.anchor.text}"
     return reading.claim(
@@ -381,6 +385,7 @@ def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim
         reading.voices.of(words),
         where=reading.below(toll.last, sentence)
         or reading.named_after(toll.last, sentence)
-        or reading.headlined(sentence),
+        or reading.headlined(sentence)
+        or reading.scene(toll.anchor, sentence),
         when=when,
     )  # fmt: skip

@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from foglift.codebook import Book
 from foglift.model import Mention, Relation, Span, Where
-from foglift.read.rules.frames import LOCATIVE, is_human, place_of
+from foglift.read.rules.frames import LOCATIVE, is_human, noun_kinds, phrase, place_of
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.parse import Doc, Sentence
-from foglift.read.rules.propositions import PASSIVE_SUBJECTS, SUBJECTS, Proposition
+from foglift.read.rules.propositions import PASSIVE_SUBJECTS, SUBJECTS, Argument, Proposition
 
 RELATIONS: dict[str, Relation] = {
     "towards": "towards", "toward": "towards", "into": "at", "from": "from", "outside": "outside",
@@ -17,6 +17,9 @@ RELATIONS: dict[str, Relation] = {
 }  # fmt: skip
 # "Soldiers from Kenya" act elsewhere.
 OF_WHOM = tuple(word for word in LOCATIVE if word not in ("from", "of"))
+# Where a site that nobody names is one's place: "in a mosque", "stormed the embassy".
+SITED = (*(word for word in LOCATIVE if word not in ("of", "for", "mod", "against", "to")),
+         "obj", "by", "between", "beside", "behind", "under")  # fmt: skip
 EDGES = {"gate", "outskirt", "edge", "approach", "vicinity", "perimeter"}
 BEARINGS = {
     "north": "N", "northeast": "NE", "north-east": "NE", "east": "E", "southeast": "SE",
@@ -35,6 +38,8 @@ _BEARING = re.compile(
     r"(?: the (?:city|town|village) of)? ?$",
     re.IGNORECASE,
 )
+# What heads a line before a colon: "- Herat:", "• 12 Aug, Bama (Borno):".
+_LABEL = re.compile(r"(?:[-•*–·]|\(?\d{1,2}[.)])?[ \t]{0,3}([A-Z\d][^\n:.;]{1,45}):[ \n]")
 
 
 def where(named: Named, relation: str, head: Token, doc: Doc, sentence: Sentence) -> Where:
@@ -61,16 +66,77 @@ def unnamed(span: Span, relation: str) -> Where:
 def around(proposition: Proposition, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
     """A place said of the predicate or of its arguments: "bombed a market in Idlib"."""
     sentence = proposition.sentence
-    own = _located(proposition.arguments_of(LOCATIVE), sentence, mentions, doc, book)
-    if own is not None:
-        return own
-    for argument in proposition.arguments:
-        human = argument.relation == "subj" and is_human(argument.head, book)
-        words = OF_WHOM if human else LOCATIVE
-        found = below(argument.head, sentence, mentions, doc, book, words)
+    told = proposition.arguments_of(LOCATIVE)
+    each_own = (_located([pair], sentence, mentions, doc, book) for pair in told)
+    inside = (
+        below(argument.head, sentence, mentions, doc, book, _said_below(argument, book))
+        for argument in proposition.arguments
+    )
+    wide = None
+    for found in (*each_own, *inside):
+        if found is None:
+            continue
+        if not _is_area(found, book):
+            return found if wide is None or _lies_in(found, wide, book) else wide
+        wide = wide or found
+    return wide or _above(proposition, mentions, doc, book)
+
+
+def _said_below(argument: Argument, book: Book) -> tuple[str, ...]:
+    human = argument.relation == "subj" and is_human(argument.head, book)
+    return OF_WHOM if human else LOCATIVE
+
+
+def _is_area(where: Where, book: Book) -> bool:
+    ref = where.place.ref
+    return ref != "" and book.gazetteer.place(ref).kind in {"country", "region", "county"}
+
+
+def _lies_in(where: Where, area: Where, book: Book) -> bool:
+    """Whether the place lies in the area as far as anybody knows: "in Helmand ... near Sangin"."""
+    if where.relation in {"from", "towards"} or where.place.span == area.place.span:
+        return False
+    return not where.place.ref or book.gazetteer.within(where.place.ref, area.place.ref)
+
+
+def site(
+    proposition: Proposition, mentions: Mentions, doc: Doc, book: Book
+) -> Where | None:  # fmt: skip
+    """The street, house or field that the predicate names without a name known: "exploded in a
+    mosque", "stormed the embassy"; the town whose it is ("Tripoli's port")."""
+    told = proposition.arguments_of(SITED)
+    inside = [pair for _, head in told for pair in _prepositional(head, OF_WHOM)]
+    for relation, head in (*sorted(told, key=lambda each: each[0] == "obj"), *inside):
+        if "site" in noun_kinds(head, book):
+            sentence = proposition.sentence
+            span = phrase(head, sentence)
+            named = (each for each in mentions.within(span) if each.kind == "place" and each.ref)
+            owner = next(named, None)
+            if owner is not None:
+                return where(owner, relation, head, doc, sentence)
+            return unnamed(span, relation)
+    return None
+
+
+def labelled(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
+    """The place that heads the line: "Kabul city: 96 killed"."""
+    span = heading(sentence, doc)
+    named = mentions.within(span) if span else ()
+    found = [each for each in named if each.kind == "place"]
+    if not found or any(each.kind in {"actor", "person", "source"} for each in named):
+        return None
+    return Where(Mention(found[0].span, found[0].ref, f"{found[0].via}; heads the line"))
+
+
+def heading(sentence: Sentence, doc: Doc) -> Span | None:
+    """What heads the sentence before a colon, else what headed its line before it."""
+    for before in reversed(doc.sentences[: sentence.index + 1]):
+        if before.paragraph != sentence.paragraph:
+            return None
+        found = _LABEL.match(doc.text, before.span.start, before.span.end)
         if found is not None:
-            return found
-    return _above(proposition, mentions, doc, book)
+            return Span(*found.span(1))
+    return None
 
 
 def only(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:

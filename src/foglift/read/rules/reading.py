@@ -30,6 +30,10 @@ LEAD = 8
 SHORT = 24
 # Sentences back to which "the next day" or "that month" may point.
 TOLD = 4
+# Types told of by what somebody says or agrees to, wherever it happened.
+SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
+# How a place was found that another clause names; its words are not quoted.
+ELSEWHERE = "; told beside it"
 # A place further off than these characters is not quoted with its claim.
 NEARBY = 40
 # Lines that a heading may stand above what is listed under it.
@@ -47,6 +51,15 @@ REACTIONS = {
     "investigate", "probe", "discuss", "regret", "criticize", "criticise", "decry", "lament",
     "avenge",
 }  # fmt: skip
+# An hour that begins a line of a running report: "19:30 Shots near the palace".
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?= [A-Z\"“'])")
+_HOUR = re.compile(
+    r"\b(?:(?:at|before|after|around|by) "
+    r"(?:dawn|daybreak|sunrise|first light|noon|midday|midnight|sunset|dusk|nightfall)"
+    r"|in the (?:early |late )?(?:morning|afternoon|evening)"
+    r"|(?:at|around|about|by) (?:\d{1,2}[:.h]\d\d|\d{1,2} ?[ap]\.?m\b|\d{4} ?(?:hours|hrs|H)\b))",
+    re.IGNORECASE,
+)
 CLAUSES = {
     "xcomp", "ccomp", "conj", "acl", "relcl", "dobj", "pobj", "prep", "pcomp", "nsubj",
     "nsubjpass", "advcl", "attr", "agent", "acomp", "appos", "dep", "obj", "oprd",
@@ -301,6 +314,9 @@ class Reading:
 
     def _untimed(self, head: Token, sentence: Sentence) -> When | None:
         published = self.doc.report.published
+        headed = self._heading_time(sentence) or self._hour(head, sentence)
+        if headed is not None:
+            return headed
         never = _told_from_later(head) and _negated(head)
         if published is None and never:
             return When(None, None, "unknown", why=LONG_AGO)
@@ -315,6 +331,58 @@ class Reading:
         if sentence.index < self._lead and _told_now(head):
             return self._of_the_day()
         return When(None, published, "unknown", why=UNTIMED)
+
+    def _hour(self, head: Token, sentence: Sentence) -> When | None:
+        """An hour of the day that is told of: the day said last in the paragraph, else that of
+        the report. "The governor fled on Sunday. At dawn troops moved in"."""
+        published = self.doc.report.published
+        found = _HOUR.search(self.doc.words(sentence.span))
+        if found is None or published is None:
+            return None
+        span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
+        heads = {each.head.i for each in self.propositions[sentence.index]}
+        owner = _owner(sentence, span, heads)
+        token = head
+        while token != owner and token.head != token and token.dep_ in CLAUSES:
+            token = token.head
+        if token != owner:
+            return None
+        day = self._day_before(sentence) or published
+        return When(day, day, "day", span, f"'{found[0]}' of the day told of")
+
+    def _day_before(self, sentence: Sentence) -> date | None:
+        """The last single day said before the sentence in its paragraph."""
+        for index in range(sentence.index - 1, -1, -1):
+            if self.doc.sentences[index].paragraph != sentence.paragraph:
+                return None
+            for time, _ in reversed(self.times.get(index, ())):
+                if time.sense in {"at", "during"} and time.when.precision == "day":
+                    return time.when.start
+        return None
+
+    def _heading_time(self, sentence: Sentence) -> When | None:
+        """The day that heads the line: "12 Aug, Bama: a woman stepped on a mine", "19:30 Shots"."""
+        published = self.doc.report.published
+        if published is None:
+            return None
+        for line in reversed(self.doc.sentences[: sentence.index + 1]):
+            if line.paragraph != sentence.paragraph:
+                break
+            clock = _CLOCK.match(self.doc.text, line.span.start, line.span.end)
+            if clock is not None:
+                why = f"'{clock[0]}' of the report's day"
+                return When(published, published, "day", Span(*clock.span()), why)
+        heading = places.heading(sentence, self.doc)
+        if heading is None:
+            return None
+        words = self.doc.words(heading)
+        told = [
+            each.when
+            for each in times(
+                words, heading.start, published, self.looks_back, future=False, told=()
+            )
+        ]
+        return next((when for when in told if when.span), None)
 
     @property
     def _lead(self) -> int:
@@ -396,6 +464,10 @@ class Reading:
         """A place said of a noun: "222 in Hama"."""
         return places.below(head, sentence, self.mentions, self.doc, self.book)
 
+    def labelled(self, sentence: Sentence) -> Where | None:
+        """The place that heads the line: "Kabul city: 96 killed"."""
+        return places.labelled(sentence, self.mentions, self.doc)
+
     def wheres(self, frame: Frame, when: When | None = None) -> tuple[Where | None, ...]:
         """Every place of a frame that names several as its own; else the one of `where`."""
         several = [
@@ -409,8 +481,32 @@ class Reading:
         return (self.where(frame, when),)
 
     def where(self, frame: Frame, when: When | None = None) -> Where | None:
-        """Where it happened: the row's place, else a place in its clause, else for what the
-        report tells as news (`when` given and recent) the only place of the passage."""
+        """Where it happened: its own place, else that of what is told beside it; else for what
+        the report tells as news (`when` given and recent) the only place of the passage."""
+        spoken = frame.row.event.partition("/")[0] in SAYING
+        own = self._own_place(frame)
+        if own is not None and own.place.ref:
+            return own
+        bare = own is None and frame.proposition.noun
+        beside = None if bare or spoken else self._place_beside(frame)
+        if own is None:
+            return beside or self._only_place(frame, when)
+        return beside if beside is not None and beside.place.ref else own
+
+    def _only_place(self, frame: Frame, when: When | None) -> Where | None:
+        """The one place of the passage, for news of the report's war."""
+        if when is None or self.is_background(when):
+            return None
+        if not any(self.theatre in war.countries for war in self.book.conflicts):
+            return None
+        only = places.only(frame.sentence, self.mentions, self.doc)
+        if only is None or self.book.gazetteer.place(only.place.ref).country != self.theatre:
+            return None
+        return only
+
+    def _own_place(self, frame: Frame) -> Where | None:
+        """The row's place, else one in its clause, else the site that it names, else the place
+        that heads the line."""
         for filler in frame.places:
             named = frames.place_of(filler.head, frame.sentence, self.mentions, self.book)
             if named is not None:
@@ -421,14 +517,50 @@ class Reading:
         if frame.places:
             span = frames.phrase(frame.places[0].head, frame.sentence)
             return places.unnamed(span, frame.places[0].relation)
-        if when is None or self.is_background(when):
+        return self.labelled(frame.sentence) or places.site(
+            frame.proposition, self.mentions, self.doc, self.book
+        )
+
+    def _place_beside(self, frame: Frame) -> Where | None:
+        """The place of the nearest happening of the sentence, one told before it first: "stormed
+        the embassy and took 25 hostages"."""
+        beside = self._told_beside(frame.proposition.head, frame.sentence)
+        own = next((own for each in beside if (own := self._own_place(each))), None)
+        if own is None:
             return None
-        if not any(self.theatre in war.countries for war in self.book.conflicts):
-            return None
-        only = places.only(frame.sentence, self.mentions, self.doc)
-        if only is None or self.book.gazetteer.place(only.place.ref).country != self.theatre:
-            return None
-        return only
+        via = f"{own.place.via}{ELSEWHERE}"
+        return msgspec.structs.replace(own, place=msgspec.structs.replace(own.place, via=via))
+
+    def _told_beside(self, head: Token, sentence: Sentence) -> list[Frame]:
+        """The other happenings of the sentence, the nearest before first."""
+        told = [each for each in self._happenings(sentence.index) if each.proposition.head != head]
+        return sorted(told, key=lambda each: _distance(each.proposition.head, head))
+
+    def _happenings(self, sentence: int) -> list[Frame]:
+        return [
+            each
+            for each in self.frames_of(sentence)
+            if each.row.event.partition("/")[0] not in SAYING
+            and (each.row.event or each.row.count)
+            and each.proposition.realis == "actual"
+        ]
+
+    def told_at(self, head: Token, sentence: Sentence) -> When | None:
+        """The time said of what is told beside it."""
+        beside = self._told_beside(head, sentence)
+        for each in beside:
+            when, since = self.period(each.proposition.head, each.sentence)
+            if when is not None and when.span is not None and not since:
+                return when
+        return None
+
+    def scene(self, head: Token, sentence: Sentence) -> Where | None:
+        """Where a number of people belongs that no predicate counts: what heads the line, or
+        what is told beside it."""
+        told = self._told_beside(head, sentence)
+        return self.labelled(sentence) or next(
+            (own for each in told if (own := self._own_place(each))), None
+        )
 
     def claim(
         self,
@@ -467,6 +599,10 @@ class Reading:
         if published is None:
             return when.precision in {"year", "decade"} and when.end is not None
         return when.end is not None and when.end < published - RECENT
+
+
+def _distance(told: Token, head: Token) -> tuple[bool, int]:
+    return told.i > head.i, abs(told.i - head.i)
 
 
 def _owner(sentence: Sentence, span: Span, heads: set[int]) -> Token | None:
@@ -580,7 +716,8 @@ def evidence(frame: Frame, where: Where | None) -> Span:
         tokens += _said_of(frame)
     start = min(sentence.at(t).start for t in tokens)
     end = max(sentence.at(t).end for t in tokens)
-    if where is not None and Span(start - NEARBY, end + NEARBY).covers(where.place.span):
+    own = where is not None and not where.place.via.endswith(ELSEWHERE)
+    if where is not None and own and Span(start - NEARBY, end + NEARBY).covers(where.place.span):
         start = max(sentence.span.start, min(start, where.place.span.start))
         end = min(sentence.span.end, max(end, where.place.span.end))
     return Span(start, end)
