@@ -338,3 +338,12 @@ def test_who_speaks_of_himself() -> None:
     assert [text.is_first_person(words) for words in ("We", "our", "the army", "")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+def test_lost_line_breaks_between_notes_end_sentences() -> None:
+    assert sentences("See Siege of LoikawCaptured by rebels in March 2022.Retaken in May.") == [
+        "See Siege of Loikaw", "Captured by rebels in March 2022.", "Retaken in May.",
+    ]  # fmt: skip
+    assert sentences("A McDonald in version 10.Downing Street") == [
+        "A McDonald in version 10.Downing Street"
+    ]

@@ -2,6 +2,7 @@
 
 from bench.tasks import (
     case2021,
+    control_ua,
     eyesonrussia,
     fakes,
     hrdsattack,
@@ -23,6 +24,7 @@ TASKS: dict[str, Task] = {
     task.name: task
     for task in (
         case2021.TASK,
+        control_ua.TASK,
         eyesonrussia.TASK,
         fakes.TASK,
         hrdsattack.TASK,

@@ -134,7 +134,10 @@ LONGEST = 4000
 """Characters of the longest sentence; a longer run is cut at a blank, so that nothing that
 reads sentences has to fear a run without a stop."""
 
-_STOP = re.compile(r"[.!?…؟۔]+[\"”’'»)\]]*|[。！？]+[”」』]*|\s(?=[•▪●‣◦]\s)")
+_STOP = re.compile(
+    r"[.!?…؟۔]+[\"”’'»)\]]*|[。！？]+[”」』]*|\s(?=[•▪●‣◦]\s)"
+    r"|(?<=[a-z\d)\]])(?=[A-Z][a-z]{2,12}ed by )"  # "Battle of IziumCaptured by": a lost line break
+)
 _GAP = re.compile(r"\s*")
 _OPENING = re.compile(r"[\"“„‘'«(\[–—#@-]*\s?")
 _LAST = re.compile(r"(?:^|(?<=[\s(\[\"“„‘'«/–—-]))[^\s(\[\"“„‘'«/–—-]{1,24}$")
@@ -221,7 +224,7 @@ def _ends(text: str, rest: Span, stop: re.Match[str], after: int, cased: bool) -
     mark = stop.group()
     if after >= rest.end:
         return False
-    if mark.isspace() or mark[0] in "。！？":
+    if not mark or mark.isspace() or mark[0] in "。！？":
         return True
     opening = _OPENING.match(text, after, rest.end)
     begin = opening.end() if opening else after
@@ -247,6 +250,7 @@ def _glued(mark: str, last: str, following: str) -> bool:
     """A stop without a blank behind it ends a sentence only between two whole words."""
     begins = following[:1].isupper() and following[1:2].islower()
     whole = len(last) > 1 and last.isalpha() and last[-2:].islower()
+    whole = whole or (len(last) == 4 and last.isdigit())  # "in March 2022.Recaptured"
     quoted = mark[-1] in '"”»'
     return begins and (quoted or (whole and mark[-1] in ".!?")) and last not in ("www", "Yahoo")
 

@@ -6,6 +6,7 @@ stand the rows an analyst edits: supplement.csv, overrides.csv, risky.csv and co
 
 import csv
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -127,6 +128,15 @@ def _spelling(word: str) -> str:
     return word.replace("ou", "u").replace("iyy", "iy")
 
 
+_CYRILLIC = frozenset({"UA", "RU", "BY"})
+_SOFT = re.compile(r"(?<=[bcdfghklmnprstvz])i(?=[aue])")
+_GLIDE = re.compile(r"(?<=[aeouy])i(?=[^aeiouy]|$)|(?<=[aeou])i(?=[aeou])|(?<=i)i$")
+
+
+def _older(word: str) -> str:
+    return _GLIDE.sub("y", _SOFT.sub("y", word))
+
+
 def digest(filed: str) -> int:
     """The 64-bit number that stands for a key in Built.keys."""
     return int.from_bytes(blake2b(filed.encode(), digest_size=8).digest(), "little")
@@ -243,15 +253,26 @@ class Gazetteer:
         filed = key(name)
         if not filed:
             return ()
+        found = self._entries(filed) or self._romanised(filed)
+        home = frozenset(countries)
+        entries = [(self.place(entry.id), entry) for entry in found.values()]
+        entries.sort(key=lambda pair: _order(pair[0], pair[1], home))
+        return tuple((place, entry.is_main) for place, entry in entries)
+
+    def _entries(self, filed: str) -> dict[str, Filed]:
         found = {entry.id: entry for entry in self._found(filed)}
         for entry in self._filed.get(filed, ()):
             known = found.get(entry.id)
             if known is None or known.weight <= entry.weight or entry.chosen:
                 found[entry.id] = entry
-        home = frozenset(countries)
-        entries = [(self.place(entry.id), entry) for entry in found.values()]
-        entries.sort(key=lambda pair: _order(pair[0], pair[1], home))
-        return tuple((place, entry.is_main) for place, entry in entries)
+        return found
+
+    def _romanised(self, filed: str) -> dict[str, Filed]:
+        """What a name in the newer romanisation of Cyrillic is filed under in the older one:
+        "Zelenyi Hai" is "Zelenyy Hay"."""
+        older = " ".join(_older(word) for word in filed.split())
+        found = self._entries(older) if older != filed else {}
+        return {id: entry for id, entry in found.items() if self.place(id).country in _CYRILLIC}
 
     def place(self, id: str) -> Place:
         """The place of that id. Raises KeyError when there is none."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -16,7 +17,17 @@ import msgspec
 from foglift.fuse.ground import Evidence, Ground, bounds, place_of, spoken_of, when_of
 from foglift.fuse.same import happened
 from foglift.fuse.sides import Voice, opposed, position, standing, voice
-from foglift.model import Change, Claim, Control, ControlSpell, Grade, Precision, Side, Standing
+from foglift.model import (
+    Change,
+    Claim,
+    Control,
+    ControlSpell,
+    Grade,
+    Precision,
+    Side,
+    Standing,
+    When,
+)
 
 SLACK = 2
 FRESH = 14
@@ -45,6 +56,7 @@ _WORDS: dict[Change, str] = {
     "besieges": "besieged by",
 }
 _AWAY = frozenset({"loses", "leaves"})
+_FIGHTS = frozenset({"enters", "contests", "besieges"})
 _FINEST: tuple[Precision, ...] = ("day", "week", "month", "year", "decade", "unknown")
 _TOWNS = frozenset({"locality", "neighbourhood", "site"})
 
@@ -181,11 +193,14 @@ def _speaks_of_control(claim: Claim, ground: Ground) -> bool:
     relations = ("at", "from", "outside") if content.change in _AWAY else ("at",)
     town = ground.book.gazetteer.place(where.place.ref).kind in _TOWNS
     fits = town or content.change in ("takes", "holds", "loses")
+    if content.change in _FIGHTS and claim.background:
+        return False  # an old battle that is recalled leaves things as they are
     return fits and happened(claim) and where.km is None and where.relation in relations
 
 
 def _history(place: str, evidence: list[Evidence], ground: Ground) -> Iterator[ControlSpell]:
     seen = [found for one in evidence if (found := _sighting(one, ground)) is not None]
+    seen = _in_order(seen)
     timed = [one for one in seen if one.spoken.said is not None and one.last != UNDATED]
     placed = [one for one in seen if not timed or 0 <= one.last < UNDATED]
     left_out = len(seen) - len(placed)
@@ -193,6 +208,22 @@ def _history(place: str, evidence: list[Evidence], ground: Ground) -> Iterator[C
     history = turns(placed)
     for layer in _LEAST:
         yield from _spells(place, history, layer, note, ground)
+
+
+def _in_order(seen: list[Sighting]) -> list[Sighting]:
+    """Of two takings that one report tells one after the other, the first came first, also where
+    its day is told vaguely: "captured in 2022, recaptured on 11 September 2022"."""
+    told: dict[str, list[Sighting]] = {}
+    for one in seen:
+        if one.change == "takes" and one.spoken.attitude == "for" and 0 <= one.last < UNDATED:
+            told.setdefault(one.claim.report, []).append(one)
+    clipped: dict[str, Sighting] = {}
+    for takings in told.values():
+        takings.sort(key=lambda one: one.claim.evidence[0])
+        for first, then in pairwise(takings):
+            if first.team != then.team and first.first < then.first <= first.last:
+                clipped[first.claim.id] = replace(first, last=then.first - 1)
+    return [clipped.get(one.claim.id, one) for one in seen]
 
 
 def _sighting(evidence: Evidence, ground: Ground) -> Sighting | None:
@@ -212,7 +243,7 @@ def _sighting(evidence: Evidence, ground: Ground) -> Sighting | None:
         team=ground.team(actor, spoken_of(evidence), ground.country(evidence)),
         first=first,
         last=last,
-        precision=when_of(evidence).precision,
+        precision=_precision(when_of(evidence)),
         partial=content.partial is not None,
     )
 
@@ -227,11 +258,16 @@ def _days(evidence: Evidence, change: Change) -> tuple[int, int]:
     return (days[1], days[1]) if unsaid else days
 
 
+def _precision(when: When) -> Precision:
+    """Only by when it was so is known where no beginning is said: "retaken by 10 September"."""
+    return when.precision if when.start is not None else "unknown"
+
+
 # ------------------------------------------------------------------------------------ turns
 
 
 def _filing(one: Sighting) -> Callable[[list[Turn], Sighting], None]:
-    if one.partial or one.change in ("enters", "contests", "besieges"):
+    if one.partial or one.change in _FIGHTS:
         return _inside
     if one.change in _AWAY or not one.team:
         return _loss

@@ -107,6 +107,8 @@ PLURALS = {
     "county": _set("districts counties raions territories communes municipalities townships"),
     "locality": _set("cities towns villages settlements camps neighbourhoods quarters suburbs"),
 }
+# The country behind a title's place: "Tara, Ukraine".
+_TITLED = re.compile(r", [A-Z][A-Za-z ]{2,30}\n")
 # Organisations where "of" and a name follow: "Department of Health", "Office of State".
 _OFFICES = _set("Department State Zone Secretary Minister Republic House Community Territory")
 # Feature words that stand before their name: "the province of Idlib".
@@ -270,6 +272,10 @@ def read(
         inside = [s for s in taken if s.meets(_span(words))]
         blunt = headline(words)
         for run in runs(text, words, inside):
+            title = _alone(text, words, run, lookup)
+            if title is not None:
+                candidates.append(title)
+                continue
             if blunt:
                 candidates += _windows(text, words, run, lookup)
                 continue
@@ -288,6 +294,19 @@ def read(
                 candidates += _one(text, words, rest, lookup)
     candidates.sort(key=lambda one: one.span)
     return Found(tuple(candidates), tuple(people), tuple(organisations), tuple(within))
+
+
+def _alone(text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup) -> Candidate | None:
+    """The place that is all a line says, as the title of a note: "Kherson", "Tara, Ukraine"."""
+    span = _span(run)
+    land = _TITLED.match(text, span.end, span.end + 40)
+    ends = "\n" in text[span.end : span.end + 1] and len(run) == len(words)
+    if not (ends or land) or len(run) > 3 or text[max(0, span.start - 1) : span.start].strip():
+        return None
+    candidate = _candidate(text, words, run, lookup)
+    if land and not candidate.options:
+        return replace(candidate, cue=2, want="locality")
+    return replace(candidate, cue=2) if candidate.options else None
 
 
 def _abbreviations(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
-from foglift.model import Attribution, Claim, Control, Span, Where
+import msgspec
+from spacy.tokens import Token
+
+from foglift.model import Attribution, Claim, Control, Mention, Span, Where
+from foglift.read.rules import places
 from foglift.read.rules.events import why
-from foglift.read.rules.frames import Frame, content, core, place_of
+from foglift.read.rules.frames import TOPIC, Filler, Frame, content, core, place_of, places_of
+from foglift.read.rules.mentions import Named
 from foglift.read.rules.reading import Reading, evidence
 
 # Words before a place that limit what is held to a part of it.
@@ -12,24 +17,76 @@ PARTS = {"part", "district", "neighbourhood", "neighborhood", "outskirt", "subur
          "quarter", "third", "edge", "percent", "%", "countryside", "centre", "center",
          "side", "bank", "position", "area", "swathe", "axis", "gate"}  # fmt: skip
 
+SOME = {"other", "several", "some", "many", "more", "few", "various", "nearby"}
+
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The changes and states of control that the report states of named places."""
     for frame in reading.frames:
         if frame.row.control and frame.proposition.realis in {"actual", "negated"}:
-            for where in reading.wheres(frame) if _is_named(reading, frame) else ():
+            for where in _wheres(reading, frame):
                 claim = _claim(reading, frame, where)
                 if claim is not None:
                     yield claim
 
 
-def _claim(reading: Reading, frame: Frame, where: Where | None) -> Claim | None:
+def _wheres(reading: Reading, frame: Frame) -> list[Where]:
+    """Each place that the row's fillers name, and each held ground without a name by its words:
+    who takes "a village in Idlib" has not taken Idlib, but a village."""
+    if not frame.places:
+        when = reading.when(frame.proposition.head, frame.sentence)
+        around = reading.where(frame, when if frame.row.control == "leaves" else None)
+        return [around] if around is not None else []
+    found: dict[Span, Where] = {}
+    for filler in frame.places:
+        named = _named(reading, frame, filler)
+        for each in named:
+            where = places.where(each, filler.relation, filler.head, reading.doc, frame.sentence)
+            found[where.place.span] = where
+        if not named and (filler.relation == "obj" or frame.row.control != "contests"):
+            span = _ground(frame, filler)
+            found[span] = places.unnamed(span, filler.relation)
+    return [found[span] for span in sorted(found)]
+
+
+def _named(reading: Reading, frame: Frame, filler: Filler) -> tuple[Named, ...]:
+    """The places that a filler names, itself or by a part of it ("axes in the city")."""
+    sentence, head = frame.sentence, filler.head
+    if filler.relation == TOPIC:
+        return places_of(filler, sentence, reading.mentions, reading.book)
+    if _some(head):
+        return ()
+    if not {head.lemma_.lower(), content(head).lemma_.lower()} & PARTS:
+        direct = place_of(head, sentence, reading.mentions, reading.book, nested=False)
+        if direct is None:
+            return ()
+    return places_of(filler, sentence, reading.mentions, reading.book)
+
+
+def _some(head: Token) -> bool:
+    """Whether a number or "other" tells of some among many: "five other towns of Chiapas"."""
+    several = any(c.dep_ == "nummod" or c.lower_ in SOME for c in head.children)
+    return head.tag_ == "NNS" and head.lemma_.lower() not in PARTS and several
+
+
+def _ground(frame: Frame, filler: Filler) -> Span:
+    """The words for ground without a name, with what they say it is of: "the hospital in Hajin"."""
+    last = content(filler.head)
+    for child in last.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "in", "at", "on", "near"}:
+            words = [token for token in child.subtree if not token.is_punct]
+            last = max((last, *words), key=lambda token: token.i)
+    return frame.sentence.across(core(filler.head)[0], last)
+
+
+def _claim(reading: Reading, frame: Frame, where: Where) -> Claim | None:
     change = frame.row.control
-    if not change or where is None or not where.place.ref or where.relation == "towards":
+    if not change or where.relation == "towards":
         return None
-    if reading.book.gazetteer.place(where.place.ref).kind == "country":
+    ref = where.place.ref
+    if ref and reading.book.gazetteer.place(ref).kind == "country":
         return None
-    holder = next((reading.mention(each, frame) for each in frame.actors), None)
+    holder = _holder(reading, frame)
     if holder is None and (
         change not in {"loses", "contests", "besieges"} or _known(reading, frame)
     ):
@@ -48,21 +105,30 @@ def _claim(reading: Reading, frame: Frame, where: Where | None) -> Claim | None:
     )
 
 
+def _holder(reading: Reading, frame: Frame) -> Mention | None:
+    """Who has or had the place. Of several the first, with the words for all: "federal forces and
+    their Amhara allies"."""
+    away = frame.row.control in {"loses", "leaves"}
+    fillers = (frame.recipients or frame.actors) if away else frame.actors
+    if not fillers:
+        return None
+    first, head = reading.mention(fillers[0], frame), fillers[0].head
+    joined = [frame.sentence.at(token) for token in head.conjuncts if _of_one(token, head)]
+    last = max([first.span, *joined], key=lambda span: span.end)
+    return msgspec.structs.replace(first, span=Span(first.span.start, last.end))
+
+
+def _of_one(token: Token, head: Token) -> bool:
+    """Whether a token after the head is joined with it in one phrase."""
+    return token.i > head.i and token.pos_ in {"NOUN", "PROPN"} and token.i - head.i <= 8
+
+
 def _known(reading: Reading, frame: Frame) -> bool:
-    """Whether a noun only speaks of a loss already told: "the fall of Hama is a blow"; not where
-    somebody admits or announces it."""
-    told = reading.own_times(frame.proposition.head, frame.sentence) or reading.voice(frame)
-    return frame.proposition.noun and frame.row.control == "loses" and not told
-
-
-def _is_named(reading: Reading, frame: Frame) -> bool:
-    """Whether the place itself is named, or a part of it ("axes in the city"); who takes "a
-    village in Idlib" has not taken Idlib."""
-    return any(
-        place_of(each.head, frame.sentence, reading.mentions, reading.book, nested=False)
-        or {each.head.lemma_.lower(), content(each.head).lemma_.lower()} & PARTS
-        for each in frame.places
-    )
+    """Whether a noun only speaks of what is already told: "the fall of Hama is a blow", "since the
+    Battle of Hama"; not where it has a day, nor where somebody admits or announces a loss."""
+    timed = reading.own_times(frame.proposition.head, frame.sentence)
+    told = timed if frame.row.control == "contests" else timed or reading.voice(frame)
+    return frame.proposition.noun and frame.row.control in {"loses", "contests"} and not told
 
 
 def _partial(frame: Frame) -> Span | None:

@@ -63,6 +63,8 @@ def _whole_country(reading: Reading, frame: Frame, where: Where | None) -> bool:
     """Whether a country would be taken or lost, which is said of towns and meant of them."""
     if frame.row.control not in {"takes", "loses"} or where is None or not where.place.ref:
         return False
+    if any(each.named is None for each in frame.places):
+        return False  # "the last stronghold in western Libya" is no country
     return reading.book.gazetteer.place(where.place.ref).kind == "country"
 
 

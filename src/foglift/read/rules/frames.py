@@ -17,7 +17,15 @@ from foglift.codebook.rows import Verb
 from foglift.model import Mention, Span
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.parse import Sentence
-from foglift.read.rules.propositions import Proposition, anchor, is_gerund
+from foglift.read.rules.propositions import (
+    OBJECTS,
+    OWNERS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    Proposition,
+    anchor,
+    is_gerund,
+)
 from foglift.read.rules.triggers import Trigger
 
 # Nouns that hand their role on to what follows "of": "dozens of soldiers", "the gates of Hama".
@@ -42,6 +50,8 @@ OFFICES = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "punct", "case"}
 PLACES = {"place", "country"}
+# The relation of the place that a note is about to a predicate that does not name it.
+TOPIC = "topic"
 AROUND = {"in", "at", "near", "outside"}
 LOCATIVE = (
     "in", "at", "near", "around", "inside", "within", "outside", "across", "throughout", "on",
@@ -106,11 +116,19 @@ def _slot(part: str) -> Slot:
     )
 
 
-def frames(found: Sequence[Proposition], mentions: Mentions, book: Book) -> Iterator[Frame]:
+def frames(
+    found: Sequence[Proposition],
+    mentions: Mentions,
+    book: Book,
+    topic: Named | None = None,
+    before: Named | None = None,
+) -> Iterator[Frame]:
     """The frames of a sentence's propositions: for each, the first row that says what happened and
     the first that counts people; where none says what happened, the shape of what the model sees,
-    unless its noun only names what a row tells of ("fired tear gas")."""
-    ruled = [list(_ruled(each, mentions, book)) for each in found]
+    unless its noun only names what a row tells of ("fired tear gas"). `topic` is the place that a
+    note without a subject is about, `before` the place that "it" may stand for, named in the
+    sentences before."""
+    ruled = [list(_ruled(each, mentions, book, topic, before)) for each in found]
     types = {_type(frame) for each in ruled for frame in each}
     for proposition, known in zip(found, ruled, strict=True):
         yield from known
@@ -124,7 +142,13 @@ def _type(frame: Frame) -> str:
     return frame.row.event.partition("/")[0]
 
 
-def _ruled(proposition: Proposition, mentions: Mentions, book: Book) -> Iterator[Frame]:
+def _ruled(
+    proposition: Proposition,
+    mentions: Mentions,
+    book: Book,
+    topic: Named | None,
+    before: Named | None,
+) -> Iterator[Frame]:
     """The frames of the rows that fire on a proposition."""
     said = counted = False
     for row, tokens in _candidates(proposition, book):
@@ -132,7 +156,7 @@ def _ruled(proposition: Proposition, mentions: Mentions, book: Book) -> Iterator
             continue
         if (said or not (row.event or row.control)) and (counted or not row.count):
             continue
-        frame = _fill(row, proposition, tokens, mentions, book)
+        frame = _fill(row, proposition, tokens, mentions, book, topic, before)
         if frame is not None and said and row.event:  # it only counts whom another row tells of
             frame = replace(frame, row=structs.replace(row, event="", control=""))
         if frame is not None:
@@ -218,8 +242,10 @@ def _compound(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
 
 
 def _fill(
-    row: Verb, proposition: Proposition, tokens: tuple[Token, ...], mentions: Mentions, book: Book
-) -> Frame | None:
+    row: Verb, proposition: Proposition, tokens: tuple[Token, ...], mentions: Mentions, book: Book,
+    topic: Named | None = None,
+    before: Named | None = None,
+) -> Frame | None:  # fmt: skip
     roles: dict[str, list[Filler]] = {
         "actor": [], "recipient": [], "place": [], "counted": [], "means": []
     }  # fmt: skip
@@ -234,6 +260,10 @@ def _fill(
             if _heads(slot.relations[0], row, proposition, tokens):
                 return None
             continue
+        if not fillers and topic is not None and row.control and _is_about(slot, proposition):
+            fillers = [Filler(proposition.head, topic, TOPIC)]
+        if not fillers and before is not None and row.control:
+            fillers = list(_pointed(slot, row, proposition, tokens, before))
         if not fillers and not slot.optional:
             return None
         if slot.kinds == ("any",):  # "a strike on X" hits X, "a strike in X" does not
@@ -257,6 +287,33 @@ def _fill(
     )
 
 
+def _pointed(
+    slot: Slot, row: Verb, proposition: Proposition, tokens: tuple[Token, ...], before: Named
+) -> Iterator[Filler]:
+    """ "It" as the place named in the sentences before: "The rebels took it in spring"."""
+    if not {"place", "named"} & set(slot.kinds):
+        return
+    for relation in slot.relations:
+        for head in _heads(relation, row, proposition, tokens):
+            if head.lower_ == "it":
+                span = proposition.sentence.at(head)
+                yield Filler(head, replace(before, span=span, via=f"it: {before.via}"), TOPIC)
+
+
+def _is_about(slot: Slot, proposition: Proposition) -> bool:
+    """Whether the place that the slot asks for is left out, as in notes: "Captured by rebels in
+    May", "Under rebel control since"."""
+    if not {"place", "named"} & set(slot.kinds):
+        return False
+    head = proposition.head
+    if proposition.noun:
+        return head.i == 0 or (head.dep_ == "pobj" and head.head.dep_ == "ROOT")
+    while head.dep_ in {"conj", "advcl", "dep"} and head.head.tag_ == head.tag_:
+        head = head.head
+    said = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS for c in head.children)
+    return head.dep_ == "ROOT" and head.tag_ in {"VBN", "VBD"} and not said
+
+
 def _role(slot: Slot) -> str:
     if set(slot.kinds) & {"place", "named", "territory"}:
         return "place"
@@ -267,8 +324,9 @@ def _fillers(
     slot: Slot, relation: str, row: Verb, proposition: Proposition,
     tokens: tuple[Token, ...], mentions: Mentions, book: Book,
 ) -> Iterator[Filler]:  # fmt: skip
+    acts = bool(row.control) and relation == "subj" and {"actor", "armed"} & set(slot.kinds)
     for head in _heads(relation, row, proposition, tokens):
-        for kind in slot.kinds:
+        for kind in (*slot.kinds, "state") if acts else slot.kinds:
             filler = _as(kind, head, relation, proposition.sentence, mentions, book)
             if filler is not None:
                 yield filler
@@ -280,6 +338,8 @@ def _heads(
 ) -> list[Token]:
     """The phrases in a relation to the predicate, as the row means the relation."""
     tail = tokens[-1]
+    if relation == "tail":  # "fell into rebel hands"
+        return [child for child in tail.children if child.dep_ in OWNERS]
     if len(tokens) > 1 and tail.pos_ in {"ADP", "PART", "SCONJ"} and tail.dep_ != "prt":
         if relation == "obj":
             return [each for child in tail.children if child.dep_ == "pobj"
@@ -554,6 +614,8 @@ def places_of(
     filler: Filler, sentence: Sentence, mentions: Mentions, book: Book
 ) -> tuple[Named, ...]:
     """The places of a phrase that names several: "the villages of Suran and Morek"."""
+    if filler.relation == TOPIC:
+        return (filler.named,) if filler.named else ()
     first = place_of(filler.head, sentence, mentions, book)
     if first is None:
         return ()

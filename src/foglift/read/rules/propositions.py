@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj", "oprd", "attr"}
+# How the owner of a noun stands before it: "rebel hands".
+OWNERS = {"poss", "compound", "amod", "nmod"}
 TEMPORAL = {"when", "once", "until", "till", "before", "after"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
 FUTURE = {"will", "shall", "'ll", "wo"}
@@ -39,7 +41,7 @@ ENDING = {"stop", "cease", "end", "halt", "abate"}
 # Verbs that hold in the present without any end in sight.
 STATES = {
     "control", "hold", "rule", "govern", "run", "administer", "remain", "say", "defend", "occupy",
-    "besiege", "surround",
+    "besiege", "surround", "encircle", "ring", "man", "garrison", "keep", "retain", "contest",
 }  # fmt: skip
 # Verbs whose past is written as their present.
 ALIKE = {
@@ -49,7 +51,7 @@ ALIKE = {
 SUPPORT = {
     "launch", "carry", "conduct", "mount", "stage", "make", "begin", "start", "commit", "continue",
     "keep", "wage", "lead", "announce", "execute", "unleash", "do", "resume", "open", "perform",
-    "undertake", "declare", "perpetrate",
+    "undertake", "declare", "perpetrate", "complete", "report", "claim",
 }  # fmt: skip
 
 
@@ -327,6 +329,7 @@ def _noun_arguments(noun: Token) -> list[Argument]:
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an offensive launched by X"
             found += [a for a in _prepositions(child, True) if a.relation in {"subj", "in", "on"}]
     found += [Argument("subj" if a.relation == "by" else a.relation, a.head) for a in found]
+    found += _topic(noun)
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in SUPPORT:
         found += [a for a in _verb_arguments(verb) if a.head != noun and a.relation != "obj"]
@@ -337,6 +340,18 @@ def _noun_arguments(noun: Token) -> list[Argument]:
     elif noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         found += [a for a in _noun_arguments(noun.head) if a.relation == "subj"]
     return found
+
+
+def _topic(noun: Token) -> list[Argument]:
+    """What a phrase with this noun is said of: "the airfield, still in rebel hands"."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "under"}:
+        return []
+    owned = any(child.dep_ in OWNERS or child.lower_ == "of" for child in noun.children)
+    if not owned or above.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    return list(_spread(f"topic-{preposition.lower_}", above))
 
 
 # ---------------------------------------------------------------------------------- realis

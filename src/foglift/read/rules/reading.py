@@ -34,6 +34,8 @@ TOLD = 4
 SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
 # How a place was found that another clause names; its words are not quoted.
 ELSEWHERE = "; told beside it"
+# A note is about the place that one of so many sentences before it begins with.
+NOTES = 8
 # A place further off than these characters is not quoted with its claim.
 NEARBY = 40
 # Lines that a heading may stand above what is listed under it.
@@ -84,9 +86,31 @@ class Reading:
     def frames(self) -> tuple[Frame, ...]:
         return tuple(
             frame
-            for found in self.propositions.values()
-            for frame in frames.frames(found, self.mentions, self.book)
+            for index, found in self.propositions.items()
+            for frame in frames.frames(
+                found, self.mentions, self.book, self._topic(index), self._before(index)
+            )
         )
+
+    def _before(self, index: int) -> Named | None:
+        """The place that the two sentences before name last."""
+        around = self.doc.sentences[max(0, index - 2) : index]
+        named = [n for each in around for n in self.mentions.within(each.span)]
+        places = [n for n in reversed(named) if n.kind == "place"]
+        towns = [n for n in places if not n.ref or self._is_town(n.ref)]
+        return next(iter((*towns, *places)), None)
+
+    def _is_town(self, ref: str) -> bool:
+        return self.book.gazetteer.place(ref).kind in {"locality", "neighbourhood", "site"}
+
+    def _topic(self, index: int) -> Named | None:
+        """The place that a note is about: the nearest sentence before begins with it, be it the
+        title."""
+        for sentence in reversed(self.doc.sentences[max(0, index - NOTES) : index]):
+            named = self.mentions.within(sentence.span)
+            if named and named[0].span.start == sentence.span.start and named[0].kind == "place":
+                return named[0]
+        return None
 
     def frames_of(self, sentence: int) -> tuple[Frame, ...]:
         """The frames of one sentence."""
@@ -508,7 +532,9 @@ class Reading:
         """The row's place, else one in its clause, else the site that it names, else the place
         that heads the line."""
         for filler in frame.places:
-            named = frames.place_of(filler.head, frame.sentence, self.mentions, self.book)
+            named = next(
+                iter(frames.places_of(filler, frame.sentence, self.mentions, self.book)), None
+            )
             if named is not None:
                 return places.where(named, filler.relation, filler.head, self.doc, frame.sentence)
         where = places.around(frame.proposition, self.mentions, self.doc, self.book)

@@ -22,7 +22,11 @@ from foglift.read.rules.names import Named
 from foglift.text import fold
 
 # Where a name that no gazetteer has is a place all the same: "near Qarqur".
-_UNKNOWN_AFTER = frozenset({"in", "near", "outside", "around", "towards", "toward"})
+_UNKNOWN_AFTER = frozenset(
+    {"in", "near", "outside", "around", "towards", "toward", "retook", "recaptured", "retaken",
+     "recapture", "retake", "overran", "overrun", "stormed", "besieged", "encircled", "shelled",
+     "captured", "liberated"}
+)  # fmt: skip
 PARENTS = frozenset({",", "in", ", in", "of", ", of", "in the", ", in the", "of the", ", the"})
 
 

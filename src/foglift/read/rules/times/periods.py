@@ -134,6 +134,10 @@ def _years(match: Match, anchor: Anchor) -> Interval | None:
     return Interval(date(first, 1, 1), date(last, 12, 31), "year", "during")
 
 
+def _open_years(match: Match, anchor: Anchor) -> Interval:
+    return Interval(date(int(match["year"]), 1, 1), None, "year", "since")
+
+
 def _decade(match: Match, anchor: Anchor) -> Interval:
     words = match["decade"].lower()
     first = int(words) if words.isdecimal() else _TENS[words]
@@ -262,6 +266,16 @@ ROWS: tuple[Expression, ...] = (
         (
             "It changed hands between 2012 and 2016.",
             "between 2012 and 2016: 2012-01-01..2016-12-31 year during",
+        ),
+    ),
+    absolute(
+        "open years",
+        "digit",
+        r"(?<=\()(?P<year>(?:18|19|20)\d\d) ?[-–] ?(?:present|ongoing|now)\b",
+        _open_years,
+        (
+            "The Siege of Loikaw (2021-present) goes on.",
+            "2021-present: 2021-01-01.. year since",
         ),
     ),
     absolute(
