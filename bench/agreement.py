@@ -67,9 +67,16 @@ def table(folder: Path = GOLD) -> str:
     for name in ("type", *SLOTS, *VALUES):
         share = sum(name in agreed(*pair) for pair in matched) / len(matched)
         rows.append(f"{name:24} {100 * share:5.1f}")
+    record = sum(agreed(*pair).issuperset(_record(pair[0])) for pair in matched)
+    rows.append(f"{'whole record (F1)':24} {200 * record / sum(lines):5.1f}")
     whole = sum(agreed(*pair).issuperset(("type", *SLOTS, *VALUES)) for pair in matched)
     rows.append(f"{'whole line (F1)':24} {200 * whole / sum(lines):5.1f}")
     return "\n".join(rows)
+
+
+def _record(coded: Coded) -> tuple[str, ...]:
+    """What bench/score.py asks of a reader's whole record: type, who, where, when, who says so."""
+    return ("type", "target" if coded.kind == "count" else "actor", "place", "time", "source")
 
 
 def _both(folder: Path) -> Iterator[tuple[CodedReport, CodedReport]]:

@@ -63,6 +63,7 @@ def reached(full: bool, book: Book) -> Iterator[Reached]:
 def _of_task(task: Task, book: Book) -> Iterator[Reached]:
     for half in task.halves:
         if not half.gold.exists():
+            sys.stdout.write(f"{half.file}: not here, skipped\n")
             continue
         found = scored(task, book, half.gold).scores
         yield Reached(

@@ -139,7 +139,7 @@ def _right(coded: Coded, claim: Claim, names: _Names) -> frozenset[str]:
         "where": _all(coded.words("place"), _where(claim), names),
         "when": _when(coded, claim),
         "says": _all(coded.words("source")[:1], _speaker(claim), names),
-        "stance": coded.values.get("stance", "reports") == _stance(claim),
+        "stance": _stance(coded, claim),
         "realis": coded.values.get("realis", "actual") == claim.realis,
         "number": coded.kind != "count" or _number(coded, claim),
     }
@@ -200,8 +200,11 @@ def _speaker(claim: Claim) -> tuple[Mention, ...]:
     return tuple(link.source for link in claim.said_by[:1])
 
 
-def _stance(claim: Claim) -> str:
-    return claim.said_by[0].stance if claim.said_by else "reports"
+def _stance(coded: Coded, claim: Claim) -> bool:
+    """The same stance of the nearest speaker; where neither names one there is none to have it."""
+    if not claim.said_by:
+        return not coded.words("source") or coded.values.get("stance", "reports") == "reports"
+    return coded.values.get("stance", "reports") == claim.said_by[0].stance
 
 
 def _all(coded: Sequence[Words], read: Sequence[Mention], names: _Names) -> bool:

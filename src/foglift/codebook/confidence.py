@@ -1,8 +1,9 @@
 """How sure one can be of a claim: the share of claims like it that were right on coded reports.
 
-The weights are those of a logistic regression on the open half of the project's gold
-(`tools/model/confidence.py` makes them, `python -m bench reliability` tests them on the other
-half). Right means that nothing the claim says is wrong; what it leaves out does not count.
+The weights are those of a logistic regression on the open half of the project's gold and a part
+of its training text (`tools/model/confidence.py` makes them, `python -m bench reliability` tests
+them on the other half). Right means that nothing the claim says is wrong; what it leaves out does
+not count.
 """
 
 import csv

@@ -1,5 +1,8 @@
 """The model's word on a predicate, and what becomes of it: a claim where no row knows the verb."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from foglift.codebook import load
 from foglift.model import Event, Report, quote
 from foglift.read.rules import read
@@ -22,6 +25,18 @@ def test_pieces_know_where_their_word_starts() -> None:
 
 def test_accents_and_capitals_do_not_matter() -> None:
     assert pieces("Perijá")[0] == pieces("PERIJA")[0]
+
+
+@given(st.text(max_size=80))
+def test_every_piece_has_a_place_in_any_text(text: str) -> None:
+    ids, starts = pieces(text)
+    assert len(ids) == len(starts) <= 160
+
+
+def test_a_mark_without_a_letter_has_no_piece() -> None:
+    ids, starts = pieces("Shells \u0301 fell.")
+    assert len(ids) == len(starts)
+    assert [start for start in starts if start >= 0] == [0, 9, 13]
 
 
 def test_a_long_sentence_is_read_as_far_as_the_model_reaches() -> None:

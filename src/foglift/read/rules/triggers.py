@@ -61,6 +61,8 @@ def pieces(text: str) -> tuple[list[int], list[int]]:
     ids, starts = [_mark("[CLS]")], [-1]
     for word in _WORD.finditer(text):
         found, _ = _processor().encode(_plain(word[0]))
+        if not found:  # a mark without a letter of its own
+            continue
         ids += [_mark("[UNK]") if each < 0 else each for each in found]
         starts += [word.start(), *[-1] * (len(found) - 1)]
     return [*ids[: LONGEST - 1], _mark("[SEP]")], [*starts[: LONGEST - 1], -1]
