@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foglift.fuse.control import current
 from foglift.fuse.ground import Evidence
-from foglift.model import ControlSpell, Picture
+from foglift.model import ControlSpell, Picture, Span, sealed
 
 
 def spells(picture: Picture, layer: str) -> list[ControlSpell]:
@@ -366,3 +367,37 @@ def test_a_vague_loss_never_ends_a_spell_before_it_began(world: Any) -> None:
         ("held", "army", "2024-11-29", "2024-11-29", "reported"),
         ("unknown", "", "2024-11-29", None, "reported"),
     ]
+
+
+def test_one_report_tells_its_changes_in_their_order(world: Any) -> None:
+    text = "Taken by rebels in 2024. Retaken by the army on 3 December."
+    first = world.claim(
+        world.control("takes", "rebels"), when="2024-01-01/2024-12-31", precision="year", text=text
+    )
+    then = world.claim(world.control("takes", "army"), when="2024-12-03", text=text)
+    later = sealed(replace(then.claim, evidence=(Span(25, 32),)))
+    assert short(world.shuffled([first, Evidence(then.report, later)]), "claimed") == [
+        ("held", "rebels", "2024-01-01", "2024-12-03", "reported"),
+        ("held", "army", "2024-12-03", None, "reported"),
+    ]
+
+
+def test_an_old_battle_that_is_recalled_changes_nothing(world: Any) -> None:
+    battle = world.claim(
+        world.control("contests", "rebels"),
+        "sohr reports",
+        when="2016-01-01/2016-12-31",
+        precision="year",
+        background=True,
+    )
+    assert world.picture([battle]).control == ()
+
+
+def test_a_holder_has_its_own_day_and_not_its_rivals(world: Any) -> None:
+    rival = world.claim(
+        world.control("takes", "army"), "army claims", when="2024-12-01/2024-12-05",
+        precision="week",
+    )  # fmt: skip
+    taken = world.claim(world.control("takes", "rebels"), "sohr reports", when="2024-12-04")
+    (spell,) = spells(world.shuffled([rival, taken]), "assessed")
+    assert (spell.holder, spell.since, spell.precision) == ("rebels", date(2024, 12, 4), "day")

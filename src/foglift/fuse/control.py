@@ -418,7 +418,7 @@ def _date(outcomes: Iterable[_Outcome]) -> None:
     """Since when each holds and until when; one dated vaguely not before the one it follows."""
     latest, before = date.min, None
     for outcome in outcomes:
-        since = _since(outcome.turns[0])
+        since = _since(_begun(outcome))
         latest = max(latest, since or latest)
         outcome.since = latest if since else None
         if before is not None:
@@ -494,7 +494,6 @@ def _spell(
 ) -> ControlSpell:
     seen = [one for turn in outcome.turns for one in turn.all()]
     flags, stale = ((), ()) if outcome.ended else _stale(seen, ground.day)
-    first = outcome.turns[0]
     return ControlSpell(
         place=place,
         holder=outcome.holder,
@@ -502,7 +501,7 @@ def _spell(
         layer=layer,
         since=outcome.since,
         until=outcome.until,
-        precision=first.precision,
+        precision=_begun(outcome).precision,
         standing=_standing(outcome, flags),
         sides=_sides(seen, ground),
         claims=tuple(sorted({one.claim.id for one in seen})),
@@ -515,6 +514,17 @@ def _spell(
 def _standing(outcome: _Outcome, flags: tuple[str, ...]) -> Standing:
     found = standing(outcome.voices, flags)
     return msgspec.structs.replace(found, contested=found.contested or outcome.tied)
+
+
+def _begun(outcome: _Outcome) -> Turn:
+    """The turn from which the holder has it; where rivals met in that turn, with the day that is
+    said of the holder and not of its rival."""
+    turn = outcome.turns[0]
+    own = turn.gains.get(outcome.team, ())
+    if len(turn.gains) < 2 or not own:
+        return turn
+    best = min(own, key=lambda one: (_width(one.first, one.last, one.precision), one.order))
+    return _turn(turn.state, best)
 
 
 def _since(turn: Turn) -> date | None:

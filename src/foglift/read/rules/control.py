@@ -34,8 +34,7 @@ def _wheres(reading: Reading, frame: Frame) -> list[Where]:
     """Each place that the row's fillers name, and each held ground without a name by its words:
     who takes "a village in Idlib" has not taken Idlib, but a village."""
     if not frame.places:
-        when = reading.when(frame.proposition.head, frame.sentence)
-        around = reading.where(frame, when if frame.row.control == "leaves" else None)
+        around = _left(reading, frame) if frame.row.control == "leaves" else reading.where(frame)
         return [around] if around is not None else []
     found: dict[Span, Where] = {}
     for filler in frame.places:
@@ -47,6 +46,14 @@ def _wheres(reading: Reading, frame: Frame) -> list[Where]:
             span = _ground(frame, filler)
             found[span] = places.unnamed(span, filler.relation)
     return [found[span] for span in sorted(found)]
+
+
+def _left(reading: Reading, frame: Frame) -> Where | None:
+    """Where somebody left who is only said to have withdrawn: the place told of before."""
+    before = reading.before(frame.sentence.index)
+    if before is None:
+        return reading.where(frame, reading.when(frame.proposition.head, frame.sentence))
+    return places.where(before, "from", frame.proposition.head, reading.doc, frame.sentence)
 
 
 def _named(reading: Reading, frame: Frame, filler: Filler) -> tuple[Named, ...]:
@@ -86,7 +93,7 @@ def _claim(reading: Reading, frame: Frame, where: Where) -> Claim | None:
     ref = where.place.ref
     if ref and reading.book.gazetteer.place(ref).kind == "country":
         return None
-    holder = _holder(reading, frame)
+    holder = _holder(reading, frame) or _admitted(reading, frame)
     if holder is None and (
         change not in {"loses", "contests", "besieges"} or _known(reading, frame)
     ):
@@ -116,6 +123,14 @@ def _holder(reading: Reading, frame: Frame) -> Mention | None:
     joined = [frame.sentence.at(token) for token in head.conjuncts if _of_one(token, head)]
     last = max([first.span, *joined], key=lambda span: span.end)
     return msgspec.structs.replace(first, span=Span(first.span.start, last.end))
+
+
+def _admitted(reading: Reading, frame: Frame) -> Mention | None:
+    """Who acknowledges or denies a loss without saying whose it is, has lost it or not."""
+    chain = reading.voice(frame)
+    if frame.row.control != "loses" or not chain or not chain[0].side:
+        return None
+    return chain[0].source if chain[0].stance in {"acknowledges", "denies"} else None
 
 
 def _of_one(token: Token, head: Token) -> bool:

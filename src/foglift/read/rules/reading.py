@@ -88,11 +88,11 @@ class Reading:
             frame
             for index, found in self.propositions.items()
             for frame in frames.frames(
-                found, self.mentions, self.book, self._topic(index), self._before(index)
+                found, self.mentions, self.book, self._topic(index), self.before(index)
             )
         )
 
-    def _before(self, index: int) -> Named | None:
+    def before(self, index: int) -> Named | None:
         """The place that the two sentences before name last."""
         around = self.doc.sentences[max(0, index - 2) : index]
         named = [n for each in around for n in self.mentions.within(each.span)]
