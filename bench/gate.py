@@ -50,13 +50,16 @@ class Reached:
 # ------------------------------------------------------------------------------ measuring
 
 
-def reached(full: bool, book: Book) -> Iterator[Reached]:
-    """Our gold first, then each task of which the data is there."""
+def reached(full: bool, book: Book, only: str = "") -> Iterator[Reached]:
+    """Our gold first, then each task of which the data is there; those whose name begins with
+    `only`."""
     for half in own.HALVES:
+        if not f"gold/{half}".startswith(only):
+            continue
         files = sorted((own.GOLD / half).glob("*.txt"))
         yield Reached(f"gold/{half}", _digest(files), own.half(half, book))
     for task in TASKS.values():
-        if task.quick or full:
+        if (task.quick or full) and task.name.startswith(only.partition("/")[0]):
             yield from _of_task(task, book)
 
 
@@ -131,9 +134,10 @@ def lowered(found: Reached, floors: Floors, reason: str) -> Floors:
 def main() -> int:
     asked = _asked()
     book, floors, wrong = codebook.load(), _floors(), 0
-    for found in reached(asked.full or bool(asked.lower), book):
+    only = asked.lower[0] if asked.lower else ""
+    for found in reached(asked.full or bool(only), book, only):
         sys.stdout.write(f"{_shown(found, floors)}\n")
-        if asked.lower and found.name.startswith(asked.lower[0]):
+        if only and found.name.startswith(only):
             floors = lowered(found, floors, asked.lower[1])
         elif asked.pin:
             floors = raised(found, floors)
