@@ -24,8 +24,8 @@ from foglift.codebook.tables import TABLES
 from foglift.ingest import FORMATS, Options
 from foglift.model import Claim, Control, Count, Event, Mention, Report
 from foglift.read.rules.frames import slots
+from foglift.read.rules.news import LEAD, RECENT
 from foglift.read.rules.parse import LONGEST
-from foglift.read.rules.reading import LEAD, RECENT
 from foglift.trial import attempt
 
 ROOT = Path(__file__).parents[1]

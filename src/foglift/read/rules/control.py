@@ -6,11 +6,14 @@ import msgspec
 from spacy.tokens import Token
 
 from foglift.model import Attribution, Claim, Control, Mention, Span, Where
-from foglift.read.rules import places
+from foglift.read.rules import dating, places, scenes
 from foglift.read.rules.events import why
+from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import TOPIC, Filler, Frame, content, core, place_of, places_of
 from foglift.read.rules.mentions import Named
-from foglift.read.rules.reading import Reading, evidence
+from foglift.read.rules.parties import mention
+from foglift.read.rules.reading import Reading
+from foglift.read.rules.voices import weighed
 
 # Words before a place that limit what is held to a part of it.
 PARTS = {"part", "district", "neighbourhood", "neighborhood", "outskirt", "suburb", "half", "most",
@@ -34,7 +37,9 @@ def _wheres(reading: Reading, frame: Frame) -> list[Where]:
     """Each place that the row's fillers name, and each held ground without a name by its words:
     who takes "a village in Idlib" has not taken Idlib, but a village."""
     if not frame.places:
-        around = _left(reading, frame) if frame.row.control == "leaves" else reading.where(frame)
+        around = (
+            _left(reading, frame) if frame.row.control == "leaves" else scenes.where(reading, frame)
+        )
         return [around] if around is not None else []
     found: dict[Span, Where] = {}
     for filler in frame.places:
@@ -50,9 +55,11 @@ def _wheres(reading: Reading, frame: Frame) -> list[Where]:
 
 def _left(reading: Reading, frame: Frame) -> Where | None:
     """Where somebody left who is only said to have withdrawn: the place told of before."""
-    before = reading.before(frame.sentence.index)
+    before = places.before(frame.sentence.index, reading.mentions, reading.doc, reading.book)
     if before is None:
-        return reading.where(frame, reading.when(frame.proposition.head, frame.sentence))
+        return scenes.where(
+            reading, frame, dating.when(reading, frame.proposition.head, frame.sentence)
+        )
     return places.where(before, "from", frame.proposition.head, reading.doc, frame.sentence)
 
 
@@ -105,9 +112,9 @@ def _claim(reading: Reading, frame: Frame, where: Where) -> Claim | None:
         state,
         [evidence(frame, where)],
         why(frame),
-        reading.weighed(chain, told and harms(reading, state, chain)),
+        weighed(chain, told and harms(reading, state, chain)),
         where=where,
-        when=reading.when(frame.proposition.head, frame.sentence),
+        when=dating.when(reading, frame.proposition.head, frame.sentence),
         realis=frame.proposition.realis,
     )
 
@@ -119,7 +126,7 @@ def _holder(reading: Reading, frame: Frame) -> Mention | None:
     fillers = (frame.recipients or frame.actors) if away else frame.actors
     if not fillers:
         return None
-    first, head = reading.mention(fillers[0], frame), fillers[0].head
+    first, head = mention(reading, fillers[0], frame), fillers[0].head
     joined = [frame.sentence.at(token) for token in head.conjuncts if _of_one(token, head)]
     last = max([first.span, *joined], key=lambda span: span.end)
     return msgspec.structs.replace(first, span=Span(first.span.start, last.end))

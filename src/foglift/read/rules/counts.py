@@ -10,12 +10,15 @@ from spacy.tokens import Token
 
 from foglift import text
 from foglift.model import Attribution, Claim, Count, Counted, Mention, Span, When, Where
-from foglift.read.rules import frames
+from foglift.read.rules import dating, frames, scenes
 from foglift.read.rules.events import why
+from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
 from foglift.read.rules.parse import Sentence
-from foglift.read.rules.reading import Reading, evidence
+from foglift.read.rules.parties import mention
+from foglift.read.rules.reading import Reading
 from foglift.read.rules.tolls import Toll, tolls
+from foglift.read.rules.voices import weighed
 from foglift.text import Numeral
 
 NOUNS: dict[str, Counted] = {
@@ -79,16 +82,16 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 
 def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[Claim]:
-    where = reading.where(frame)
-    when, since = reading.period(frame.proposition.head, frame.sentence)
+    where = scenes.where(reading, frame)
+    when, since = dating.period(reading, frame.proposition.head, frame.sentence)
     if when is not None and when.span is None and not since and not _so_far(reading, frame):
-        when = reading.told_at(frame.proposition.head, frame.sentence) or when
+        when = dating.beside(reading, frame.proposition.head, frame.sentence) or when
     if when is not None and _so_far(reading, frame):
         when = When(None, when.end, "unknown", why="no time said; so far")
     scope = _Scope(
         cast(Counted, frame.row.count.partition("=")[0]),
         tuple(
-            reading.mention(each, frame)
+            mention(reading, each, frame)
             for each in frame.actors
             if each.named is not None and each not in frame.counted
         ),
@@ -133,7 +136,7 @@ def _with_parts(
         _count(scope, low, high, _whom(reading, filler, frame), filler.head),
         [_words(filler.head, sentence, numeral), evidence(frame, None)],
         scope.why,
-        reading.weighed(scope.chain, _harms(reading, filler, frame, scope)),
+        weighed(scope.chain, _harms(reading, filler, frame, scope)),
         where=scope.where,
         when=scope.when,
     )
@@ -148,8 +151,8 @@ def _claimed_part(
     numeral = numeral_of(part.head, part.sentence)
     assert numeral is not None
     whom = part.whom or (whole.content.whom if isinstance(whole.content, Count) else None)
-    located = reading.below(part.head, part.sentence) or reading.named_after(
-        part.head, part.sentence
+    located = scenes.below(reading, part.head, part.sentence) or scenes.after(
+        reading, part.head, part.sentence
     )
     return reading.claim(
         _count(scope, numeral.low, numeral.high, whom, filler.head, whole.id),
@@ -224,7 +227,7 @@ def _words(head: Token, sentence: Sentence, numeral: Numeral | None) -> Span:
 
 def _whom(reading: Reading, filler: Filler, frame: Frame) -> Mention | None:
     if filler.named is not None and filler.named.kind != "pronoun":
-        return reading.mention(filler, frame)
+        return mention(reading, filler, frame)
     head = content(filler.head)
     if head.like_num or head.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -243,7 +246,7 @@ def _parts(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]
                             whom = _people_after(reading, token, sentence)
                             yield _Part(sentence, token, whom, child.text)
     yield from _of_them(reading, sentence, head.i)
-    following = reading.sentence_after(sentence)
+    following = reading.doc.following(sentence)
     if following is not None and following.tokens is not None:
         opening = following.tokens[:8].text.lower()
         if any(words in opening for words in OPENINGS):
@@ -303,7 +306,7 @@ def _harms(reading: Reading, filler: Filler, frame: Frame, scope: _Scope) -> boo
     """Whether a party counts its own dead, wounded or captured."""
     if not scope.chain or not scope.chain[0].side or filler.named is None:
         return False
-    ref = reading.mention(filler, frame).ref
+    ref = mention(reading, filler, frame).ref
     day = reading.doc.report.published
     return bool(ref) and reading.book.side(ref, day) == scope.chain[0].side
 
@@ -315,14 +318,14 @@ def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iter
         numeral = numeral_of(token, sentence) if of else None
         if of is None or numeral is None or (sentence.index, token.i) in seen:
             continue
-        when, since = reading.period(token, sentence)
+        when, since = dating.period(reading, token, sentence)
         words = _words(token, sentence, numeral)
         yield reading.claim(
             Count(of, numeral.low, numeral.high, cumulative=since),
             [words],
             [f"nouns/en.csv: {token.lemma_}"],
             reading.voices.of(words),
-            where=reading.below(token, sentence) or reading.scene(token, sentence),
+            where=scenes.below(reading, token, sentence) or scenes.around(reading, token, sentence),
             when=when,
         )
 
@@ -370,9 +373,9 @@ def _is_line(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None) -> Claim:
-    when, since = reading.told_period(toll.anchor, sentence, _is_line(reading, sentence))
+    when, since = dating.told_period(reading, toll.anchor, sentence, _is_line(reading, sentence))
     if when is not None and when.span is None and not since:
-        when = reading.told_at(toll.anchor, sentence) or when
+        when = dating.beside(reading, toll.anchor, sentence) or when
     words, state = toll.words, sentence.at(toll.anchor)
     why = f"nouns/en-tolls.csv: {toll.anchor.text}"
     return reading.claim(
@@ -383,9 +386,9 @@ def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim
         [words, state] if toll.apart else _quoted(words, state),
         [why, f"of these: {toll.manner}"] if toll.manner else [why],
         reading.voices.of(words),
-        where=reading.below(toll.last, sentence)
-        or reading.named_after(toll.last, sentence)
-        or reading.headlined(sentence)
-        or reading.scene(toll.anchor, sentence),
+        where=scenes.below(reading, toll.last, sentence)
+        or scenes.after(reading, toll.last, sentence)
+        or scenes.headlined(reading, sentence)
+        or scenes.around(reading, toll.anchor, sentence),
         when=when,
     )  # fmt: skip

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from foglift.model import Attribution, Claim, Event, Mention, When, Where
-from foglift.read.rules import frames
+from foglift.read.rules import dating, frames, scenes
+from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import PLACES, Frame, noun_kinds
+from foglift.read.rules.parties import mention
 from foglift.read.rules.propositions import SUPPORT
-from foglift.read.rules.reading import Reading, evidence
+from foglift.read.rules.reading import Reading
+from foglift.read.rules.voices import weighed
 
 WEAPONS = {"shell", "bomb", "drone", "weapon", "aircraft", "chemical"}
 UNMANNED = {
@@ -50,8 +53,8 @@ def claims(reading: Reading) -> Iterator[Claim]:
                 continue
             if frame.row.event.startswith(ASIDE) and not _aside(reading, frame, aside):
                 continue
-            when = reading.when(frame.proposition.head, frame.sentence)
-            for where in reading.wheres(frame, when):
+            when = dating.when(reading, frame.proposition.head, frame.sentence)
+            for where in scenes.wheres(reading, frame, when):
                 if _whole_country(reading, frame, where):
                     continue
                 aside_told = frame.row.event.startswith(ASIDE)
@@ -81,7 +84,7 @@ def _aside(reading: Reading, frame: Frame, told: set[str]) -> bool:
 def _unknown(reading: Reading, frame: Frame) -> bool:
     """Whether an accord is of nobody known: "the government reached an accord with the
     teachers"."""
-    refs = [reading.mention(each, frame).ref for each in frame.actors]
+    refs = [mention(reading, each, frame).ref for each in frame.actors]
     return frame.row.event == "AGREEMENT" and not any(refs)
 
 
@@ -132,12 +135,12 @@ def _claim(reading: Reading, frame: Frame, where: Where | None, when: When | Non
     span = evidence(frame, where)
     spoken = content.type in SPEECH
     told = frame.proposition.realis == "actual"
-    chain = reading.speech(frame.proposition.span) if spoken else reading.voice(frame)
+    chain = reading.voices.cued(frame.proposition.span) if spoken else reading.voice(frame)
     return reading.claim(
         content,
         [span],
         why(frame),
-        reading.weighed(chain, told and harms(reading, frame, content, chain)),
+        weighed(chain, told and harms(reading, frame, content, chain)),
         where=where,
         when=when,
         realis=frame.proposition.realis,
@@ -148,16 +151,16 @@ def event(reading: Reading, frame: Frame) -> Event:
     """The event a frame says, its facet told apart by who did it where the type asks for it."""
     kind, _, facet = frame.row.event.partition("/")
     if frame.row.control == "loses":
-        losers = _each_once(reading.mention(each, frame) for each in frame.actors)
+        losers = _each_once(mention(reading, each, frame) for each in frame.actors)
         return Event(kind, facet, (), losers)
     actors = _each_once(
-        reading.mention(each, frame)
+        mention(reading, each, frame)
         for each in frame.actors
         if each.named is not None
         or (kind != ASIDE and not noun_kinds(each.head, reading.book) & UNMANNED)
     )
     recipients = _each_once(
-        reading.mention(each, frame)
+        mention(reading, each, frame)
         for each in frame.recipients
         if (each.named is None or each.named.kind not in PLACES)
         and not noun_kinds(each.head, reading.book) & WEAPONS
@@ -181,7 +184,7 @@ def _captor(reading: Reading, frame: Frame, actors: tuple[Mention, ...]) -> str:
         return ""
     if not refs:
         return _captor_in_words(frame)
-    country = reading.country(frame)
+    country = scenes.country(reading, frame)
     day = reading.doc.report.published
     return "state" if reading.book.state_side(refs[0], country, day) else "nonstate"
 

@@ -50,6 +50,8 @@ OFFICES = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "punct", "case"}
 PLACES = {"place", "country"}
+# Types told of by what somebody says or agrees to, wherever it happened.
+SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
 # The relation of the place that a note is about to a predicate that does not name it.
 TOPIC = "topic"
 AROUND = {"in", "at", "near", "outside"}
@@ -97,6 +99,11 @@ class Frame:
     @property
     def sentence(self) -> Sentence:
         return self.proposition.sentence
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it tells what somebody says or agrees to."""
+        return self.row.event.partition("/")[0] in SAYING
 
 
 @cache

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foglift.model import Claim, Intent, Span
+from foglift.read.rules import scenes
 from foglift.read.rules.events import event, why
+from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Frame
 from foglift.read.rules.parse import Sentence
-from foglift.read.rules.reading import Reading, evidence
+from foglift.read.rules.reading import Reading
 
 # What nobody sets out to suffer or merely says.
 NOT_INTENDED = {"STATEMENT", "RESPONSIBILITY", "DISPLACEMENT", "PROTEST", "RIOT", "OUT_OF_SCOPE"}
@@ -40,7 +42,7 @@ def _claim(reading: Reading, frame: Frame) -> Claim | None:
         return None
     if content.type in NOT_INTENDED or frame.proposition.reason in {"to", "?"}:
         return None
-    where = reading.where(frame)
+    where = scenes.where(reading, frame)
     condition = _condition(frame.proposition.head, frame.sentence)
     return reading.claim(
         Intent(content.type, content.actors, content.recipients, condition),

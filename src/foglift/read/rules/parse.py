@@ -59,6 +59,11 @@ class Doc:
     def words(self, span: Span) -> str:
         return self.report.text[span.start : span.end]
 
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same paragraph."""
+        beside = next(iter(self.sentences[sentence.index + 1 : sentence.index + 2]), None)
+        return beside if beside and beside.paragraph == sentence.paragraph else None
+
 
 @cache
 def language() -> Language:

@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from foglift.codebook import Book
 from foglift.model import Mention, Relation, Span, Where
-from foglift.read.rules.frames import LOCATIVE, is_human, noun_kinds, phrase, place_of
+from foglift.read.rules.frames import (
+    LOCATIVE,
+    Frame,
+    is_human,
+    noun_kinds,
+    phrase,
+    place_of,
+    places_of,
+)
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.parse import Doc, Sentence
 from foglift.read.rules.propositions import PASSIVE_SUBJECTS, SUBJECTS, Argument, Proposition
@@ -20,6 +28,10 @@ OF_WHOM = tuple(word for word in LOCATIVE if word not in ("from", "of"))
 # Where a site that nobody names is one's place: "in a mosque", "stormed the embassy".
 SITED = (*(word for word in LOCATIVE if word not in ("of", "for", "mod", "against", "to")),
          "obj", "by", "between", "beside", "behind", "under")  # fmt: skip
+# How a place was found that another clause names; its words are not quoted.
+ELSEWHERE = "; told beside it"
+# A note is about the place that one of so many sentences before it begins with.
+NOTES = 8
 EDGES = {"gate", "outskirt", "edge", "approach", "vicinity", "perimeter"}
 BEARINGS = {
     "north": "N", "northeast": "NE", "north-east": "NE", "east": "E", "southeast": "SE",
@@ -61,6 +73,21 @@ def where(named: Named, relation: str, head: Token, doc: Doc, sentence: Sentence
 def unnamed(span: Span, relation: str) -> Where:
     """A place that no gazetteer names: "three villages"."""
     return Where(Mention(span), RELATIONS.get(relation, "at"))
+
+
+def own(frame: Frame, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
+    """The place of the frame's row, else one in its clause, else the site that it names, else the
+    place that heads the line."""
+    sentence = frame.sentence
+    for filler in frame.places:
+        for named in places_of(filler, sentence, mentions, book):
+            return where(named, filler.relation, filler.head, doc, sentence)
+    found = around(frame.proposition, mentions, doc, book)
+    if found is not None:
+        return found
+    if frame.places:
+        return unnamed(phrase(frame.places[0].head, sentence), frame.places[0].relation)
+    return labelled(sentence, mentions, doc) or site(frame.proposition, mentions, doc, book)
 
 
 def around(proposition: Proposition, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
@@ -136,6 +163,29 @@ def heading(sentence: Sentence, doc: Doc) -> Span | None:
         found = _LABEL.match(doc.text, before.span.start, before.span.end)
         if found is not None:
             return Span(*found.span(1))
+    return None
+
+
+def before(index: int, mentions: Mentions, doc: Doc, book: Book) -> Named | None:
+    """The place that the two sentences before name last, a town rather than an area."""
+    around = doc.sentences[max(0, index - 2) : index]
+    named = [n for each in around for n in mentions.within(each.span)]
+    places = [n for n in reversed(named) if n.kind == "place"]
+    towns = [n for n in places if not n.ref or _is_town(n.ref, book)]
+    return next(iter((*towns, *places)), None)
+
+
+def _is_town(ref: str, book: Book) -> bool:
+    return book.gazetteer.place(ref).kind in {"locality", "neighbourhood", "site"}
+
+
+def topic(index: int, mentions: Mentions, doc: Doc) -> Named | None:
+    """The place that a note is about: the nearest sentence before begins with it, be it the
+    title."""
+    for sentence in reversed(doc.sentences[max(0, index - NOTES) : index]):
+        named = mentions.within(sentence.span)
+        if named and named[0].span.start == sentence.span.start and named[0].kind == "place":
+            return named[0]
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from msgspec import structs
 from spacy.tokens import Token
 
 from foglift import text
@@ -69,6 +70,14 @@ class Voices:
         said = self.said(span)
         return said.chain if said is not None else self.own
 
+    def cued(self, span: Span) -> Chain:
+        """The speakers whose cue the words are: of "called on" itself, not of what is called
+        for; else whoever tells it."""
+        for said in self.all:
+            if said.chain and said.chain[0].cue is not None and said.chain[0].cue.meets(span):
+                return said.chain
+        return self.of(span)
+
     def said(self, span: Span) -> Said | None:
         """The innermost speech that holds these words."""
         starts, reach, parts = self._parts
@@ -107,6 +116,15 @@ def stance(cue: Stance, role: Role, harms_own_side: bool = False) -> Stance:
     if role == "party":
         return "acknowledges" if harms_own_side or cue == "acknowledges" else "claims"
     return "reports" if cue == "acknowledges" else cue
+
+
+def weighed(chain: Chain, harms_own_side: bool) -> Chain:
+    """The chain with the nearest speaker's stance judged by whether the content hurts it."""
+    if not chain:
+        return ()
+    first = chain[0]
+    judged = stance(first.stance, first.role, harms_own_side)
+    return (structs.replace(first, stance=judged), *chain[1:])
 
 
 def attribute(doc: Doc, mentions: Mentions, book: Book) -> Voices:
