@@ -49,7 +49,8 @@ def _owned(
     """A day of the week is the last one, or the next where its predicate is yet to come."""
     heads = {each.head.i for each in stated}
     planned = {each.head.i for each in stated if each.realis == "planned"}
-    ahead = {each.when.span: each for each in _said(doc, sentence, looks_back, future=True)}
+    coming = _said(doc, sentence, looks_back, future=True) if planned else ()
+    ahead = {each.when.span: each for each in coming}
     for past in _said(doc, sentence, looks_back, future=False):
         span = past.when.span
         holder = owner(sentence, span, heads) if span is not None else None

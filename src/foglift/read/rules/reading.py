@@ -56,7 +56,13 @@ class Reading:
                 )
             )
             for index, found in self.propositions.items()
+            if found
         }
+
+    @cached_property
+    def places(self) -> dict[Frame, Where | None]:
+        """The place of each frame itself: its row's, its clause's, a site's or its line's."""
+        return {each: places.own(each, self.mentions, self.doc, self.book) for each in self.frames}
 
     def beside(self, head: Token, sentence: Sentence) -> list[Frame]:
         """What else happened, as the sentence tells, the nearest before the predicate first."""

@@ -27,7 +27,7 @@ def wheres(reading: Reading, frame: Frame, when: When | None = None) -> tuple[Wh
 def where(reading: Reading, frame: Frame, when: When | None = None) -> Where | None:
     """Where it happened: its own place, else that of what is told beside it; else for what
     the report tells as news (`when` given and recent) the only place of the passage."""
-    own = _own(reading, frame)
+    own = reading.places[frame]
     if own is not None and own.place.ref:
         return own
     bare = own is None and frame.proposition.noun
@@ -50,7 +50,7 @@ def around(reading: Reading, head: Token, sentence: Sentence) -> Where | None:
     what is told beside it."""
     told = reading.beside(head, sentence)
     return places.labelled(sentence, reading.mentions, reading.doc) or next(
-        (own for each in told if (own := _own(reading, each))), None
+        (own for each in told if (own := reading.places[each])), None
     )
 
 
@@ -72,15 +72,11 @@ def headlined(reading: Reading, sentence: Sentence) -> Where | None:
     return places.named_once(sentence, reading.mentions, reading.doc)
 
 
-def _own(reading: Reading, frame: Frame) -> Where | None:
-    return places.own(frame, reading.mentions, reading.doc, reading.book)
-
-
 def _beside(reading: Reading, frame: Frame) -> Where | None:
     """The place of the nearest happening of the sentence, one told before it first: "stormed
     the embassy and took 25 hostages"."""
     beside = reading.beside(frame.proposition.head, frame.sentence)
-    own = next((own for each in beside if (own := _own(reading, each))), None)
+    own = next((own for each in beside if (own := reading.places[each])), None)
     if own is None:
         return None
     via = f"{own.place.via}{places.ELSEWHERE}"

@@ -46,13 +46,12 @@ class Trigger:
 def triggers(tokens: Tokens) -> dict[int, Trigger]:
     """Token number -> what the model makes of it, for verbs, nouns and adjectives."""
     ids, starts = pieces(tokens.text)
-    scores = _scores(ids)
     at = {start: number for number, start in enumerate(starts)}
-    return {
-        token.i: _trigger(scores[at[token.idx]])
-        for token in tokens
-        if token.idx in at and token.pos_ in MAY_TELL
-    }
+    telling = [each for each in tokens if each.idx in at and each.pos_ in MAY_TELL]
+    if not telling:
+        return {}
+    scores = _scores(ids)[[at[each.idx] for each in telling]]
+    return {each.i: found for each, found in zip(telling, _likeliest(scores), strict=True)}
 
 
 def pieces(text: str) -> tuple[list[int], list[int]]:
@@ -74,16 +73,18 @@ def _plain(word: str) -> str:
     return "".join(each for each in letters if unicodedata.category(each) != "Mn")
 
 
-def _trigger(row: NDArray[np.float32]) -> Trigger:
-    """The likeliest type of a word's probabilities, all its facets together, by the name of its
-    likeliest facet."""
-    totals: dict[str, float] = {}
-    for name, share in zip(_labels(), row, strict=True):
-        kind = name.partition("/")[0]
-        totals[kind] = totals.get(kind, 0.0) + float(share)
-    best = max((kind for kind in totals if kind), key=lambda kind: totals[kind])
-    facets = [at for at, name in enumerate(_labels()) if name.partition("/")[0] == best]
-    return Trigger(_labels()[max(facets, key=lambda at: row[at])], round(totals[best], 2))
+def _likeliest(scores: NDArray[np.float32]) -> list[Trigger]:
+    """The likeliest type of each word's probabilities, all its facets together, by the name of
+    its likeliest facet."""
+    types = _types()
+    totals = scores.astype(np.float64) @ types
+    best = totals.argmax(axis=1)
+    facets = np.where(types.T[best] > 0, scores, -1.0).argmax(axis=1)
+    shares = totals[np.arange(len(best)), best]
+    return [
+        Trigger(_labels()[facet], round(float(share), 2))
+        for facet, share in zip(facets, shares, strict=True)
+    ]
 
 
 def _scores(ids: list[int]) -> NDArray[np.float32]:
@@ -123,6 +124,14 @@ def _processor() -> WordPieceProcessor:
 @cache
 def _mark(piece: str) -> int:
     return _vocabulary().index(piece)
+
+
+@cache
+def _types() -> NDArray[np.float64]:
+    """1 where a label, by row, is of a type, by column; no type for the label of nothing."""
+    of = [label.partition("/")[0] for label in _labels()]
+    kinds = [kind for kind in dict.fromkeys(of) if kind]
+    return np.array([[float(each == kind) for kind in kinds] for each in of])
 
 
 @cache
