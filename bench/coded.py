@@ -15,28 +15,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
-from foglift.model import Report, Span, report_id
+from foglift.model import (
+    Change,
+    Counted,
+    Realis,
+    Report,
+    ReportKind,
+    Sense,
+    Span,
+    Stance,
+    report_id,
+)
 
-KINDS = ("event", "control", "count", "intent", "assessment", "speech")
+# The types that each kind of line may have; events and intents have those of the codebook.
+TYPES: dict[str, frozenset[str]] = {
+    "event": frozenset(),
+    "control": frozenset(get_args(Change)),
+    "count": frozenset(get_args(Counted)),
+    "intent": frozenset(),
+    "assessment": frozenset(get_args(Sense)),
+    "speech": frozenset(get_args(Stance)),
+}
 WORDS = frozenset(
     ("trigger", "actor", "target", "place", "time", "count", "scope", "means", "source", "cue",
      "content", "channel", "condition", "about")
 )  # fmt: skip
 VALUES: dict[str, frozenset[str]] = {
-    "realis": frozenset(("actual", "negated", "hypothetical", "planned")),
-    "stance": frozenset(
-        (
-            "reports",
-            "claims",
-            "acknowledges",
-            "denies",
-            "threatens",
-            "expects",
-            "judges",
-            "retracts",
-        )
-    ),
+    "realis": frozenset(get_args(Realis)),
+    "stance": frozenset(get_args(Stance)),
     "background": frozenset(("yes",)),
 }
 _OCCURRENCE = re.compile(r"#(\d+)$")
@@ -125,7 +133,7 @@ def _report(block: list[str], name: str, start: int) -> CodedReport:
     if len(heading) != 5:
         raise CodingError(f"{name}:{start}: a heading is name | kind | outlet | day | style")
     title, kind, outlet, day, style = heading
-    if kind not in ("news", "statement", "monitor", "post"):
+    if kind not in get_args(ReportKind):
         raise CodingError(f"{name}:{start}: '{kind}' is no kind of report")
     if "---" not in block:
         raise CodingError(f"{name}:{start}: no '---' line between the text and its claims")
@@ -163,8 +171,10 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _claim(line: str, text: str, at: str) -> Coded:
     head, *parts = (part.strip() for part in line.split("|"))
     kind, _, type_ = head.partition(" ")
-    if kind not in KINDS or not type_:
-        raise CodingError(f"{at}: a claim begins with one of {', '.join(KINDS)} and its type")
+    if kind not in TYPES or not type_:
+        raise CodingError(f"{at}: a claim begins with one of {', '.join(TYPES)} and its type")
+    if TYPES[kind] and type_ not in TYPES[kind]:
+        raise CodingError(f"{at}: '{type_}' is no type of {kind}: {', '.join(sorted(TYPES[kind]))}")
     said: dict[str, str] = {}
     for part in filter(None, parts):
         slot, colon, words = part.partition(":")

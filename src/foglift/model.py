@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 Precision = Literal["day", "week", "month", "year", "decade", "unknown"]
+ReportKind = Literal["news", "statement", "monitor", "post"]
 Relation = Literal["at", "near", "towards", "from", "outside"]
 Stance = Literal[
     "reports", "claims", "acknowledges", "denies", "threatens", "expects", "judges", "retracts"
@@ -51,7 +52,7 @@ class Report(Value, frozen=True):
 
     id: str
     outlet: str
-    kind: Literal["news", "statement", "monitor", "post"]
+    kind: ReportKind
     text: str
     title: str = ""
     published: date | None = None

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from foglift.ingest import dates, decode
 from foglift.ingest.language import language
 from foglift.ingest.record import Options, Problem, Record, shown
-from foglift.model import Report, report_id
+from foglift.model import Report, ReportKind, report_id
 
 MOST_CHARACTERS = 200_000  # of a report; what is longer is a book or an attack
 _LONGEST_FIELD = 1_000
-_KINDS: dict[str, Literal["news", "statement", "monitor", "post"]] = {
+_KINDS: dict[str, ReportKind] = {
     "": "news",
     "news": "news",
     "statement": "statement",
