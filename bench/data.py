@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +18,13 @@ SHARED = ROOT.parent / "shared"
 HAMA = SHARED / "seed" / "hama.txt"
 HAMA_DAY = date(2024, 12, 5)
 GUARDIAN = SHARED / "benchmarks" / "ngec" / "guardian_sdf.jsonl"
+
+
+def report(text: str, published: date | None = None, outlet: str = "") -> Report:
+    """A text as a report, with the day it was published where its collection gives it."""
+    identity = report_id(text, "", outlet, published)
+    dated: Literal["given", "unknown"] = "given" if published else "unknown"
+    return Report(identity, outlet, "news", text, published=published, dated=dated)
 
 
 def sample() -> list[Report]:
@@ -35,13 +43,13 @@ def guardian(count: int) -> list[Report]:
         return []
     with GUARDIAN.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for _, line in zip(range(count), lines, strict=False)]
-    return [_report(row["text"], date.fromisoformat(row["date"]), "The Guardian") for row in rows]
+    return [report(row["text"], date.fromisoformat(row["date"]), "The Guardian") for row in rows]
 
 
 def unrelated() -> list[Report]:
     """Twenty short reports of sport, weather, trade and the like."""
     texts = (ROOT / "bench" / "unrelated.txt").read_text(encoding="utf-8").split("\n\n")
-    return [_report(text.strip(), HAMA_DAY, "Evening Post") for text in texts]
+    return [report(text.strip(), HAMA_DAY, "Evening Post") for text in texts]
 
 
 def varied(reports: Iterable[Report], count: int) -> Iterator[Report]:
@@ -63,11 +71,6 @@ def varied(reports: Iterable[Report], count: int) -> Iterator[Report]:
 def words(reports: Iterable[Report]) -> int:
     """How many words the reports have, by their blanks."""
     return sum(len(report.text.split()) for report in reports)
-
-
-def _report(words: str, day: date, outlet: str) -> Report:
-    identity = report_id(words, "", outlet, day)
-    return Report(identity, outlet, "news", words, published=day, dated="given")
 
 
 def _reports(path: Path, options: Options = Options()) -> list[Report]:  # noqa: B008

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from multiprocessing import get_context
 
-from bench.tasks.readings import WORKERS, report
+from bench.data import report
+from bench.tasks.readings import WORKERS
 from bench.tasks.task import Row
 from foglift import codebook
 from foglift.codebook import Book

@@ -3,7 +3,8 @@ the type that the snippet is about: among the events it says happened, the plain
 
 from collections.abc import Iterable, Sequence
 
-from bench.tasks.readings import readings, report
+from bench.data import report
+from bench.tasks.readings import readings
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Claim, Count, Event

@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from bench.tasks.readings import over, report
+from bench.data import report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.fuse import picture

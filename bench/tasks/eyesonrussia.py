@@ -4,7 +4,8 @@ the line is about: its town, region, country and position."""
 from collections.abc import Sequence
 from datetime import date
 
-from bench.tasks.readings import over, report
+from bench.data import report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import Place

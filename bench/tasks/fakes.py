@@ -4,7 +4,8 @@ reader says that the report is, and the day of its first dated happening."""
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bench.tasks.readings import over, report
+from bench.data import report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import Gazetteer, Place

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from bench.data import report
 from bench.tasks.phrases import Phrases, claims_of, reading_of
-from bench.tasks.readings import over, report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Claim, Count, Event, Mention, Report
@@ -90,12 +91,6 @@ def _victims(view: Phrases, claim: Claim) -> Iterator[str]:
     for each in hit:
         if name := view.person(each):
             yield name.removesuffix("'s").removesuffix("’s")
-
-
-def _longest(names: Iterable[str]) -> list[str]:
-    """Without those that are part of another: "Assange" beside "Julian Assange"."""
-    kept = list(names)
-    return [one for one in kept if not any(one != other and one in other for other in kept)]
 
 
 def _perpetrator(claims: Sequence[Claim], book: Book) -> str:

@@ -3,7 +3,8 @@ anything. Read from the claims whose actor are police, or that only police bring
 
 from collections.abc import Iterable, Sequence
 
-from bench.tasks.readings import readings, report
+from bench.data import report
+from bench.tasks.readings import readings
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Claim, Control, Count, Event, Intent, Mention

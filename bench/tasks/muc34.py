@@ -5,8 +5,9 @@ strings are the phrases that the claims point at, as they stand in the report.""
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bench.data import report
 from bench.tasks.phrases import Phrases, claims_of, phrase_of, reading_of
-from bench.tasks.readings import over, report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.ingest.dates import printed

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from bench.data import report
 from bench.tasks.phrases import claims_of, reading_of
-from bench.tasks.readings import over, report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Claim, Count, Event, Report, Span

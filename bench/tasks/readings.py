@@ -2,27 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from functools import partial
 from multiprocessing import get_context
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from foglift import codebook
 from foglift.codebook import Book
-from foglift.model import Claim, Report, report_id
+from foglift.model import Claim, Report
 from foglift.read import READERS
 
 WORKERS = 2
 _FEW = 40  # texts for which a second process costs more than it saves
 _book: Book
 Found = TypeVar("Found")
-
-
-def report(text: str, published: date | None = None, outlet: str = "") -> Report:
-    """A text as a report, with the day it was published where the benchmark gives it."""
-    identity = report_id(text, "", outlet, published)
-    dated: Literal["given", "unknown"] = "given" if published else "unknown"
-    return Report(identity, outlet, "news", text, published=published, dated=dated)
 
 
 def readings(reports: Sequence[Report], book: Book) -> list[list[Claim]]:

@@ -4,7 +4,8 @@ counts by what they count, over which time, and what sets a part of the dead apa
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bench.tasks.readings import readings, report
+from bench.data import report
+from bench.tasks.readings import readings
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Claim, Count

@@ -3,7 +3,8 @@ answer is every name that the reader's resolution takes for a place, with the pl
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.tasks.readings import over, report
+from bench.data import report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Report

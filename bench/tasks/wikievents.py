@@ -3,8 +3,9 @@ codebook that the reader matched on a proposition: its predicate, and what fills
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bench.data import report
 from bench.tasks.phrases import reading_of
-from bench.tasks.readings import over, report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.model import Report

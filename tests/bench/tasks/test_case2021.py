@@ -2,8 +2,9 @@
 
 import pytest
 
+from bench.data import report
 from bench.tasks.case2021 import label, predict
-from bench.tasks.readings import readings, report
+from bench.tasks.readings import readings
 from foglift.codebook import Book
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bench.data import report
 from bench.tasks.indiapolice import labels, predict
-from bench.tasks.readings import readings, report
+from bench.tasks.readings import readings
 from foglift.codebook import Book
 
 
