@@ -157,9 +157,9 @@ def test_odd_pages() -> None:
     ],
 )
 def test_worst_case_inputs_take_no_time(data: bytes, suffix: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check(read(data, suffix), suffix)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_parser_that_fails_costs_its_file_and_no_other(
