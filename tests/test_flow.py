@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -34,6 +35,21 @@ def test_reports_become_claims_once(tmp_path: Path, reports: Path, book: Book) -
     assert kept > 2
     assert (first.read, first.known, first.claims) == (2, 0, kept)
     assert (second.read, second.known, second.claims) == (0, 2, 0)
+
+
+@pytest.mark.parametrize("changed", ["version", "made_of"])
+def test_another_version_or_other_weights_read_anew(
+    changed: str, tmp_path: Path, reports: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into, now = tmp_path / "war.foglift", READERS["rules"]
+    first = _read([reports], book, into)
+    later = {"version": "rules-99", "made_of": lambda: "other weights"}[changed]
+    monkeypatch.setitem(READERS, "rules", replace(now, **{changed: later}))
+    again = _read([reports], book, into)
+    assert (again.read, again.known, again.claims) == (2, 0, first.claims)
+    with stores.open(into) as store:
+        assert len(list(store.claims())) == first.claims
+        assert flow.verify(store, book) == []
 
 
 def test_a_report_met_twice_in_a_run_is_read_once(

@@ -77,7 +77,7 @@ def read(
     is in a file.
     """
     run, begun = Run(), set[str]()
-    version = f"{_reader(reader).version}+{book.digest}"  # another codebook reads anew
+    version = _reader(reader).key(book)
 
     def is_new(report: Report) -> bool:
         known = report.id in begun or store.has(report.id, version)

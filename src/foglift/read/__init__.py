@@ -11,10 +11,17 @@ from foglift.read.check import check as check
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader and the version that its claims carry; a later version supersedes."""
+    """A reader and the version that its claims carry, which rises whenever its code reads
+    otherwise; `made_of` is a digest of the models it learned, worked out when first asked for."""
 
     version: str
     read: Callable[[Report, Book], list[Claim]]
+    made_of: Callable[[], str] = lambda: ""
+
+    def key(self, book: Book) -> str:
+        """What its readings are kept under: by another version, other models or another codebook
+        a report is read anew."""
+        return f"{self.version}.{self.made_of()}+{book.digest}"
 
 
-READERS = {"rules": Reader("rules-1", rules.read)}
+READERS = {"rules": Reader("rules-2", rules.read, rules.made_of)}

