@@ -7,7 +7,7 @@ is derived from them and can be thrown away. Imports nothing else of foglift.
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -403,14 +403,26 @@ def report_id(text: str, title: str, outlet: str, published: date | None) -> str
 
 
 def sealed(claim: Claim) -> Claim:
-    """The claim with its id set to the hash of all its other fields.
+    """The claim with its id set to the hash of what is said: by whom, of what, where, when and in
+    which words of which report. Reasons and the reader are left out, so that the claim keeps its
+    id, and a person's judgement of it holds, where another version finds the same by other ways.
 
     It goes through JSON once, because a default given as an equal but other string would be
     written out, and read back it would not.
     """
-    blank = msgspec.json.encode(msgspec.structs.replace(claim, id=""))
-    same = msgspec.json.decode(blank, type=Claim)
-    return msgspec.structs.replace(same, id=digest(msgspec.json.encode(same)))
+    same = msgspec.json.decode(msgspec.json.encode(claim), type=Claim)
+    said = _said(msgspec.to_builtins(same))
+    return msgspec.structs.replace(same, id=digest(msgspec.json.encode(said)))
+
+
+# Fields that say how something was found, not what.
+_UNSAID = frozenset({"id", "reader", "background", "why", "via"})
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _said(inner) for key, inner in value.items() if key not in _UNSAID}
+    return [_said(inner) for inner in value] if isinstance(value, list) else value
 
 
 def quote(report: Report, spans: Iterable[Span]) -> str:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from foglift.codebook import Book
 from foglift.codebook.rows import Verb
 from foglift.flow import Known
-from foglift.model import Claim, Count, Issue, Report, report_id
+from foglift.model import Claim, Issue, Report, report_id
 from foglift.read import READERS, check
 from foglift.read.rules import KINDS
 from foglift.read.rules.mentions import resolve
@@ -79,15 +77,8 @@ def effect(store: Store, book: Book, other: Book) -> Effect:
     return Effect(gained, lost)
 
 
-def _told(report: Report, book: Book) -> dict[Claim, Claim]:
-    """Claims by what they say: two that differ only in the rows that made them say the same."""
+def _told(report: Report, book: Book) -> dict[str, Claim]:
+    """Claims by their ids: two that differ only in the rows that made them have the same."""
     chosen = READERS["rules"]
     claims, _ = check(report, chosen.read(report, book), book, chosen.version)
-    return {_bare(claim): claim for claim in claims}
-
-
-def _bare(claim: Claim) -> Claim:
-    content = claim.content
-    if isinstance(content, Count):
-        content = msgspec.structs.replace(content, part_of="")
-    return msgspec.structs.replace(claim, id="", why=(), content=content)
+    return {claim.id: claim for claim in claims}

@@ -1,7 +1,7 @@
 """What a reader must keep: every span slices to words, every name is known, every part has its
 whole. What fails becomes an issue instead of a claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
@@ -15,30 +15,21 @@ def check(
     """The sound claims, each once, marked with the reader's version; and what was wrong."""
     sound: dict[str, Claim] = {}
     issues: list[Issue] = []
-    renamed: dict[str, str] = {}
     for claim in claims:
-        fault = _fault(report, claim, set(renamed))
+        fault = _fault(report, claim, sound)
         if fault:
-            issues.append(
-                Issue("error", report.id, fault, claim.evidence[0] if claim.evidence else None)
-            )
-            continue
-        kept = _marked(claim, reader, renamed)
-        renamed[claim.id] = kept.id
-        sound.setdefault(kept.id, kept)
+            where = claim.evidence[0] if claim.evidence else None
+            issues.append(Issue("error", report.id, fault, where))
+        elif claim.id not in sound:
+            sound[claim.id] = sealed(msgspec.structs.replace(claim, reader=reader))
     return list(sound.values()), issues
 
 
-def _marked(claim: Claim, reader: str, renamed: dict[str, str]) -> Claim:
-    content = claim.content
-    if isinstance(content, Count) and content.part_of:
-        content = msgspec.structs.replace(content, part_of=renamed[content.part_of])
-    return sealed(msgspec.structs.replace(claim, content=content, reader=reader))
-
-
-def _fault(report: Report, claim: Claim, known: set[str]) -> str:
+def _fault(report: Report, claim: Claim, known: Container[str]) -> str:
     if claim.report != report.id:
         return f"claim {claim.id} is of another report, {claim.report}"
+    if claim.id != sealed(claim).id:
+        return f"claim {claim.id} is not called by what it says"
     if not claim.evidence:
         return f"claim {claim.id} has no evidence"
     for span in spans(claim):

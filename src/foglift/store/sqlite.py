@@ -155,17 +155,17 @@ class Store:
                     yield report, self._decoded(data, Claim)
 
     def claim(self, prefix: str) -> tuple[Report, Claim]:
-        """The one claim whose id begins so, whichever reading made it. Raises StoreError when
-        there is none or more than one."""
+        """The one claim whose id begins so, as the latest reading that made it has it. Raises
+        StoreError when there is none or more than one."""
         found = self.rows(
-            "SELECT id, json FROM claims WHERE id >= ? AND id < ? GROUP BY id LIMIT 2",
+            "SELECT json, max(act) FROM claims WHERE id >= ? AND id < ? GROUP BY id LIMIT 2",
             prefix,
             prefix + "g",  # ids are hexadecimal
         )
         if len(found) != 1:
             said = "no claim" if not found else "more than one claim"
             raise StoreError(f"{self.path}: {said} has an id that begins with '{prefix}'")
-        claim = self._decoded(found[0][1], Claim)
+        claim = self._decoded(found[0][0], Claim)
         return self.report(claim.report), claim
 
     def issues(self) -> Iterator[Issue]:
