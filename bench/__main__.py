@@ -1,9 +1,11 @@
-"""`python -m bench` prints every figure of cost; `python -m bench reading` (memory, starting, fuse,
-store) a part of them; `python -m bench determinism` and `spans` print what may not be other than 0
-and fail where it is. `python -m bench tasks` prints the table of the open benchmarks;
-`python -m bench case2021` (or another task) one of them, on any gold file of its form
-with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two
-coders agree, `reliability` whether confidence holds on its test half."""
+"""`python -m bench` prints every figure of cost; `python -m bench reading` (stages, memory,
+starting, fuse, store) a part of them; `python -m bench determinism` and `spans` print what may not
+be other than 0 and fail where it is. `python -m bench tasks` prints the table of the open
+benchmarks; `python -m bench case2021` (or another task) one of them, on any gold file of its form
+with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
+`reliability` whether confidence holds on its test half; `python -m bench errors` what goes wrong,
+in the ten most frequent classes of each task and of our gold, `errors polnear` of one,
+`--markdown` as the table of docs/evaluation.md."""
 
 import argparse
 import json
@@ -11,7 +13,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bench import agreement, determinism, fuse, own, process, reading, reliability, store
+from bench import (
+    agreement,
+    determinism,
+    errors,
+    fuse,
+    own,
+    process,
+    reading,
+    reliability,
+    stages,
+    store,
+)
+from bench.errors import classes
 from bench.figures import Figure, table
 from bench.tasks import TASKS
 from bench.tasks import table as tasks_table
@@ -20,6 +34,7 @@ from foglift import codebook
 
 FIGURES: dict[str, Callable[[int], Iterator[Figure]]] = {
     "reading": reading.figures,
+    "stages": stages.figures,
     "memory": process.memory,
     "starting": process.starting,
     "fuse": fuse.figures,
@@ -33,7 +48,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "agreement": agreement.table,
     "reliability": lambda: reliability.table(codebook.load()),
 }
-PARTS = (*FIGURES, *ZEROS, *TABLES, "gold", "tasks", *TASKS)
+PARTS = (*FIGURES, *ZEROS, *TABLES, "gold", "tasks", "errors", *TASKS)
 
 
 def main() -> int:
@@ -47,6 +62,8 @@ def main() -> int:
         return _tasks([TASKS[asked.part]], asked.gold, asked.json)
     if asked.part == "tasks":
         return _tasks(TASKS.values(), None, False)
+    if asked.part == "errors":
+        return _errors([asked.of] if asked.of else [errors.OWN, *TASKS], asked.gold, asked.markdown)
     if asked.part == "gold":
         return _gold(asked.json)
     parts = [asked.part] if asked.part else FIGURES
@@ -58,10 +75,25 @@ def main() -> int:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     made.add_argument("part", nargs="?", choices=PARTS)
+    made.add_argument("of", nargs="?", choices=(errors.OWN, *TASKS), help="whose errors")
     made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
+    made.add_argument("--markdown", action="store_true", help="print errors as rows of one table")
     return made
+
+
+def _errors(names: Iterable[str], gold: Path | None, markdown: bool) -> int:
+    """Prints the most frequent classes of errors on each task's files, or on the gold file."""
+    book = codebook.load()
+    if markdown:
+        sys.stdout.write(f"{classes.HEAD}\n")
+    for name in names:
+        for found in errors.of(name, book, gold):
+            shown = classes.row(found) if markdown else f"{classes.table(found)}\n"
+            sys.stdout.write(f"{shown}\n")
+            sys.stdout.flush()
+    return 0
 
 
 def _gold(as_json: bool) -> int:

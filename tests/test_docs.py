@@ -15,6 +15,8 @@ import typer.main
 from typer.core import TyperGroup, TyperOption
 
 import bench.__main__ as bench
+from bench.errors.classes import MOST
+from bench.tasks import TASKS
 from foglift import flow, model, publish
 from foglift import store as stores
 from foglift.cli import app
@@ -128,6 +130,20 @@ def test_every_file_of_the_codebook_is_explained() -> None:
 def test_every_format_in_and_out_is_named() -> None:
     for name in (*FORMATS, *publish.WRITERS):
         assert f"`{name}`" in EVERYTHING, name
+
+
+def test_the_errors_of_every_task_are_told_by_their_most_frequent_classes() -> None:
+    row = r"^\| (\S.*) \| (\d+) \| (.+ \d+) \|$"
+    told = TEXTS["docs/evaluation.md"].partition("## What goes wrong")[2].partition("\n## ")[0]
+    rows = re.findall(row, told, re.MULTILINE)
+    files = {f"{name}/{half.gold.stem}" for name, task in TASKS.items() for half in task.halves}
+    own = {"gold: missed", "gold: not coded", "gold: slots"}
+    assert own < {name for name, _, _ in rows} <= own | files
+    for _, total, classes in rows:
+        counts = [int(each.rpartition(" ")[2]) for each in classes.split("; ")]
+        assert counts == sorted(counts, reverse=True)
+        assert len(counts) <= MOST
+        assert sum(counts) <= int(total)
 
 
 @pytest.mark.parametrize("kind", [model.Stance, model.Role, model.Change, model.Counted])

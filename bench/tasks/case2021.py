@@ -38,21 +38,21 @@ def predict(rows: Sequence[Row], book: Book) -> list[Row]:
 def label(claims: Iterable[Claim], book: Book) -> str:
     """The CASE label of the event that the snippet is about; OTHER where none was read."""
     ordered = sorted(claims, key=lambda claim: claim.evidence[0])
-    labels = _labels(ordered, book)
+    labels = told(ordered, book)
     if not labels:
         return NOTHING_READ
     best = max(labels, key=lambda name: WORTH[name] - LATER * labels.index(name))
     return _settled(best, set(labels), ordered)
 
 
-def _labels(claims: Sequence[Claim], book: Book) -> list[str]:
+def told(claims: Iterable[Claim], book: Book) -> list[str]:
     """The labels of what happened, each once, in the order of the text; background last."""
-    told = [
+    happened = [
         (claim.background, book.events[claim.content.type, claim.content.facet].case)
         for claim in claims
         if isinstance(claim.content, Event) and claim.realis == "actual"
     ]
-    ranked = sorted(told, key=lambda pair: pair[0])
+    ranked = sorted(happened, key=lambda pair: pair[0])
     return list(dict.fromkeys(case for _, case in ranked if case != "-"))
 
 

@@ -27,26 +27,26 @@ _SIDES = {
     "syria.is": "IS",
 }
 _OWN_NAMES = {"hts": "HTS"}
-_CONTESTED = "contested"
+CONTESTED = "contested"
 
 
 def holders(rows: Sequence[Row], book: Book) -> list[Row]:
     """{"id": "a1", "held_by": "Russia", "since": "2022-03-24"} for each note."""
-    land = _land((row["name"] for row in rows), book)
-    notes = [_note(row["name"], land, row["text"], row["as_of"]) for row in rows]
+    land = theatre((row["name"] for row in rows), book)
+    notes = [note(row["name"], land, row["text"], row["as_of"]) for row in rows]
     return [
         {"id": row["id"], "held_by": spells[-1]["held_by"], "since": spells[-1]["from"] or None}
-        for row, spells in zip(rows, over(_history, notes, book), strict=True)
+        for row, spells in zip(rows, over(history, notes, book), strict=True)
     ]
 
 
 def timelines(rows: Sequence[Row], book: Book) -> list[Row]:
     """{"id": "Kherson", "history": [{"from": "2022-03-02", "held_by": "Russia"}]} for each town."""
-    land = _land((row["id"] for row in rows), book)
-    notes = [_note(row["id"], land, row["final_note"], row["last"]) for row in rows]
+    land = theatre((row["id"] for row in rows), book)
+    notes = [note(row["id"], land, row["final_note"], row["last"]) for row in rows]
     return [
         {"id": row["id"], "history": _from(row["first"], spells)}
-        for row, spells in zip(rows, over(_history, notes, book), strict=True)
+        for row, spells in zip(rows, over(history, notes, book), strict=True)
     ]
 
 
@@ -56,7 +56,7 @@ def _from(first: str, spells: list[Row]) -> list[Row]:
     return [{**spells[at], "from": first}, *spells[at + 1 :]]
 
 
-def _land(towns: Iterable[str], book: Book) -> str:
+def theatre(towns: Iterable[str], book: Book) -> str:
     """The name of the country that a table is about: most of its towns can lie there."""
     found = Counter(
         country
@@ -67,12 +67,12 @@ def _land(towns: Iterable[str], book: Book) -> str:
     return book.gazetteer.country(best).name if best else ""
 
 
-def _note(town: str, land: str, words: str, day: str) -> Report:
+def note(town: str, land: str, words: str, day: str) -> Report:
     title = f"{town.split(',')[0]}, {land}" if land else town
     return report(f"{title}\n\n{words}", date.fromisoformat(day))
 
 
-def _history(note: Report, book: Book) -> list[Row]:
+def history(note: Report, book: Book) -> list[Row]:
     """Who had the town from when on, by the note's day; first, with no day, whose land it is."""
     title, _, _ = note.text.partition("\n")
     town = _town(title, book)
@@ -110,7 +110,7 @@ def _placed(claim: Claim, title: int, town: str) -> Claim:
 def _held_by(spell: ControlSpell, book: Book) -> str:
     """The table's word for what the picture says, "" where it does not say who has it."""
     if spell.state == "contested":
-        return _CONTESTED
+        return CONTESTED
     country = book.gazetteer.place(spell.place).country
     side = book.side(spell.holder, spell.since, country) if spell.holder else ""
     return _OWN_NAMES.get(spell.holder, _SIDES.get(side, ""))

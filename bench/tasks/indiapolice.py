@@ -42,7 +42,7 @@ def _of(claim: Claim, text: str) -> set[str]:
     content = claim.content
     if not isinstance(content, Event):
         return {"ANY_ACTION"} if _ordered(claim, text) else set()
-    by_police = any(_keeps_order(who, text) for who in content.actors)
+    by_police = any(keeps_order(who, text) for who in content.actors)
     if claim.realis == "negated":
         return {"FAIL"} if by_police else set()
     kind = (content.type, content.facet)
@@ -59,8 +59,8 @@ def _ordered(claim: Claim, text: str) -> bool:
     """Whether police are said to hold a place or to be about to act."""
     content = claim.content
     if isinstance(content, Control):
-        return content.holder is not None and _keeps_order(content.holder, text)
-    return isinstance(content, Intent) and any(_keeps_order(w, text) for w in content.actors)
+        return content.holder is not None and keeps_order(content.holder, text)
+    return isinstance(content, Intent) and any(keeps_order(w, text) for w in content.actors)
 
 
 def _deadly(claim: Claim) -> bool:
@@ -72,7 +72,7 @@ def _dead(claim: Claim) -> bool:
     return isinstance(claim.content, Count) and claim.content.of == "killed"
 
 
-def _keeps_order(who: Mention, text: str) -> bool:
+def keeps_order(who: Mention, text: str) -> bool:
     words = text[who.span.start : who.span.end].lower()
     return "police" in who.ref or any(word in words for word in KEEPERS)
 

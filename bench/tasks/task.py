@@ -95,13 +95,18 @@ class Scored:
         return found
 
 
+def rows_of(gold: Path) -> list[Row]:
+    """The rows of a gold file."""
+    lines = gold.read_text(encoding="utf-8").split("\n")  # a text may hold U+2028
+    return [json.loads(line) for line in lines if line.strip()]
+
+
 def scored(task: Task, book: Book, gold: Path) -> Scored:
     """Reads a gold file's rows, answers them and asks the task's own scorer.
 
     Raises ValueError for rows of another form, CalledProcessError where the scorer fails.
     """
-    lines = gold.read_text(encoding="utf-8").split("\n")  # a text may hold U+2028
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = rows_of(gold)
     half = task.half(rows[0])
     start = time.perf_counter()
     answers = half.predict(rows, book)
