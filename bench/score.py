@@ -14,6 +14,7 @@ from datetime import date
 from itertools import product
 
 from bench.coded import Coded, CodedReport, Words
+from foglift import codebook
 from foglift.model import Assessment, Claim, Control, Count, Event, Intent, Mention, Span
 
 SLOTS = ("type", "who", "where", "when", "says")
@@ -100,6 +101,7 @@ class _Names:
     def __init__(self, text: str, claims: Iterable[Claim]) -> None:
         self._text = text
         self._mentions = [mention for claim in claims for mention in _mentions(claim)]
+        self._label = codebook.load().label
 
     def same(self, words: Words, mention: Mention) -> bool:
         """Whether a mention is these words, or a name of what they stand for."""
@@ -107,7 +109,9 @@ class _Names:
         if any(span.meets(mention.span) for span in spans):
             return True
         refs = {each.ref for each in self._mentions if any(s.meets(each.span) for s in spans)}
-        return mention.ref != "" and mention.ref in refs
+        said = {words.value.casefold(), self._text[words.span.start : words.span.end].casefold()}
+        known = mention.ref in refs or self._label(mention.ref).casefold() in said
+        return mention.ref != "" and known
 
     def _spans(self, words: str) -> Iterator[Span]:
         if words:

@@ -6,12 +6,15 @@ from datetime import date
 import msgspec
 from spacy.tokens import Token
 
-from foglift.model import When
+from foglift.model import Span, When
 from foglift.read.rules.news import REACTIONS, is_headline
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.propositions import STATES
 from foglift.read.rules.reading import Reading
 from foglift.read.rules.times import Time, times
+from foglift.read.rules.times.intervals import period as whole_period
+from foglift.read.rules.times.intervals import step
+from foglift.read.rules.times.words import NUMBER, UNITS, number, unit
 from foglift.read.rules.untimed import CLAUSES, UNTIMED, of_the_day, untimed
 
 # A time, and whether it is a running total "since" then.
@@ -24,6 +27,8 @@ SINCE = re.compile(
     r"(?: of [^.:;\n]{1,60}?)?(?=[.:;,(\n]| on |$)",
     re.IGNORECASE,
 )
+# "two days" before "after" and "before".
+_LENGTH = re.compile(rf"{NUMBER} (?:full |whole )?{UNITS} $")
 NUMBERED = re.compile(r": ?\d")
 
 
@@ -44,6 +49,10 @@ def period(reading: Reading, head: Token, sentence: Sentence) -> Period:
         if below is not None:
             return below, True
         found = _times_above(reading, head, sentence)
+    apart = _apart(reading, head, sentence, found)
+    if apart is not None:
+        return apart, False
+    found = found or _alone(reading, head, sentence)
     if not found:
         return untimed(reading, head, sentence), False
     if head.lemma_ in STATES and _after(head, found[0], sentence):
@@ -129,12 +138,55 @@ def _is_since(clause: Token) -> bool:
     )
 
 
+def _alone(reading: Reading, head: Token, sentence: Sentence) -> tuple[Time, ...]:
+    """The one time that the sentence tells of what happened, not of when somebody said so: the
+    parser may have hung it elsewhere."""
+    if head.pos_ not in {"VERB", "AUX"} or head.dep_ in {"relcl", "acl", "advcl", "amod"}:
+        return ()
+    told = [
+        time
+        for time, owner in reading.times.get(sentence.index, ())
+        if time.sense in {"at", "during"} and not reading.voices.is_cue(sentence.at(owner))
+    ]
+    return tuple(told) if len(told) == 1 else ()
+
+
+def _apart(
+    reading: Reading, head: Token, sentence: Sentence, above: tuple[Time, ...]
+) -> When | None:
+    """The time of a clause that another is reckoned from: "stormed it on Thursday, a day after
+    inmates took the guards", "five months after the fall"; from the report's day where the clause
+    around it has none."""
+    mark = next((each for each in head.children if each.lower_ in {"after", "before"}), None)
+    if mark is None and head.head.lower_ in {"after", "before"} and head.dep_ in {"pcomp", "pobj"}:
+        mark = head.head
+    if mark is None:
+        return None
+    told = reading.doc.words(Span(sentence.span.start, sentence.at(mark).start))
+    found = _LENGTH.search(told)
+    anchor = above[0].when.start if above else reading.doc.report.published
+    if found is None or anchor is None:
+        return None
+    count, most = number(found)
+    if count != most:
+        return None
+    # what comes after the happening is told: "a day after the fall" is later than the fall
+    sign = -1 if mark.lower_ == "after" else 1
+    whole = whole_period(step(anchor, unit(found), sign * count), unit(found))
+    words = Span(sentence.span.start + found.start(), sentence.at(mark).end)
+    why = f"'{reading.doc.words(words)}' is reckoned from {anchor.isoformat()}"
+    return When(whole.start, whole.end, whole.precision, words, why)
+
+
 def _times_above(reading: Reading, head: Token, sentence: Sentence) -> tuple[Time, ...]:
-    """The times of the nearest clause around it that has any; not of what is done about it."""
+    """The times of the nearest clause around it that has any; not of what is done about it, nor
+    of when somebody said so."""
     token = head
     found: tuple[Time, ...] = ()
     while not found and token.head != token and token.dep_ in CLAUSES:
         if token.pos_ == "NOUN" and token.head.lemma_ in REACTIONS:
+            break
+        if token.dep_ == "ccomp" and reading.voices.is_cue(sentence.at(token.head)):
             break
         token = token.head
         found = reading.own_times(token, sentence)

@@ -11,7 +11,7 @@ from foglift.read.rules.frames import PLACES, Frame, noun_kinds
 from foglift.read.rules.parties import mention
 from foglift.read.rules.propositions import SUPPORT
 from foglift.read.rules.reading import Reading
-from foglift.read.rules.voices import weighed
+from foglift.read.rules.voices import Chain, weighed
 
 WEAPONS = {"shell", "bomb", "drone", "weapon", "aircraft", "chemical"}
 UNMANNED = {
@@ -136,6 +136,8 @@ def _claim(reading: Reading, frame: Frame, where: Where | None, when: When | Non
     spoken = content.type in SPEECH
     told = frame.proposition.realis == "actual"
     chain = reading.voices.cued(frame.proposition.span) if spoken else reading.voice(frame)
+    if content.type == "STATEMENT":
+        chain = _reported(chain, content)
     return reading.claim(
         content,
         [span],
@@ -145,6 +147,12 @@ def _claim(reading: Reading, frame: Frame, where: Where | None, when: When | Non
         when=when,
         realis=frame.proposition.realis,
     )
+
+
+def _reported(chain: Chain, content: Event) -> Chain:
+    """Who tells of a statement: not the one who makes it."""
+    own = chain and any(chain[0].source.span.meets(each.span) for each in content.actors)
+    return chain[1:] if own else chain
 
 
 def event(reading: Reading, frame: Frame) -> Event:

@@ -335,9 +335,15 @@ def _fillers(
     for head in _heads(relation, row, proposition, tokens):
         for kind in (*slot.kinds, "state") if acts else slot.kinds:
             filler = _as(kind, head, relation, proposition.sentence, mentions, book)
-            if filler is not None:
+            if filler is not None and not (slot.optional and _is_means(filler, book)):
                 yield filler
                 break
+
+
+def _is_means(filler: Filler, book: Book) -> bool:
+    """Whether it only says with what: a "car bomb" is no deed of the car's."""
+    head = filler.head
+    return filler.named is None and head.dep_ == "compound" and not is_human(head, book)
 
 
 def _heads(

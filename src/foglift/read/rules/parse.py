@@ -94,7 +94,7 @@ def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
     parsed = [span for _, span in spans if span in wanted and span.end - span.start <= LONGEST]
     # what is all in capitals is parsed in small letters, of which the parser knows the grammar
     parses = language().pipe(
-        text.cased(text.plain(report.text[span.start : span.end])) for span in parsed
+        _opened(text.cased(text.plain(report.text[span.start : span.end]))) for span in parsed
     )
     tokens = dict(zip(parsed, parses, strict=True))
     return Doc(
@@ -109,6 +109,45 @@ def parse(report: Report, book: Book, *, every: bool = False) -> Doc:
 def _sentence(index: int, paragraph: int, span: Span, tokens: Tokens | None) -> Sentence:
     told = triggers(tokens) if tokens is not None else {}
     return Sentence(index, paragraph, span, tokens, told)
+
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+# What opens a sentence with no comma behind it, a time or a direction, and words of that kind for
+# it; SHORT ones where those do not fit.
+SHORT = "Today,"
+_OPENINGS = (
+    (
+        re.compile(
+            rf"(?:(?:Late |Early )?[Oo]n|In|By|Until|Since) (?:{_WEEKDAY}(?: {_MONTH} \d{{1,2}}"
+            rf"|,? \d{{1,2}} {_MONTH})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}"
+            rf"|{_MONTH}(?: \d{{4}})?|(?:19|20)\d\d)(?: (?:morning|afternoon|evening|night))?"
+            r"(?= [^\W\d_])(?! (?i:and|or|to|until|till|through|of|alone|day|the|an?|its|their|his|her|our|my"
+            r"|he|she|it|they|we|i|you|in|at|on|near|after|when|there|this|that)\b)"
+        ),
+        "On Sunday,",
+    ),
+    (re.compile(r"To the (?:north|south|east|west)(?:-?(?:east|west))?(?= [^\W\d_])(?! of\b)"),
+     "Nearby,"),
+)  # fmt: skip
+
+
+def _opened(sentence: str) -> str:
+    """The sentence with a comma behind the time or direction that opens it, for the parser,
+    which takes "On Monday rebels" for one phrase. Of the same length.
+
+    >>> _opened("On Monday rebels took the port.")
+    'Today,    rebels took the port.'
+    """
+    for pattern, word in _OPENINGS:
+        found = pattern.match(sentence)
+        if found is not None:
+            fits = word if len(word) <= found.end() else SHORT
+            return fits.ljust(found.end()) + sentence[found.end() :]
+    return sentence
 
 
 _DATELINE = re.compile(

@@ -25,6 +25,10 @@ RELATIONS: dict[str, Relation] = {
 }  # fmt: skip
 # "Soldiers from Kenya" act elsewhere.
 OF_WHOM = tuple(word for word in LOCATIVE if word not in ("from", "of"))
+# Who leaves "for Goma" is not told to be there.
+FROM = tuple(
+    word for word in LOCATIVE if word not in ("for", "to", "into", "towards", "toward", "across")
+)
 # Where a site that nobody names is one's place: "in a mosque", "stormed the embassy".
 SITED = (*(word for word in LOCATIVE if word not in ("of", "for", "mod", "against", "to")),
          "obj", "by", "between", "beside", "behind", "under")  # fmt: skip
@@ -52,6 +56,9 @@ _BEARING = re.compile(
 )
 # What heads a line before a colon: "- Herat:", "• 12 Aug, Bama (Borno):".
 _LABEL = re.compile(r"(?:[-•*–·]|\(?\d{1,2}[.)])?[ \t]{0,3}([A-Z\d][^\n:.;]{1,45}):[ \n]")
+
+# A town before its area in what heads a line: "Bama (Borno)".
+_BRACKETED = re.compile(r"(?P<town>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}) \((?P<area>)")
 
 
 def where(named: Named, relation: str, head: Token, doc: Doc, sentence: Sentence) -> Where:
@@ -82,7 +89,8 @@ def own(frame: Frame, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
     for filler in frame.places:
         for named in places_of(filler, sentence, mentions, book):
             return where(named, filler.relation, filler.head, doc, sentence)
-    found = around(frame.proposition, mentions, doc, book)
+    leaves = frame.row.event == "WITHDRAWAL" or frame.row.control == "leaves"
+    found = around(frame.proposition, mentions, doc, book, leaves)
     if found is not None:
         return found
     if frame.places:
@@ -90,10 +98,13 @@ def own(frame: Frame, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
     return labelled(sentence, mentions, doc) or site(frame.proposition, mentions, doc, book)
 
 
-def around(proposition: Proposition, mentions: Mentions, doc: Doc, book: Book) -> Where | None:
-    """A place said of the predicate or of its arguments: "bombed a market in Idlib"."""
+def around(
+    proposition: Proposition, mentions: Mentions, doc: Doc, book: Book, leaves: bool = False
+) -> Where | None:
+    """A place said of the predicate or of its arguments: "bombed a market in Idlib"; not the one
+    for which somebody `leaves`."""
     sentence = proposition.sentence
-    told = proposition.arguments_of(LOCATIVE)
+    told = proposition.arguments_of(FROM if leaves else LOCATIVE)
     each_own = (_located([pair], sentence, mentions, doc, book) for pair in told)
     inside = (
         below(argument.head, sentence, mentions, doc, book, _said_below(argument, book))
@@ -152,6 +163,10 @@ def labelled(sentence: Sentence, mentions: Mentions, doc: Doc) -> Where | None:
     found = [each for each in named if each.kind == "place"]
     if not found or any(each.kind in {"actor", "person", "source"} for each in named):
         return None
+    inside = _BRACKETED.search(doc.words(span)) if span else None
+    if span and inside and found[0].span.start >= span.start + inside.start("area"):
+        town = Span(span.start + inside.start("town"), span.start + inside.end("town"))
+        return Where(Mention(town, "", "heads the line; no place of that name known"))
     return Where(Mention(found[0].span, found[0].ref, f"{found[0].via}; heads the line"))
 
 

@@ -43,6 +43,8 @@ STATES = {
     "control", "hold", "rule", "govern", "run", "administer", "remain", "say", "defend", "occupy",
     "besiege", "surround", "encircle", "ring", "man", "garrison", "keep", "retain", "contest",
 }  # fmt: skip
+# Verbs without an object, before those who move so: "by retreating soldiers".
+MOVING = {"retreat", "advance", "flee", "withdraw", "march", "invade", "depart", "approach"}
 # Verbs whose past is written as their present.
 ALIKE = {
     "beat", "burst", "cut", "hit", "hurt", "put", "set", "shut", "split", "spread", "thrust",
@@ -221,6 +223,7 @@ def _prepositions(head: Token, passive: bool) -> Iterator[Argument]:
     for child in head.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
             yield from (a for obj in child.children for a in _pobj("subj", obj))
+            yield from (a for obj in child.children for a in _moving("subj", obj))
         elif child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART"}:
             for obj in child.children:
                 yield from _pobj(child.lower_, obj)
@@ -230,6 +233,14 @@ def _prepositions(head: Token, passive: bool) -> Iterator[Argument]:
             for prep in child.children:
                 if prep.dep_ == "prep":
                     yield from (a for inner in prep.children for a in _pobj("near", inner))
+
+
+def _moving(relation: str, token: Token) -> Iterator[Argument]:
+    """Who is told of by how they move: "blown up by retreating soldiers"."""
+    if token.dep_ == "pcomp" and token.lemma_ in MOVING:
+        for child in token.children:
+            if child.dep_ in OBJECTS and child.i == token.i + 1:
+                yield from _spread(relation, child)
 
 
 def _pobj(relation: str, token: Token) -> Iterator[Argument]:

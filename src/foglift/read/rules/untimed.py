@@ -4,6 +4,7 @@ sentences before it, or the report's day."""
 import re
 from datetime import date, timedelta
 
+import msgspec
 from spacy.tokens import Token
 
 from foglift.model import Span, When
@@ -32,6 +33,9 @@ CLAUSES = {
 }  # fmt: skip
 # An hour that begins a line of a running report: "19:30 Shots near the palace".
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?= [A-Z\"“'])")
+# An item of a list, and the first lines that say what the list is about.
+_ITEM = re.compile(r"[ \t]{0,8}(?:[-–*•·▪●]|\(?\d{1,2}[.)])[ \t]")
+TITLES = 3
 _HOUR = re.compile(
     r"\b(?:(?:at|before|after|around|by) "
     r"(?:dawn|daybreak|sunrise|first light|noon|midday|midnight|sunset|dusk|nightfall)"
@@ -47,6 +51,9 @@ def untimed(reading: Reading, head: Token, sentence: Sentence) -> When | None:
     headed = _heading_time(reading, sentence) or _hour(reading, head, sentence)
     if headed is not None:
         return headed
+    sheet = _sheet(reading, sentence)
+    if sheet is not None:
+        return sheet
     never = never_before(head)
     if published is None and never:
         return When(None, None, "unknown", why=LONG_AGO)
@@ -85,6 +92,30 @@ def _heading_time(reading: Reading, sentence: Sentence) -> When | None:
         return None
     told = times(doc.words(heading), heading.start, published, reading.looks_back)
     return next((each.when for each in told if each.when.span), None)
+
+
+def _sheet(reading: Reading, sentence: Sentence) -> When | None:
+    """The day or the days that a list is about, as its first lines say: "Situation, 8 to 14
+    November"."""
+    doc = reading.doc
+    if not _ITEM.match(doc.text, *_line(doc.text, sentence.span.start)):
+        return None
+    for line in doc.sentences[:TITLES]:
+        if line.span.start >= sentence.span.start or reading.frames_of(line.index):
+            break
+        words = doc.words(line.span)
+        told = times(words, line.span.start, doc.report.published, reading.looks_back)
+        for each in told:
+            if each.sense in {"at", "during"} and each.when.precision == "day":
+                return msgspec.structs.replace(each.when, why=f"the list is of '{each.text}'")
+    return None
+
+
+def _line(report: str, at: int) -> tuple[int, int]:
+    """Where the line of a character starts and ends."""
+    start = report.rfind("\n", 0, at) + 1
+    end = report.find("\n", at)
+    return start, end if end >= 0 else len(report)
 
 
 def _hour(reading: Reading, head: Token, sentence: Sentence) -> When | None:

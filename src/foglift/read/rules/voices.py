@@ -78,6 +78,14 @@ class Voices:
                 return said.chain
         return self.of(span)
 
+    def is_cue(self, span: Span) -> bool:
+        """Whether the words say that somebody speaks."""
+        return any(cue.meets(span) for cue in self._cues)
+
+    @cached_property
+    def _cues(self) -> tuple[Span, ...]:
+        return tuple(cue for said in self.all for link in said.chain[:1] if (cue := link.cue))
+
     def said(self, span: Span) -> Said | None:
         """The innermost speech that holds these words."""
         starts, reach, parts = self._parts

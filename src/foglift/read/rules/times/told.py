@@ -136,7 +136,8 @@ ROWS: tuple[Expression, ...] = (
 )
 
 REFERS_BACK = (
-    rf"(?i:\b(?:that|same|next|following|previous|preceding) {UNIT.replace('?P<unit>', '?:')}"
+    r"(?i:\b(?:that|same|next|following|previous|preceding) (?:night|morning|afternoon|evening)"
+    rf"|\b(?:that|same|next|following|previous|preceding) {UNIT.replace('?P<unit>', '?:')}"
     r"|\b(?:later|earlier|before|after(?:wards)?)\b|quarter|period)"
 )
 """What every line has that may need the times told before it."""

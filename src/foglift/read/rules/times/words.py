@@ -113,7 +113,7 @@ MONTH = (
 )
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 LAST_DAY = r"(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-YEAR = r"(?P<year>(?:18|19|20)\d\d)(?![\d%]|[.,]\d|-[a-z])\b"
+YEAR = r"(?P<year>(?:18|19|20)\d\d)(?![\d%]|[.,]\d|-[a-z]| ?(?:hrs|hours|h)\b)\b"
 NO_YEAR = r"(?!,? (?:18|19|20)\d\d\b)"
 ALONE = r"(?<![\w$€£/.,:+-])"  # before digits: not a piece of a longer number
 NAMED = rf"(?:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|{'|'.join(DAYS).title()})\.?,? (?:the )?)?"
