@@ -16,6 +16,9 @@ Told = Callable[..., list[str]]
         ("The army shelled Goma between Monday and Wednesday.", "2024-12-02..2024-12-04"),
         ("The army captured Aleppo in December 2016.", "2016-12-01..2016-12-31"),
         ("Rebels captured Goma at dawn.", "2024-12-05"),
+        ("On Monday rebels shelled Goma.", "2024-12-02"),
+        ("The army said on Thursday that rebels had shelled Goma.", "2024-12-04..2024-12-05"),
+        ("Drones bombed Goma between 2000 hrs on 3 December and first light.", "2024-12-03"),
         ("19:30 Rebels captured Goma.", "2024-12-05"),
         ("2 December, Goma: rebels shelled the port.", "2024-12-02"),
     ],
@@ -63,3 +66,15 @@ def test_a_year_needs_no_date_of_the_report(told: Told) -> None:
 )
 def test_the_day_of_what_happened(text: str, wanted: str, told: Told) -> None:
     assert told(text, "event", "when")[-1] == wanted
+
+
+def test_a_clause_is_reckoned_from_the_one_it_explains(told: Told) -> None:
+    sentence = "Police shelled Goma on Tuesday, two days after rebels captured Bukavu."
+    assert told(sentence, "event", "when") == ["2024-12-03", "2024-12-01"]
+    before = "Five months after rebels captured Goma, the market is empty."
+    assert told(before, "event", "when") == ["2024-07-01..2024-07-31"]
+
+
+def test_items_of_a_list_have_the_days_that_its_title_says(told: Told) -> None:
+    report = "Situation, 25 to 30 November\n\n- Rebels captured Goma.\n- Bukavu was shelled.\n"
+    assert told(report, "event", "when") == ["2024-11-25..2024-11-30"] * 2

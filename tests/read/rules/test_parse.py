@@ -1,5 +1,7 @@
 """Sentences and tokens point at the report's own characters."""
 
+import pytest
+
 from foglift.codebook import Book
 from foglift.model import Report
 from foglift.read.rules.parse import LONGEST, Doc, parse
@@ -61,3 +63,24 @@ def test_what_is_all_in_capitals_is_parsed_in_small_letters(book: Book) -> None:
     assert parsed.words(only.span) == "REBELS SEIZED THE AIRPORT ON 8 JANUARY."
     assert only.tokens is not None
     assert [token.lemma_ for token in only.tokens if token.pos_ == "VERB"] == ["seize"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("On Monday rebels attacked the port.", "rebels"),
+        ("On 13 January rebels of the coalition attacked the port.", "rebels"),
+        ("On Friday government troops retook the building.", "troops"),
+        ("To the north peshmerga columns surrounded the town.", "columns"),
+        ("On Monday the rebels attacked the port.", "rebels"),
+        ("Monday's rebels attacked the port.", "rebels"),
+    ],
+)
+def test_a_time_without_a_comma_is_no_part_of_the_subject(
+    sentence: str, subject: str, book: Book
+) -> None:
+    report = Report(id="x", outlet="", kind="news", text=sentence)
+    tokens = parse(report, book, every=True).sentences[0].tokens
+    assert tokens is not None
+    assert [token.text for token in tokens if token.dep_ == "nsubj"] == [subject]
+    assert len(tokens.text) == len(sentence)

@@ -27,7 +27,10 @@ SINCE = re.compile(
     r"(?: of [^.:;\n]{1,60}?)?(?=[.:;,(\n]| on |$)",
     re.IGNORECASE,
 )
-# "two days" before "after" and "before".
+# How a clause hangs that has a time of its own.
+_BELOW = {"relcl", "acl", "advcl", "amod"}
+# Words between a length and what it is counted from: "two days after the fall".
+_APART = ("after", "before")
 _LENGTH = re.compile(rf"{NUMBER} (?:full |whole )?{UNITS} $")
 NUMBERED = re.compile(r": ?\d")
 
@@ -141,12 +144,14 @@ def _is_since(clause: Token) -> bool:
 def _alone(reading: Reading, head: Token, sentence: Sentence) -> tuple[Time, ...]:
     """The one time that the sentence tells of what happened, not of when somebody said so: the
     parser may have hung it elsewhere."""
-    if head.pos_ not in {"VERB", "AUX"} or head.dep_ in {"relcl", "acl", "advcl", "amod"}:
+    if head.pos_ not in {"VERB", "AUX"} or head.dep_ in _BELOW:
         return ()
     told = [
         time
         for time, owner in reading.times.get(sentence.index, ())
-        if time.sense in {"at", "during"} and not reading.voices.is_cue(sentence.at(owner))
+        if time.sense in {"at", "during"}
+        and owner.dep_ not in _BELOW
+        and reading.voices.cue(sentence.at(owner)) is None
     ]
     return tuple(told) if len(told) == 1 else ()
 
@@ -157,8 +162,10 @@ def _apart(
     """The time of a clause that another is reckoned from: "stormed it on Thursday, a day after
     inmates took the guards", "five months after the fall"; from the report's day where the clause
     around it has none."""
-    mark = next((each for each in head.children if each.lower_ in {"after", "before"}), None)
-    if mark is None and head.head.lower_ in {"after", "before"} and head.dep_ in {"pcomp", "pobj"}:
+    mark = next(
+        (each for each in head.children if each.dep_ == "mark" and each.lower_ in _APART), None
+    )
+    if mark is None and head.head.lower_ in _APART and head.dep_ in {"pcomp", "pobj"}:
         mark = head.head
     if mark is None:
         return None
@@ -180,13 +187,14 @@ def _apart(
 
 def _times_above(reading: Reading, head: Token, sentence: Sentence) -> tuple[Time, ...]:
     """The times of the nearest clause around it that has any; not of what is done about it, nor
-    of when somebody said so."""
+    of when somebody said so; a loss is admitted on its day."""
     token = head
     found: tuple[Time, ...] = ()
     while not found and token.head != token and token.dep_ in CLAUSES:
         if token.pos_ == "NOUN" and token.head.lemma_ in REACTIONS:
             break
-        if token.dep_ == "ccomp" and reading.voices.is_cue(sentence.at(token.head)):
+        cue = reading.voices.cue(sentence.at(token.head)) if token.dep_ == "ccomp" else None
+        if cue is not None and cue != "acknowledges":
             break
         token = token.head
         found = reading.own_times(token, sentence)

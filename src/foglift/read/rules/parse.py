@@ -125,8 +125,9 @@ _OPENINGS = (
             rf"(?:(?:Late |Early )?[Oo]n|In|By|Until|Since) (?:{_WEEKDAY}(?: {_MONTH} \d{{1,2}}"
             rf"|,? \d{{1,2}} {_MONTH})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}"
             rf"|{_MONTH}(?: \d{{4}})?|(?:19|20)\d\d)(?: (?:morning|afternoon|evening|night))?"
-            r"(?= [^\W\d_])(?! (?i:and|or|to|until|till|through|of|alone|day|the|an?|its|their|his|her|our|my"
-            r"|he|she|it|they|we|i|you|in|at|on|near|after|when|there|this|that)\b)"
+            r"(?= [^\W\d_])(?! (?i:and|or|to|until|till|through|of|alone|day|the|an?|its"
+            r"|their|his|her|our|my|he|she|it|they|we|i|you|in|at|on|near|after|when|there|this"
+            r"|that)\b)"
         ),
         "On Sunday,",
     ),

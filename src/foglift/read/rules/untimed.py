@@ -86,7 +86,7 @@ def _heading_time(reading: Reading, sentence: Sentence) -> When | None:
         clock = _CLOCK.match(doc.text, line.span.start, line.span.end)
         if clock is not None:
             why = f"'{clock[0]}' of the report's day"
-            return When(published, published, "day", Span(*clock.span()), why)
+            return When(published, published, "day", why=why)
     heading = places.heading(sentence, doc)
     if heading is None:
         return None

@@ -78,13 +78,14 @@ class Voices:
                 return said.chain
         return self.of(span)
 
-    def is_cue(self, span: Span) -> bool:
-        """Whether the words say that somebody speaks."""
-        return any(cue.meets(span) for cue in self._cues)
+    def cue(self, span: Span) -> Stance | None:
+        """How somebody stands to what they say with these words; None where they are no cue."""
+        return next((stance for cue, stance in self._cues if cue.meets(span)), None)
 
     @cached_property
-    def _cues(self) -> tuple[Span, ...]:
-        return tuple(cue for said in self.all for link in said.chain[:1] if (cue := link.cue))
+    def _cues(self) -> tuple[tuple[Span, Stance], ...]:
+        first = (link for said in self.all for link in said.chain[:1])
+        return tuple((link.cue, link.stance) for link in first if link.cue)
 
     def said(self, span: Span) -> Said | None:
         """The innermost speech that holds these words."""
