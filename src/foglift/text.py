@@ -38,6 +38,29 @@ def is_first_person(words: str) -> bool:
     return fold(words) in ("we", "us", "our", "i")
 
 
+_POINTING = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "one", "some", "others", "another", "both",
+    "this", "that", "these", "those", "who", "which", "his", "its", "their", "himself", "herself",
+    "itself", "themselves", "the former", "the latter", "the same",
+})  # fmt: skip
+_SAYING = re.compile(
+    r"(?:the|a|an|this|that|its|his|her|their|one|these|those) (?:\w{1,20} )?(?:statements?|posts?"
+    r"|messages?|reports?|articles?|communiques?|announcements?|videos?|letters?|tweets?"
+    r"|broadcasts?|bulletins?|briefings?|campaigns?|attacks?|texts?|footage)"
+)
+
+
+def is_nameless(words: str) -> bool:
+    """Whether the words for a speaker name nobody: a pronoun that points at somebody unknown, or
+    what was said instead of who said it.
+
+    >>> is_nameless("He"), is_nameless("the statement"), is_nameless("the statement of the army")
+    (True, True, False)
+    """
+    name = fold(words)
+    return name in _POINTING or _SAYING.fullmatch(name) is not None
+
+
 def plain(text: str) -> str:
     """The text with typographic quotes and white space made plain; of the same length."""
     return text.translate(_SAME_LENGTH)

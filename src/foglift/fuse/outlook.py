@@ -84,7 +84,9 @@ def threats(
 ) -> tuple[Threat, ...]:
     """Places with reasons to expect fighting or a change of hands, those with the most kinds of
     reason first, then by name. A place that the threatening side already holds is none."""
-    recent = [one for one in evidence if _recent(one, ground)]
+    known = tuple(evidence)
+    dated = any(report.published for report, _ in known)
+    recent = [one for one in known if _recent(one, dated, ground)]
     held = _held(spells)
     takings = _takings(held, ground)
     signs = [sign for one in recent for sign in _signs(one, ground)]
@@ -105,9 +107,10 @@ def threats(
     )
 
 
-def _recent(evidence: Evidence, ground: Ground) -> bool:
+def _recent(evidence: Evidence, dated: bool, ground: Ground) -> bool:
+    """Whether it is told of these days; beside reports with a date, one without is of none."""
     said = evidence.report.published
-    timely = said is None or ground.day - RECENT <= said <= ground.day
+    timely = ground.day - RECENT <= said <= ground.day if said else not dated
     return timely and not evidence.claim.background
 
 
@@ -141,7 +144,7 @@ def _kind(claim: Claim) -> Kind | None:
             return "named as a target"
         case Event(type=type) if type in HARMFUL and claim.realis == "planned":
             return "named as a target"
-        case Event(type="BLOCKADE") | Control(change="besieges") if happened:
+        case Control(change="besieges") if happened:
             return "surrounded"
         case Event(type="DISPLACEMENT", facet=facet) if happened and relation != "towards":
             return "people fleeing" if facet in _FLIGHT else None

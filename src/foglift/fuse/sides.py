@@ -18,7 +18,7 @@ from foglift.model import (
     Stance,
     Standing,
 )
-from foglift.text import fold, is_first_person
+from foglift.text import fold, is_first_person, is_nameless
 
 Attitude = Literal["for", "against", "retracted"]
 
@@ -251,7 +251,8 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     side = link.side or (ground.book.side(ref, report.published, country) if party else "")
     known = "" if ref.startswith("people:") else ref.partition("/")[0]
     name = ground.label(known) or words
-    return _Speaker(known or f"words:{fold(words)}", name, link.role, side, link.stance)
+    role = "anonymous" if not known and not side and is_nameless(words) else link.role
+    return _Speaker(known or f"words:{fold(words)}", name, role, side, link.stance)
 
 
 def _outlet(evidence: Evidence, ground: Ground) -> _Speaker:
@@ -298,9 +299,11 @@ def _losers(
 ) -> frozenset[str]:
     if evidence.claim.where is None or evidence.claim.where.relation != "at":
         return frozenset()
-    named = ground.teams(losers, evidence)
+    named, gained = ground.teams(losers, evidence), ground.teams(gainers, evidence)
     held = ground.tenants.get(place_of(evidence.claim), frozenset())
-    return (named or held) - ground.teams(gainers, evidence)
+    if not named and not gained and len(held) > 1:
+        return frozenset()  # who gained is not said, so who lost cannot be told
+    return (named or held) - gained
 
 
 def _unarmed(people: tuple[Mention, ...], ground: Ground) -> bool:

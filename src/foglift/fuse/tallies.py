@@ -1,6 +1,6 @@
 """Counts into tallies: for each scope the lowest, the best and the highest number, never a sum."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -11,7 +11,19 @@ import msgspec
 from foglift.fuse.ground import Evidence, Ground, place_of, when_of
 from foglift.fuse.same import happened
 from foglift.fuse.sides import Voice, lines, opposed, position, standing, voice
-from foglift.model import Claim, Count, Counted, Precision, Side, Standing, Tally, When, digest
+from foglift.model import (
+    Claim,
+    Count,
+    Counted,
+    Event,
+    Precision,
+    Side,
+    Standing,
+    Tally,
+    When,
+    digest,
+)
+from foglift.text import paragraphs, sentences
 
 _CASUALTIES: tuple[Counted, ...] = ("killed", "wounded", "killed-or-wounded")
 _ANYBODY = "people:people"
@@ -99,7 +111,9 @@ def phrase(low: int | None, high: int | None) -> str:
 def tallies(evidence: Iterable[Evidence], ground: Ground) -> tuple[Tally, ...]:
     """All tallies up to the picture's day, by place and scope. A count of another time, such as
     a massacre recalled, has its own tally; one without any date of its own has none."""
-    counts = {one.claim.id: one for one in evidence if _counted(one)}
+    heard = tuple(evidence)
+    elsewhere = _out_of_scope(heard)
+    counts = {one.claim.id: one for one in heard if _counted(one) and one.claim.id not in elsewhere}
     scopes = _settled({id: _scope(one, counts, ground) for id, one in counts.items()})
     figures: dict[Scope, list[Figure]] = {}
     for id in sorted(counts):
@@ -131,6 +145,30 @@ def _counted(evidence: Evidence) -> bool:
     claim, when = evidence.claim, when_of(evidence)
     current = not claim.background or when.start is not None  # an old toll needs its own day
     return isinstance(claim.content, Count) and happened(claim) and current
+
+
+def _out_of_scope(heard: Iterable[Evidence]) -> frozenset[str]:
+    """The counts told in one sentence with what is no act of war: a flood, a crash, a crime."""
+    beside: dict[str, list[Evidence]] = {}
+    reports = {
+        one.report.id
+        for one in heard
+        if isinstance(one.claim.content, Event) and one.claim.content.type == "OUT_OF_SCOPE"
+    }
+    for one in heard:
+        if one.report.id in reports:
+            beside.setdefault(one.report.id, []).append(one)
+    return frozenset(id for told in beside.values() for id in _beside_others(told))
+
+
+def _beside_others(told: Sequence[Evidence]) -> Iterator[str]:
+    text = told[0].report.text
+    lines = [each for part in paragraphs(text) for each in sentences(text, part)]
+    for line in lines:
+        here = [one.claim for one in told if one.claim.evidence[0].meets(line)]
+        types = {one.content.type for one in here if isinstance(one.content, Event)}
+        if types == {"OUT_OF_SCOPE"}:
+            yield from (one.id for one in here if isinstance(one.content, Count))
 
 
 def _count(claim: Claim) -> Count:
@@ -180,7 +218,15 @@ def _whom(evidence: Evidence, count: Count) -> str:
     if count.whom is None or count.whom.ref == _ANYBODY:
         return ""
     span = count.whom.span
-    return count.whom.ref or " ".join(evidence.report.text[span.start : span.end].split())
+    words = " ".join(evidence.report.text[span.start : span.end].split())
+    return count.whom.ref or _own(evidence, words) or words
+
+
+def _own(evidence: Evidence, words: str) -> str:
+    """The party whose "our soldiers" are counted: the one that speaks."""
+    link = evidence.claim.said_by[0] if evidence.claim.said_by else None
+    own = link is not None and link.role == "party" and words.lower().startswith("our ")
+    return link.source.ref.partition("/")[0] if link and own else ""
 
 
 def _settled(scopes: Mapping[str, Scope]) -> dict[str, Scope]:

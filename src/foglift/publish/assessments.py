@@ -52,7 +52,7 @@ def _text(known: Facts, report: Report, claim: Claim) -> str:
     speaker = known.speaker(claim.said_by[0], report)
     carriers = [known.speaker(link, report) for link in claim.said_by[1:]]
     by = f"{speaker}, quoted by {carriers[-1]}" if carriers else speaker
-    return f"{by}: {own_words(report, claim)}"
+    return f"{by}{known.in_undated(claim)}: {own_words(report, claim)}"
 
 
 def own_words(report: Report, claim: Claim) -> str:

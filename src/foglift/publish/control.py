@@ -9,24 +9,36 @@ from foglift.publish.graded import RANK, admitting, graded
 
 FRESH = timedelta(days=7)
 MOST = 12
+_INSIDE = {"takes": "took", "enters": "entered", "holds": "held"}
 
 
 def current(known: Facts) -> tuple[ControlSpell, ...]:
-    """The lasting spell of each place: the assessed one; the claimed where only parties speak."""
+    """The lasting spell of each place: the assessed one; the claimed where only parties speak.
+    Of a place of which only an undated report tells there is none beside what has a day."""
     found = {spell.place: spell for spell in known.picture.control if _lasts(spell, "claimed")}
     found |= {spell.place: spell for spell in known.picture.control if _lasts(spell, "assessed")}
-    return tuple(found[place] for place in sorted(found))
+    return tuple(found[place] for place in sorted(found) if not known.undated(found[place].claims))
 
 
 def section(known: Facts) -> Section:
     """Changes of the last week first, latest first; then the places that stay as they were."""
-    ordered = sorted(current(known), key=lambda spell: _order(known, spell))
-    told = [_sentence(known, spell) for spell in ordered[:MOST]]
-    if ordered[MOST:]:
-        more = wording.number(len(ordered) - MOST)
-        claims = [spell.claims[0] for spell in ordered[MOST:]]
-        told.append(sentence(known, f"{more} further places are in the list", claims))
+    told = [_sentence(known, spell) for spell in shown(known)]
+    rest = _ordered(known)[MOST:]
+    if rest:
+        are = "place is" if len(rest) == 1 else "places are"
+        claims = [spell.claims[0] for spell in rest]
+        more = f"{wording.number(len(rest))} further {are} in the list"
+        told.append(sentence(known, more, claims))
     return Section("Control", tuple(told))
+
+
+def shown(known: Facts) -> list[ControlSpell]:
+    """The spells that have a sentence of their own."""
+    return _ordered(known)[:MOST]
+
+
+def _ordered(known: Facts) -> list[ControlSpell]:
+    return sorted(current(known), key=lambda spell: _order(known, spell))
 
 
 def _lasts(spell: ControlSpell, layer: str) -> bool:
@@ -46,7 +58,7 @@ def _sentence(known: Facts, spell: ControlSpell) -> Sentence:
     if tied(spell):
         return sentence(known, event, spell.claims)
     admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
-    text = graded(event, spell.standing, admits)
+    text = graded(event, spell.standing, admits, known.unnamed(spell.claims))
     if "stale" in spell.standing.flags:
         text += "; nothing newer has been reported for two weeks"
     return sentence(known, text, spell.claims)
@@ -70,12 +82,38 @@ def words(known: Facts, spell: ControlSpell) -> str:
             said = f"{place}{kept} {been} surrounded {since}"
         case "contested" if tied(spell):
             said = f"who has {place} is disputed: equally good sources name different holders"
+        case "contested" if inside := _inside(known, spell):
+            part = "part of " if spell.partial else ""
+            said = f"{inside} {part}{place} {_moment(known, spell)}"
         case "contested":
             part = "part of " if spell.partial else ""
             said = f"{part}{place} {been} fought over {since}"
+        case _ if any(side.position.startswith("taken by") for side in spell.sides):
+            said = f"{place} was taken {_moment(known, spell)}, and by whom is not said"
         case _:
-            said = f"{place} {been} given up by its holder {since}, and who has it is not said"
+            left = known.actors(_lost(known, spell)) or "its holder"
+            when = _moment(known, spell)
+            said = f"{left} gave up {place} {when}, and who has it now is not said"
     return " ".join(said.split()).replace(" ,", ",")
+
+
+def _inside(known: Facts, spell: ControlSpell) -> str:
+    """Who came into the place without having all of it: "the Syrian rebels entered"; "" where it
+    is only said to be fought over, or by more than one side."""
+    found = [known.claims[id][1] for id in spell.claims if id in known.claims]
+    said = [
+        one.content
+        for one in found
+        if isinstance(one.content, Control)
+        and one.realis == "actual"
+        and not (one.said_by and one.said_by[0].stance in ("denies", "retracts"))
+    ]
+    verbs = {one.change for one in said}
+    who = {one.holder.ref for one in said if one.holder}
+    if not verbs <= {"enters", "takes", "holds"} or len(who) != 1 or "" in who:
+        return ""
+    verb = next(word for change, word in _INSIDE.items() if change in verbs)
+    return f"{known.name(who.pop())} {verb}"
 
 
 def taken(known: Facts, spell: ControlSpell) -> bool:
@@ -106,4 +144,4 @@ def _lost(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
     """Who is said to have lost the place."""
     found = (known.claims[id][1].content for id in spell.claims if id in known.claims)
     lost = (one for one in found if isinstance(one, Control) and one.change in ("loses", "leaves"))
-    return tuple(sorted({one.holder.ref for one in lost if one.holder}))
+    return tuple(sorted({one.holder.ref for one in lost if one.holder and one.holder.ref}))

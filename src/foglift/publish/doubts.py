@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from foglift.model import ControlSpell, Incident, Section, Sentence, Tally
 from foglift.publish import control, fighting, people, wording
+from foglift.publish.agreed import agreed
 from foglift.publish.facts import Facts, sentence
 from foglift.publish.graded import admitting, graded, losers, sides
 
@@ -47,18 +48,22 @@ def _spell(known: Facts, one: ControlSpell) -> Sentence:
 
 def _incident(known: Facts, one: Incident) -> Sentence:
     on = wording.when(one.start, one.end, one.precision, known.day)
+    said, named = agreed(known, one)
     event = known.happening(
-        one.type, one.facet, one.actors, one.recipients, one.place, one.relation
+        said.type, said.facet, said.actors, said.recipients, said.place, said.relation
     )
     admits = admitting(known, one.standing, one.claims, losers(one))
-    text = graded(f"{event} {on}".strip(), one.standing, admits)
+    unnamed = known.unnamed(one.claims)
+    text = graded(f"{event} {on}".strip(), one.standing, admits, unnamed)
+    text += f"; {named}" if named else ""
     return sentence(known, text, one.claims)
 
 
 def _tally(known: Facts, one: Tally) -> Sentence:
     figures = sides(known, one.sides)
     said = "; ".join(f"{position.partition(': ')[2]} ({who})" for position, who in figures)
-    return sentence(known, f"numbers for {people.subject(known, one)}: {said}", one.claims)
+    text = f"numbers for {people.subject(known, one)}: {said}"
+    return sentence(known, text, *people.figures_of(one))
 
 
 def unknown(known: Facts) -> Section:
@@ -83,7 +88,7 @@ def _lone_numbers(known: Facts) -> Iterator[Sentence]:
         subjects = list(dict.fromkeys(people.subject(known, one) for one in tallies))
         by = wording.the(wording.told(name, 20))
         text = f"for {wording.listed(subjects, 3)} there is only the number of {by}"
-        yield sentence(known, text, *(one.claims for one in tallies))
+        yield sentence(known, text, *people.figures_of(*tallies))
 
 
 def _missing_numbers(known: Facts) -> Iterator[Sentence]:

@@ -1,8 +1,10 @@
 """What a brief is written from: the picture, the claims by their id, and the neutral names."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from foglift.codebook import Book
 from foglift.model import (
@@ -19,9 +21,10 @@ from foglift.model import (
     Standing,
 )
 from foglift.publish import wording
-from foglift.text import fold, is_first_person
+from foglift.text import fold, is_first_person, is_nameless
 
 Known = Iterable[tuple[Report, Claim]]
+Stretch = tuple[date | None, date | None]
 
 RECENT = timedelta(days=7)
 NAMELESS: dict[Role, str] = {
@@ -35,7 +38,7 @@ _PARTICLES = frozenset({
 _AREAS = frozenset({"country", "region", "county"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """The picture with every claim it may point at, published by `picture.known_by`."""
 
@@ -55,7 +58,7 @@ class Facts:
         """The name of a place in a sentence; a district is told from its chief town."""
         if not ref:
             return ""
-        name = self.book.label(ref)
+        name = self.book.label(ref).replace("`", "‘")
         return f"the {name} area" if self.kind(ref) == "county" else name
 
     def kind(self, ref: str) -> str:
@@ -75,6 +78,18 @@ class Facts:
         except KeyError:
             return "", ""
         return place.country, place.region or (place.name if place.kind == "region" else "")
+
+    def meet(self, one: str, other: str) -> bool:
+        """Whether one place is the other or lies in it."""
+        within = self.book.gazetteer.within
+        return one == other or within(one, other) or within(other, one)
+
+    @staticmethod
+    def days_meet(one: Stretch, other: Stretch) -> bool:
+        """Whether two stretches of days may share a day; an open end may be any."""
+        first = max((day for day in (one[0], other[0]) if day), default=None)
+        last = min((day for day in (one[1], other[1]) if day), default=None)
+        return first is None or last is None or first <= last
 
     def recent(self) -> tuple[tuple[Report, Claim], ...]:
         """Claims of reports of the last week that are about now, by day, report and text."""
@@ -116,7 +131,51 @@ class Facts:
             return self.outlet(report)
         if private(link, report):
             return NAMELESS.get(link.role, "somebody not named")
+        if is_nameless(_words(report, link.source)):
+            return self.name(link.side) if link.side else NAMELESS["anonymous"]
         return wording.told(_words(report, link.source)) or NAMELESS["anonymous"]
+
+    def unnamed(self, ids: Iterable[str]) -> str:
+        """Those without a name who say it, each with who carries their word: "a police source
+        (SANA)"."""
+        found: dict[str, None] = {}
+        for report, claim in sorted(
+            (self.claims[id] for id in ids if id in self.claims), key=order
+        ):
+            if claim.said_by:
+                speaker = self.speaker(claim.said_by[0], report)
+                carrier = claim.said_by[1] if len(claim.said_by) > 1 else None
+                by = self.speaker(carrier, report) if carrier else self.outlet(report)
+                found.setdefault(f"{speaker} ({by.removeprefix('the ')})")
+        return wording.listed(list(found), 3) or "sources who are not named"
+
+    def undated(self, ids: Iterable[str]) -> bool:
+        """Whether only reports without a date tell of it, beside others that have one: it is no
+        news of any day."""
+        reports = [self.claims[id][0] for id in ids if id in self.claims]
+        if not reports or any(one.published for one in reports):
+            return False
+        return any(report.published for report, _ in self.claims.values())
+
+    def in_undated(self, claim: Claim) -> str:
+        """What tells a reader that nobody knows of which day a word is; "" where that is known."""
+        return ", in an undated report" if self.undated((claim.id,)) else ""
+
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """Names that are written in small letters, also where a sentence begins: "dpa"."""
+        names = {one.name for one in self.book.sources.values()}
+        names |= {one.name for one in self.book.actors.values()}
+        names |= {report.outlet for report, _ in self.claims.values()}
+        return tuple(sorted(name for name in names if name[:1].islower()))
+
+    def stretches(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Where in which report the claims stand, to the twenty characters."""
+        for report, claim in (self.claims[id] for id in ids if id in self.claims):
+            for span in claim.evidence:
+                yield from (
+                    (report.id, place) for place in range(span.start // 20, span.end // 20 + 1)
+                )
 
     def actors(self, refs: Iterable[str]) -> str:
         return wording.listed([self.name(ref) for ref in refs if ref])
@@ -141,11 +200,20 @@ class Facts:
             self.is_area(place) and "on {place}" in row.said
         )
         where = self.place(place)
+        word = relation if relation in ("near", "outside", "towards") else "in"
+        if beside and where and _needs_place(row.said if actors else row.unsaid):
+            beside, where = False, f"an area {word} {where}"
         said = self.book.happening(
             type, facet, self.actors(actors), self.actors(others), "" if beside else where
         )
-        word = relation if relation in ("near", "outside", "towards") else "in"
+        if type == "WITHDRAWAL" and actors and all(self.book.person(ref) for ref in actors):
+            said = said.replace("withdrew from", "left", 1)
         return f"{said} {word} {where}" if beside and where else said
+
+
+def _needs_place(template: str) -> bool:
+    """Whether the words for an event are none without a place: "{place} was shelled"."""
+    return "{place}" in re.sub(r"\[[^\]]*\]", "", template)
 
 
 def order(pair: tuple[Report, Claim]) -> tuple[date, str, int, str]:
@@ -172,7 +240,7 @@ def facts(picture: Picture, claims: Known, book: Book) -> Facts:
 def sentence(known: Facts, text: str, *matters: Iterable[str]) -> Sentence:
     """A sentence with its footnotes: of each matter in it one claim of each who says so."""
     cited = dict.fromkeys(id for ids in matters for id in known.cited(ids))
-    return Sentence(wording.ended(text), tuple(cited))
+    return Sentence(wording.ended(text, known.small), tuple(cited))
 
 
 def personal(words: str) -> bool:

@@ -1,8 +1,9 @@
 """The footnotes of a brief: for each claim the outlet, the day, the exact words, who says so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foglift.model import Claim, Report, Stance, quote
+from foglift.model import Claim, Report, Span, Stance, quote
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 from foglift.publish.harm import excerpt
@@ -52,11 +53,26 @@ def _footnote(known: Facts, number: int, report: Report, claim: Claim) -> Footno
         published=report.published.isoformat() if report.published else "",
         path=report.path,
         url=report.url if report.url.startswith(("http://", "https://")) else "",
-        words=excerpt(" ".join(quote(report, claim.evidence).split())),
+        words=excerpt(" ".join(quote(report, apart(claim.evidence)).split())),
         start=claim.evidence[0].start,
         who=said_by(known, report, claim),
         reader=claim.reader,
     )
+
+
+def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in reading order, those that meet as one, so that no words stand twice.
+
+    >>> apart([Span(4, 9), Span(0, 12), Span(20, 22)])
+    (Span(start=0, end=12), Span(start=20, end=22))
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def said_by(known: Facts, report: Report, claim: Claim) -> str:

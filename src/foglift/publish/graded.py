@@ -22,20 +22,24 @@ RANK = {
 }
 
 
-def graded(event: str, standing: Standing, admits: str = "", denials: bool = True) -> str:
-    """The event with who stands behind it. `admits` is the party that acknowledges it.
+UNNAMED = "sources who are not named"
+
+
+def graded(event: str, standing: Standing, admits: str = "", unnamed: str = UNNAMED) -> str:
+    """The event with who stands behind it. `admits` is the party that acknowledges it; `unnamed`
+    are those without a name who say so where nobody else does.
 
     >>> graded("the rebels took Hama", Standing("reported", by=("Observatory",)))
     'the Observatory said the rebels took Hama; no second independent source so far'
     """
     names = [wording.the(_safe(name)) for name in standing.by]
-    text = _template(event, standing, names, admits)
-    if standing.contested and denials and standing.denied_by and standing.grade != "denied":
+    text = _template(event, standing, names, admits, unnamed)
+    if standing.contested and standing.denied_by and standing.grade != "denied":
         text += f"; {deniers(standing)} denied this"
     return text
 
 
-def _template(event: str, standing: Standing, names: list[str], admits: str) -> str:
+def _template(event: str, standing: Standing, names: list[str], admits: str, unnamed: str) -> str:
     by = wording.listed(names)
     match standing.grade:
         case "acknowledged":
@@ -53,7 +57,7 @@ def _template(event: str, standing: Standing, names: list[str], admits: str) -> 
         case "withdrawn":
             return f"the source of the report that {event} took it back"
         case _:
-            return f"sources who are not named said {event}; nobody named has reported it"
+            return f"{unnamed} said {event}; no named source so far"
 
 
 def _also(names: list[str], admits: str) -> str:

@@ -1,6 +1,17 @@
 """What comes next, only as stated: intentions and threats of parties, places with reasons."""
 
-from foglift.model import Claim, Event, Intent, Mention, Reason, Report, Section, Sentence, Threat
+from foglift.model import (
+    Claim,
+    Event,
+    Incident,
+    Intent,
+    Mention,
+    Reason,
+    Report,
+    Section,
+    Sentence,
+    Threat,
+)
 from foglift.publish import fighting, wording
 from foglift.publish.facts import Facts, sentence, speaks_for_itself
 
@@ -10,7 +21,7 @@ MOST = 12
 PLANS = {
     "ADVANCE": ("advance", " towards {}"),
     "CAPTURE": ("capture", " {}"),
-    "TRANSFER": ("hand over", " {}"),
+    "TRANSFER": ("take over", " {}"),
     "WITHDRAWAL": ("withdraw", " from {}"),
     "DEPLOYMENT": ("send forces", " to {}"),
     "BASE": ("set up a base", " in {}"),
@@ -37,13 +48,15 @@ def said(known: Facts) -> Section:
         if text:
             found.setdefault(text, []).append(claim.id)
     told = [sentence(known, text, ids) for text, ids in found.items()]
-    words = [one for one in fighting.recent(known, _WORDS) if _weighty(one.type, one.facet)]
+    words = [one for one in fighting.recent(known, _WORDS) if _weighty(one)]
     told = [*told[:MOST], *fighting.sentences(known, words, MOST - min(len(told), MOST - 2))]
     return Section("What the parties say they will do", tuple(told))
 
 
-def _weighty(type: str, facet: str) -> bool:
-    return type != "STATEMENT" or facet in ("call", "refuse", "talks")
+def _weighty(one: Incident) -> bool:
+    if one.facet == "accuses" and not one.recipients:
+        return False  # whom is what an accusation is about
+    return one.type != "STATEMENT" or one.facet in ("call", "refuse", "talks")
 
 
 def _latest(pair: tuple[Report, Claim]) -> tuple[int, str, int, str]:
@@ -68,7 +81,8 @@ def _announced(known: Facts, report: Report, claim: Claim) -> str:
     if isinstance(content, Intent) and content.condition:
         span = content.condition
         condition = f", on this condition: {wording.quoted(report.text[span.start : span.end], 25)}"
-    return f"{speaker} {verb} {who} would {_plan(known, claim, content.type)}{condition}"
+    plan = _plan(known, claim, content.type)
+    return f"{speaker} {verb} {who} would {plan}{known.in_undated(claim)}{condition}"
 
 
 def _plan(known: Facts, claim: Claim, type: str) -> str:
@@ -90,7 +104,8 @@ def threatened(known: Facts) -> Section:
     )
     told = [_threat(known, one) for one in found[:MOST]]
     if found[MOST:]:
-        more = f"{len(found) - MOST:,} further places are in the list"
+        rest = len(found) - MOST
+        more = f"{rest:,} further {'place is' if rest == 1 else 'places are'} in the list"
         told.append(sentence(known, more, [one.claims[0] for one in found[MOST:]]))
     return Section("Places under threat", tuple(told))
 

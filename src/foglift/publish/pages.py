@@ -29,6 +29,7 @@ _PAGES = Environment(
 )
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LINK = re.compile(r"(?<=[a-zA-Z]):(?=//)|(?<=\b[wW]{3})\.")
+_PLAIN_URL = re.compile(r"https?://[\w.:/?#@%&=+,;~$'()*!-]{1,2000}", re.ASCII)
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
@@ -43,7 +44,7 @@ def markdown(material: Material) -> str:
         lines.append("")
     lines += [f"*{CAVEAT}*", "", "## Footnotes", ""]
     for note in notes.values():
-        lines += [f"[{note.number}] {_inert(_where(note))}: {_inert(_who(note))}", ""]
+        lines += [f"[{note.number}] {_source(note)}: {_inert(_who(note))}", ""]
     return "\n".join(lines)
 
 
@@ -113,10 +114,12 @@ def _marks(claims: tuple[str, ...], notes: Mapping[str, Footnote]) -> str:
     return "".join(f"[{notes[id].number}]" for id in claims if id in notes)
 
 
-def _where(note: Footnote) -> str:
+def _source(note: Footnote) -> str:
+    """Outlet, day and where to find it; an address only as a link that hides nothing."""
     day = _long(date.fromisoformat(note.published)) if note.published else "undated"
-    source = note.url or (note.path if note.path != note.outlet else "")
-    return ", ".join(filter(None, (note.outlet, day, source)))
+    path = note.path if note.path != note.outlet else ""
+    shown = f"<{note.url}>" if _PLAIN_URL.fullmatch(note.url) else _inert(note.url or path)
+    return ", ".join(filter(None, (_inert(note.outlet), _inert(day), shown)))
 
 
 def _who(note: Footnote) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from foglift.model import Counted, Precision, Section, Sentence, Side, Tally
+from foglift.model import Count, Counted, Precision, Section, Sentence, Side, Tally
 from foglift.publish import fighting, wording
 from foglift.publish.facts import Facts, sentence
 from foglift.publish.graded import RANK
+from foglift.text import numerals
 
 MONTH = timedelta(days=31)
+NEWS = timedelta(days=2)
+_FEW = 9  # small numbers are alike by chance
 MOST = 12
 CAVEAT = "These figures are documented by the reports loaded here; not an estimate of all."
 
@@ -22,6 +25,19 @@ _VERBS: dict[Counted, str] = {
     "missing": "went missing",
 }
 _KINDS = tuple(_VERBS)
+# Labels of actors that are many people already, so that nobody need be a member of them.
+_PLURAL = ("rebels", "fighters", "militants", "insurgents", "separatists", "gunmen", "militiamen")
+_ONE = {
+    "people": "person",
+    "families": "family",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "medical staff": "member of the medical staff",
+    "police": "police officer",
+    "clergy": "member of the clergy",
+    "staff": "staff member",
+}
 
 
 def section(known: Facts) -> Section:
@@ -30,30 +46,72 @@ def section(known: Facts) -> Section:
     found = current(known)
     told = [_sentence(known, one) for one in found[:MOST]]
     if found[MOST:]:
-        more = f"{len(found) - MOST:,} further counts are in the list"
+        rest = len(found) - MOST
+        more = f"{rest:,} further {'count is' if rest == 1 else 'counts are'} in the list"
         told.append(sentence(known, more, [one.claims[0] for one in found[MOST:]]))
     if any(one.low is not None or one.high is not None for one in found):
-        told.append(sentence(known, CAVEAT, *(one.claims for one in found[:MOST])))
+        told.append(sentence(known, CAVEAT, *figures_of(*found[:MOST])))
     counted = _counted(known, found)
     others = [
         one
         for one in fighting.recent(known, fighting.PEOPLE)
-        if not one.standing.denied_by and not counted.intersection(_stretches(known, one.claims))
+        if not one.standing.denied_by and not counted.intersection(known.stretches(one.claims))
     ]
     told += fighting.sentences(known, others, MOST - min(len(told), MOST - 2))
     return Section("People", tuple(told))
 
 
 def current(known: Facts) -> list[Tally]:
-    """Tallies of this time that are no part of another one shown; running totals and the largest
-    numbers first. What is told of the past, such as an old massacre, is none of them."""
+    """Tallies of this time that are no part of another one shown, nor a twin of one: what is new
+    first, of that running totals and the best supported. What is told of the past, such as an old
+    massacre, is none of them."""
     found = [one for one in known.picture.tallies if _current(known, one)]
     ids = {one.id for one in found}
-    whole = [one for one in found if one.part_of not in ids]
-    return sorted(whole, key=lambda one: _order(known, one))
+    whole = sorted(
+        (one for one in found if one.part_of not in ids), key=lambda one: _order(known, one)
+    )
+    told: list[Tally] = []
+    for one in sorted(whole, key=lambda one: (-RANK[one.standing.grade], _vague(one))):
+        if not any(_twins(known, one, other) for other in told):
+            told.append(one)
+    return [one for one in whole if one in told]
+
+
+def _vague(one: Tally) -> tuple[bool, bool, bool, bool]:
+    return one.since is None, not one.place, one.low != one.high, not one.whom
+
+
+def _twins(known: Facts, one: Tally, other: Tally) -> bool:
+    """Whether one number is told twice: as headline and in full, of a town and of its province,
+    with and without who did it."""
+    alike = (one.of, one.unit) == (other.of, other.unit) and _size(one) == _size(other)
+    whom = not one.whom or not other.whom or one.whom == other.whom
+    by = not one.by or not other.by or bool(set(one.by) & set(other.by))
+    same = alike and whom and by and _meet(known, one, other)
+    return same and (_size(one) > _FEW or _carried_together(known, one, other))
+
+
+def _meet(known: Facts, one: Tally, other: Tally) -> bool:
+    days = known.days_meet((one.since, one.until), (other.since, other.until))
+    places = not one.place or not other.place or known.meet(one.place, other.place)
+    return days and places
+
+
+def _size(one: Tally) -> int:
+    return one.best or one.low or one.high or 0
+
+
+def _carried_together(known: Facts, one: Tally, other: Tally) -> bool:
+    reports = [
+        {known.claims[id][0].id for id in tally.claims if id in known.claims}
+        for tally in (one, other)
+    ]
+    return bool(reports[0] & reports[1])
 
 
 def _current(known: Facts, one: Tally) -> bool:
+    if known.undated(one.claims):
+        return False
     last = one.until or one.as_of or one.since
     begun = one.since or last
     recent = last is None or last >= known.day - MONTH
@@ -62,40 +120,40 @@ def _current(known: Facts, one: Tally) -> bool:
 
 
 def _order(known: Facts, one: Tally) -> tuple[int, bool, bool, int, int, str, str]:
-    size = one.best or one.low or one.high or 0
+    last = one.as_of or one.until
+    new = last is None or last >= known.day - NEWS
     return (
-        _KINDS.index(one.of),
-        not one.cumulative,
-        size == 0,
-        -size,
+        _KINDS.index(one.of) if new else len(_KINDS),
+        not one.cumulative or one.standing.grade == "claimed",
+        _size(one) == 0,
         -RANK[one.standing.grade],
+        -_size(one),
         known.book.label(one.place),
         one.id,
     )
 
 
 def _counted(known: Facts, found: Iterable[Tally]) -> set[tuple[str, int]]:
-    return set(_stretches(known, [id for one in found for id in one.claims]))
-
-
-def _stretches(known: Facts, ids: Iterable[str]) -> Iterable[tuple[str, int]]:
-    """Where in which report the claims stand, to the twenty characters."""
-    for id in ids:
-        if id in known.claims:
-            report, claim = known.claims[id]
-            for span in claim.evidence:
-                yield from ((report.id, place) for place in range(span.start // 20, span.end // 20))
+    return set(known.stretches([id for one in found for id in one.claims]))
 
 
 def _sentence(known: Facts, one: Tally) -> Sentence:
     parts = [part for part in known.picture.tallies if part.part_of == one.id]
     parts = [part for part in parts if part.low is not None or part.high is not None]
-    text = figure(known, one)
-    for part in parts[:3]:
-        text = _with_part(known, text, one, part)
+    apart = {words: part for part in parts if (words := _part(known, one, part))}
+    head, mark, tail = figure(known, one).partition(";")
+    of_whom = f", of whom {wording.listed(list(apart)[:3])}" if apart else ""
+    text = f"{head}{of_whom}{mark}{tail}"
     if "early" in one.standing.flags and (one.low is not None or one.high is not None):
         text += "; the figure is less than a day old"
-    return sentence(known, text, *(each.claims for each in (one, *parts[:3])))
+    return sentence(known, text, *figures_of(one, *list(apart.values())[:3]))
+
+
+def figures_of(*tallies: Tally) -> tuple[tuple[str, ...], ...]:
+    """The claims that give the numbers shown: of a running total the latest of each source, not
+    those that it left behind."""
+    shown = [side.claims for one in tallies for side in one.sides]
+    return tuple(shown) or tuple(one.claims for one in tallies)
 
 
 def figure(known: Facts, one: Tally) -> str:
@@ -104,7 +162,7 @@ def figure(known: Facts, one: Tally) -> str:
     if one.low is None and one.high is None and not _suppressed(one):
         return _uncounted(known, one)
     figures = [(side, number) for side in one.sides if (number := _number(side))]
-    if len(figures) == 1 or one.standing.lines <= 1:
+    if len(figures) <= 1 or one.standing.lines <= 1:
         return _single(known, one)
     if one.best is None:
         said = [f"{number}, according to {_sources(side)}" for side, number in figures]
@@ -112,14 +170,15 @@ def figure(known: Facts, one: Tally) -> str:
         return f"how many {_who(known, one)} {_scope(known, one)}: {'; '.join(said)}{independent}"
     spread = _range(one)
     if one.low == one.best == one.high:
-        return f"{_people(known, one)} {_scope(known, one)}, according to {_by(one)}"
+        return f"{_people(known, one)} {_scope(known, one)}, according to {_by(known, one)}"
     asof = f", as of {wording.day(one.as_of, known.day)}" if one.as_of else ""
     best = f"{one.best:,} according to {wording.the(one.best_by)}{asof}"
     return f"{spread} {_who(known, one)} {_scope(known, one)} ({best})"
 
 
 def _uncounted(known: Facts, one: Tally) -> str:
-    return f"{_by(one)} said {_who(known, one)} {_scope(known, one)}; no number is given"
+    said = f"{_by(known, one)} said {_who(known, one)} {_scope(known, one)}"
+    return f"{said}; no number is given"
 
 
 def _single(known: Facts, one: Tally) -> str:
@@ -127,24 +186,35 @@ def _single(known: Facts, one: Tally) -> str:
     tail = {
         "claimed": "no independent figure",
         "reported": "no second independent source so far",
-        "unattributed": "nobody named has reported it",
+        "unattributed": "no named source so far",
     }.get(one.standing.grade, "")
-    text = f"{_by(one)} {said} {_people(known, one)} {_scope(known, one)}"
+    alone = (one.best or one.low or one.high) == 1
+    scope = _scope(known, one).replace("were ", "was ", 1) if alone else _scope(known, one)
+    text = f"{_by(known, one)} {said} {_people(known, one)} {scope}"
     return f"{text}; {tail}" if tail else text
 
 
-def _with_part(known: Facts, text: str, whole: Tally, part: Tally) -> str:
-    number = part.phrase or f"{part.best or part.low or part.high:,}"
-    where = f" in {known.place(part.place)}" if part.place != whole.place else ""
-    label = _who(known, part) if part.whom != whole.whom else ""
-    of_whom = f", of whom {' '.join(filter(None, (number, label)))}{where}"
-    head, mark, tail = text.partition(";")
-    return f"{head}{of_whom}{mark}{tail}"
+def _part(known: Facts, whole: Tally, part: Tally) -> str:
+    """ "111 civilians", "222 in Hama"; "" where nothing says what sets the part apart."""
+    number = _words_of(known, part) or f"{part.best or part.low or part.high:,}"
+    where = f" in {known.place(part.place)}" if part.place and part.place != whole.place else ""
+    label = _who(known, part) if part.whom and part.whom != whole.whom else ""
+    label = _single_person(label) if label and _size(part) == 1 else label
+    by = f" by {wording.listed([known.name(ref) for ref in part.by])}" if _more(part, whole) else ""
+    days = _time(known, part)
+    when = f" {days}" if days and days != _time(known, whole) and not part.cumulative else ""
+    if not (where or label or by or when) or label == "people" != _who(known, whole):
+        return ""
+    return " ".join(filter(None, (number, label))) + where + by + when
 
 
-def _by(one: Tally) -> str:
+def _more(part: Tally, whole: Tally) -> bool:
+    return bool(part.by) and part.by != whole.by
+
+
+def _by(known: Facts, one: Tally) -> str:
     names = [wording.the(wording.told(name, 20)) for name in one.standing.by]
-    return wording.listed(names) or "sources who are not named"
+    return wording.listed(names) or known.unnamed(one.claims)
 
 
 def _sources(side: Side) -> str:
@@ -180,15 +250,32 @@ def _range(one: Tally) -> str:
 
 def _people(known: Facts, one: Tally) -> str:
     """The number and who they are: "826 people", "tens of thousands of people"."""
-    who = _who(known, one)
-    if one.phrase:
-        return f"{one.phrase}{' of' if one.phrase.endswith('s') else ''} {who}"
+    who, number = _who(known, one), _words_of(known, one)
+    if number:
+        return f"{number}{' of' if number.endswith('s') else ''} {who}"
     value = next((each for each in (one.best, one.low, one.high) if each is not None), 0)
     return f"{wording.number(value)} {who if value != 1 else _single_person(who)}"
 
 
+def _words_of(known: Facts, one: Tally) -> str:
+    """The number as its source hedges it: "nearly 1,000", "more than 40", "dozens"; "" where it is
+    exact."""
+    if one.phrase and one.phrase[0].isalpha() and not one.phrase.startswith(("at least", "up to")):
+        return one.phrase
+    for id in (id for side in one.sides for id in side.claims if id in known.claims):
+        report, claim = known.claims[id]
+        first = claim.evidence[0]
+        for numeral in numerals(report.text[first.start : first.end]):
+            said = isinstance(claim.content, Count) and (claim.content.low, claim.content.high)
+            if not numeral.exact and (numeral.low, numeral.high) == said:
+                return " ".join(numeral.phrase.split()).lower()
+    return one.phrase
+
+
 def _single_person(who: str) -> str:
-    return {"people": "person", "families": "family"}.get(who, who)
+    if who.startswith("members of "):
+        return who.replace("members", "member", 1)
+    return _ONE.get(who) or (who.removesuffix("s") if " " not in who else who)
 
 
 def _who(known: Facts, one: Tally) -> str:
@@ -197,8 +284,9 @@ def _who(known: Facts, one: Tally) -> str:
         return "families"
     if one.whom.startswith("people:"):
         return known.book.label(one.whom)
-    if one.whom in known.book.actors:
-        return f"members of {known.name(one.whom)}"
+    if one.whom in known.book.actors or "." in one.whom:
+        label = known.book.label(one.whom)
+        return label if label.endswith(_PLURAL) else f"members of {wording.the(label)}"
     return "people"
 
 

@@ -34,6 +34,7 @@ _ARTICLED = frozenset({
     "massacre", "militia", "militias", "military", "ministry", "mission", "movement", "navy",
     "network", "newspaper", "observatory", "office", "operation", "organisation", "organization",
     "parliament", "party", "police", "programme", "project", "rebels", "regiment", "republic",
+    "room",
     "separatists", "service", "services", "society", "nations", "state", "states", "times", "post",
     "union", "unit", "units", "crescent", "cross",
 })  # fmt: skip
@@ -82,18 +83,28 @@ SENTENCE_INITIAL = frozenset(
     (
         "A", "An", "The", "Two", "Three", "Four", "Some", "Several", "Local", "Residents",
         "Officials", "Doctors", "Medics", "Witnesses", "Rescue", "Activists", "Health", "State",
-        "Aid", "Hospital", "Security", "Military", "Government", "Rebel", "Another",
+        "Aid", "Hospital", "Security", "Military", "Government", "Rebel", "Another", "Rescuers",
+        "Rescuers", "Police", "Prosecutors", "Soldiers", "Villagers", "Survivors",
     )
 )  # fmt: skip
+_ARTICLES = ("A", "An", "The")
+# Of these a country has but one: "the presidency" stays as it is, "the officer" becomes a stranger.
+_ONLY_ONE = frozenset({
+    "presidency", "government", "army", "military", "police", "opposition", "parliament", "navy",
+    "cabinet", "church", "prosecution", "junta", "rebels", "authorities", "president", "premier",
+    "pope", "pontiff",
+})  # fmt: skip
 
 
 def told(words: str, limit: int = 12) -> str:
     """A description out of a report ("a civil servant") as it may stand in a sentence: in
     quotation marks as soon as it takes a side."""
-    plain = cut(re.sub(r"[“”„«»\"]", "", words), limit)
+    plain = cut(re.sub(r"[“”„«»\"]|,? (?:t?here|today|yesterday)$", "", words), limit)
     first, _, rest = plain.partition(" ")
-    if first in SENTENCE_INITIAL and not rest[:1].isupper():
+    if first in _ARTICLES or (first in SENTENCE_INITIAL and not rest[:1].isupper()):
         plain = plain[0].lower() + plain[1:]
+    if first.lower() == "the" and rest.islower() and rest.isalpha() and rest not in _ONLY_ONE:
+        plain = f"{'an' if rest[0] in 'aeiou' else 'a'} {rest}"  # who it was stands elsewhere
     return f"“{plain}”" if one_sided(plain.lower()) else plain
 
 
@@ -121,14 +132,20 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def capital(text: str) -> str:
-    """The text with its first letter large: "the army ..." -> "The army ..."."""
+def capital(text: str, small: Iterable[str] = ()) -> str:
+    """The text with its first letter large, unless it opens with a name in small letters.
+
+    >>> capital("the army left"), capital("dpa said so", ["dpa"])
+    ('The army left', 'dpa said so')
+    """
+    if any(re.match(rf"{re.escape(name)}(?!\w)", text) for name in small):
+        return text
     return text[:1].upper() + text[1:]
 
 
-def ended(text: str) -> str:
+def ended(text: str, small: Iterable[str] = ()) -> str:
     """The text as a sentence."""
-    text = capital(text)
+    text = capital(text, small)
     return text if text.endswith((".", "!", "?", ".”", "?”", "!”")) else f"{text}."
 
 
