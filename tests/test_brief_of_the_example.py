@@ -34,9 +34,12 @@ def told(tmp_path_factory: pytest.TempPathFactory, book: Book) -> list[str]:
     [
         "The Syrian government acknowledged that the Syrian rebels took Hama on 5 December",
         "said the Syrian National Army took Tal Rifaat on 1 December",
-        "said 826 people were killed since 27 November, of whom 111 civilians, of whom 222 in Hama",
-        "The Syrian rebels said they would advance towards Homs.",
+        "said 826 people were killed since 27 November, of whom 111 civilians and 222 in Hama",
+        "The Syrian rebels said they would advance towards Homs, in an undated report.",
         "For soldiers killed on 3 or 4 December",  # the rebels alone give a number
+        "claimed that more than 40 soldiers were killed",  # as the rebels put it
+        "The Syrian Network for Human Rights said at least 149 civilians were killed between",
+        "dpa said there was an air strike near Hama",  # of the planes another one speaks
     ],
 )
 def test_what_the_reports_say_is_told(told: list[str], words: str) -> None:
@@ -54,6 +57,17 @@ def test_what_the_reports_say_is_told(told: list[str], words: str) -> None:
         "tens of thousands of people were killed",  # in 1982
         "Midland Evening Post",  # football and an election
         "an unnamed place",
+        "He said",
+        "Dpa",
+        "according to he",
+        "of whom 52",
+        "gave up Shahba",  # "He did not say that the town was lost."
+        "took part of Aleppo",
+        "opposition acknowledged that forces advanced",
+        "hand over",
+        "surrounded Aleppo",
+        "civilians shelled",
+        "fled farmers",
     ],
 )
 def test_what_no_report_says_is_not_told(told: list[str], words: str) -> None:

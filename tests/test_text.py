@@ -347,3 +347,15 @@ def test_lost_line_breaks_between_notes_end_sentences() -> None:
     assert sentences("A McDonald in version 10.Downing Street") == [
         "A McDonald in version 10.Downing Street"
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["He", "they", "the statement", "A post", "his message", "The defence report", "It"]
+)
+def test_words_that_point_at_nobody(words: str) -> None:
+    assert text.is_nameless(words)
+
+
+@pytest.mark.parametrize("words", ["The army", "a nurse", "the statement of the army", "Ito", "We"])
+def test_words_that_name_somebody(words: str) -> None:
+    assert not text.is_nameless(words)

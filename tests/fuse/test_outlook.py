@@ -70,7 +70,6 @@ def test_people_who_flee_a_town_just_taken_are_no_sign_of_what_comes_next(world:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        ("BLOCKADE", "surrounded"),
         ("DEPLOYMENT", "troops massed"),
         ("THREAT", "named as a target"),
         ("DISPLACEMENT", "people fleeing"),
@@ -79,6 +78,21 @@ def test_people_who_flee_a_town_just_taken_are_no_sign_of_what_comes_next(world:
 def test_each_kind_of_event_gives_its_reason(world: Any, content: str, kind: str) -> None:
     (threat,) = world.picture([world.claim(world.event(content, "army"), place="homs")]).threats
     assert [one.kind for one in threat.reasons] == [kind]
+
+
+def test_a_closed_road_surrounds_no_town(world: Any) -> None:
+    cut = world.claim(world.event("BLOCKADE", "army"), place="homs")
+    assert world.picture([cut]).threats == ()
+    ring = world.claim(world.control("besieges", "rebels"), place="homs")
+    (threat,) = world.picture([cut, ring]).threats
+    assert [one.kind for one in threat.reasons] == ["surrounded"]
+
+
+def test_what_has_no_day_warns_of_nothing_beside_what_has(world: Any) -> None:
+    massed = world.claim(world.event("DEPLOYMENT", "army"), place="homs", when="", published="")
+    assert world.picture([massed]).threats != ()
+    shelled = world.claim(world.event("SHELLING", "army"), place="hama")
+    assert world.picture([massed, shelled]).threats == ()
 
 
 def test_a_siege_is_being_surrounded(world: Any) -> None:

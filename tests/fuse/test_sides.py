@@ -276,3 +276,14 @@ def test_an_origin_does_not_contest_itself_within_one_report(world: Any) -> None
     assert [one.standing.contested for one in (*picture.incidents, *picture.control)] == [False] * 3
     other = world.claim(taken, "sohr reports", realis="negated")
     assert world.picture([*told, other]).incidents[0].standing.contested
+
+
+def test_who_gains_being_unknown_admits_nothing(world: Any) -> None:
+    """ "Our units have entered Hama" from a side of which others say that it lost the town."""
+    before = [
+        world.claim(world.control("loses", "army"), "sohr reports"),
+        world.claim(world.control("leaves", "hts"), "sohr reports"),
+    ]
+    entered = world.claim(world.event("ADVANCE"), "hts-channel claims")
+    ground = world.ground([*before, entered])
+    assert voice(entered, ground).admits is False

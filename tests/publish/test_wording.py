@@ -102,3 +102,17 @@ def test_names_that_hold_such_a_word_are_no_such_word() -> None:
 def test_iso_dates_and_bearings_are_spelled_out() -> None:
     words = wording.spelled("44 km S of Hama, taken by HTS on 2024-12-05", DAY)
     assert words == "44 km south of Hama, taken by HTS on 5 December"
+
+
+def test_a_stranger_is_no_name() -> None:
+    assert wording.told("the lecturer") == "a lecturer"
+    assert wording.told("the officer") == "an officer"
+    assert wording.told("the presidency") == "the presidency"
+    assert wording.told("A Syrian officer") == "a Syrian officer"
+    assert wording.told("A doctor there") == "a doctor"
+
+
+def test_a_name_in_small_letters_opens_a_sentence_as_it_is() -> None:
+    assert wording.ended("dpa said so", ["dpa"]) == "dpa said so."
+    assert wording.ended("@front_line said so", ["@front_line"]) == "@front_line said so."
+    assert wording.ended("dparture was late", ["dpa"]) == "Dparture was late."

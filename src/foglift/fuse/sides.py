@@ -21,6 +21,7 @@ from foglift.model import (
 from foglift.text import fold, is_first_person, is_nameless
 
 Attitude = Literal["for", "against", "retracted"]
+UNNAMED = "a source who is not named"
 
 # Whose word a report is when its outlet is not in the codebook: a post by nobody known supports
 # nothing, a statement by nobody known is one party's word.
@@ -250,8 +251,9 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     party = ref and link.role == "party"
     side = link.side or (ground.book.side(ref, report.published, country) if party else "")
     known = "" if ref.startswith("people:") else ref.partition("/")[0]
-    name = ground.label(known) or words
-    role = "anonymous" if not known and not side and is_nameless(words) else link.role
+    nameless = not known and is_nameless(words)
+    name = ground.label(known or (side if nameless else "")) or (UNNAMED if nameless else words)
+    role = "anonymous" if nameless and not side else link.role
     return _Speaker(known or f"words:{fold(words)}", name, role, side, link.stance)
 
 

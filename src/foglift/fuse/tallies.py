@@ -148,7 +148,8 @@ def _counted(evidence: Evidence) -> bool:
 
 
 def _out_of_scope(heard: Iterable[Evidence]) -> frozenset[str]:
-    """The counts told in one sentence with what is no act of war: a flood, a crash, a crime."""
+    """The counts told of what is no act of war, a flood, a crash, a crime: in one sentence with
+    it, or anywhere in a report that tells of nothing else."""
     beside: dict[str, list[Evidence]] = {}
     reports = {
         one.report.id
@@ -162,13 +163,18 @@ def _out_of_scope(heard: Iterable[Evidence]) -> frozenset[str]:
 
 
 def _beside_others(told: Sequence[Evidence]) -> Iterator[str]:
+    if _types(one.claim for one in told) == {"OUT_OF_SCOPE"}:
+        yield from (one.claim.id for one in told)
     text = told[0].report.text
     lines = [each for part in paragraphs(text) for each in sentences(text, part)]
     for line in lines:
         here = [one.claim for one in told if one.claim.evidence[0].meets(line)]
-        types = {one.content.type for one in here if isinstance(one.content, Event)}
-        if types == {"OUT_OF_SCOPE"}:
-            yield from (one.id for one in here if isinstance(one.content, Count))
+        if _types(here) == {"OUT_OF_SCOPE"}:
+            yield from (one.id for one in here)
+
+
+def _types(claims: Iterable[Claim]) -> set[str]:
+    return {one.content.type for one in claims if isinstance(one.content, Event)}
 
 
 def _count(claim: Claim) -> Count:

@@ -58,7 +58,8 @@ def _sentence(known: Facts, spell: ControlSpell) -> Sentence:
     if tied(spell):
         return sentence(known, event, spell.claims)
     admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
-    text = graded(event, spell.standing, admits, known.unnamed(spell.claims))
+    against = "denied this" if denied(spell) else "said otherwise"
+    text = graded(event, spell.standing, admits, known.unnamed(spell.claims), against)
     if "stale" in spell.standing.flags:
         text += "; nothing newer has been reported for two weeks"
     return sentence(known, text, spell.claims)
@@ -120,6 +121,12 @@ def taken(known: Facts, spell: ControlSpell) -> bool:
     """Whether the holder is said to have taken it, not only to have it."""
     words = f"taken by {known.book.label(spell.holder)}"
     return any(side.position.startswith(words) for side in spell.sides)
+
+
+def denied(spell: ControlSpell) -> bool:
+    """Whether somebody says in so many words that it is not so, and does not only tell of another
+    holder."""
+    return any(side.position.startswith("not ") for side in spell.sides)
 
 
 def tied(spell: ControlSpell) -> bool:

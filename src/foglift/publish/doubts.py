@@ -13,7 +13,7 @@ MOST = 12
 
 def disputed(known: Facts) -> Section:
     """Everything contested or only denied, each position with who takes it."""
-    spells = [one for one in control.current(known) if one.standing.contested]
+    spells = [one for one in control.current(known) if _has_two_sides(one)]
     tallies = [one for one in people.current(known) if one.standing.contested]
     told = {id for spell in spells for id in spell.claims}
     types = (*fighting.TYPES, *fighting.PEOPLE)
@@ -31,6 +31,12 @@ def disputed(known: Facts) -> Section:
         *(_tally(known, one) for one in tallies),
     ]
     return Section("Disputed", _bounded(known, found, "further disputes"))
+
+
+def _has_two_sides(one: ControlSpell) -> bool:
+    return one.standing.contested and (
+        one.state == "held" or control.tied(one) or control.denied(one)
+    )
 
 
 def _bounded(known: Facts, found: list[Sentence], what: str) -> tuple[Sentence, ...]:

@@ -276,7 +276,7 @@ def speaks_for_itself(claim: Claim, content: Event | Intent) -> bool:
 
 
 def deniers(standing: Standing) -> str:
-    return wording.listed([wording.the(name) for name in standing.denied_by])
+    return wording.listed([wording.the(wording.told(name, 20)) for name in standing.denied_by])
 
 
 def _stance(claim: Claim) -> str:

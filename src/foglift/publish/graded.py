@@ -25,9 +25,15 @@ RANK = {
 UNNAMED = "sources who are not named"
 
 
-def graded(event: str, standing: Standing, admits: str = "", unnamed: str = UNNAMED) -> str:
+def graded(
+    event: str,
+    standing: Standing,
+    admits: str = "",
+    unnamed: str = UNNAMED,
+    against: str = "denied this",
+) -> str:
     """The event with who stands behind it. `admits` is the party that acknowledges it; `unnamed`
-    are those without a name who say so where nobody else does.
+    are those without a name who say so where nobody else does; `against` is what the others did.
 
     >>> graded("the rebels took Hama", Standing("reported", by=("Observatory",)))
     'the Observatory said the rebels took Hama; no second independent source so far'
@@ -35,7 +41,7 @@ def graded(event: str, standing: Standing, admits: str = "", unnamed: str = UNNA
     names = [wording.the(_safe(name)) for name in standing.by]
     text = _template(event, standing, names, admits, unnamed)
     if standing.contested and standing.denied_by and standing.grade != "denied":
-        text += f"; {deniers(standing)} denied this"
+        text += f"; {deniers(standing)} {against}"
     return text
 
 

@@ -34,7 +34,7 @@ _ARTICLED = frozenset({
     "massacre", "militia", "militias", "military", "ministry", "mission", "movement", "navy",
     "network", "newspaper", "observatory", "office", "operation", "organisation", "organization",
     "parliament", "party", "police", "programme", "project", "rebels", "regiment", "republic",
-    "room",
+    "room", "helmets",
     "separatists", "service", "services", "society", "nations", "state", "states", "times", "post",
     "union", "unit", "units", "crescent", "cross",
 })  # fmt: skip

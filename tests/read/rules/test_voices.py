@@ -539,6 +539,28 @@ def test_a_transcript_names_its_speakers() -> None:
     assert chain(words, "likely") == []
 
 
+def test_an_office_before_a_colon_speaks() -> None:
+    assert chain("Residents: shells hit the market", "shells") == ["Residents reports witness"]
+    assert chain("Overnight: shells hit the market", "shells") == []
+
+
+def test_a_service_known_by_a_name_and_those_who_work_for_it() -> None:
+    known = "The service known as Tracker said that shells hit the market."
+    assert chain(known, "shells") == ["tracker reports monitor"]
+    working = "Rescue workers of Tracker said that shells hit the market."
+    assert chain(working, "shells") == ["tracker reports monitor"]
+    near = "Rescue workers in Tracker said that shells hit the market."
+    assert chain(near, "shells") != ["tracker reports monitor"]
+
+
+def test_a_monitor_that_names_itself_speaks_for_itself() -> None:
+    words = "Nine people died, according to the database of the network."
+    voices = heard(words, "monitor", "Valley Network for Rights")
+    start = words.index("Nine")
+    (link,) = voices.of(Span(start, start + 4))
+    assert link.role == "monitor"
+
+
 # ----------------------------------------------------------------------------------- stances
 
 

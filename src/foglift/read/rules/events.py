@@ -31,6 +31,8 @@ HAPPENING = {
 }  # fmt: skip
 # Prepositions between a verb of happening and what happened.
 BESIDE = {"in", "by", "from", "during", "after", "following", "with", "under", "amid", "at"}
+# What takes weapons that nobody has who bears no arms.
+GUNS = {"AIRSTRIKE", "SHELLING", "CHEMICAL"}
 # Parties whose kind a word says where no codebook row knows them: "government forces".
 STATE_WORDS = {
     "army", "federal", "government", "military", "ministry", "navy", "police", "policeman",
@@ -175,7 +177,15 @@ def event(reading: Reading, frame: Frame) -> Event:
     )
     if kind == "CAPTURE" and not facet:
         facet = _captor(reading, frame, actors)
+    if kind in GUNS:  # "the civilian was killed by shelling": no civilian shells
+        struck = tuple(each for each in actors if _is_unarmed(reading, each))
+        actors = tuple(each for each in actors if each not in struck)
+        recipients = _each_once((*recipients, *struck))
     return Event(kind, facet, actors, recipients)
+
+
+def _is_unarmed(reading: Reading, mention: Mention) -> bool:
+    return mention.ref.startswith("people:") and not reading.book.armed(mention.ref)
 
 
 def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -467,11 +468,26 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
 def _belied(noun: Token) -> tuple[Realis, str]:
     """ "Reports that the army had left were false" negates that it left."""
     above = noun.head
+    if _without_truth(noun):
+        return "negated", "no truth"
     if noun.dep_ == "nsubj" and above.lemma_ == "be":
         for child in above.children:
             if child.dep_ == "acomp" and child.lemma_.lower() in FALSE:
                 return "negated", child.text
     return "actual", ""
+
+
+def _without_truth(word: Token) -> bool:
+    """ "There is no truth to the reports that ...", "... in what is written about the entry of"."""
+    above = list(islice(word.ancestors, 8))
+    return any(
+        one.lemma_.lower() in _TRUTH and any(child.lower_ == "no" for child in one.children)
+        for one in above
+        if one.pos_ == "NOUN"
+    )
+
+
+_TRUTH = frozenset(("truth", "basis", "substance", "foundation"))
 
 
 def _question(verb: Token) -> tuple[Realis, str]:
@@ -492,11 +508,23 @@ def _governed(
     effect = book.governors.get(governor.lemma_.lower(), unknown)
     if bare and effect == "planned":
         return "actual", ""
+    if bare and governor.lemma_.lower() in _SAYING and _negation(governor):
+        return "hypothetical", f"{_negation(governor)} {governor.text}"
     if effect == "actual" and not (governor.dep_ == "acomp" and _negation(governor)):
         return ("actual", "") if bare else _realis(governor, book)
     if effect != "hypothetical" and _negation(governor):  # "did not fail to", "never vowed to"
         return ("actual" if effect == "negated" else "negated"), _negation(governor)
     return effect, governor.text
+
+
+# Who did not say that the bridge fell has not said it; who did not deny it has not either.
+_SAYING = frozenset(
+    (
+        "acknowledge", "admit", "announce", "assert", "claim", "concede", "confirm", "declare",
+        "disclose", "indicate", "mention", "report", "reveal", "say", "specify", "state", "tell",
+        "verify",
+    )
+)  # fmt: skip
 
 
 def _noun_realis(noun: Token, book: Book) -> tuple[Realis, str]:
@@ -508,6 +536,8 @@ def _noun_realis(noun: Token, book: Book) -> tuple[Realis, str]:
     head = noun.head
     if noun.dep_ == "pobj" and any(c.lower_ == "no" for c in head.head.children):
         return "negated", "no"  # "no truth to the entry of"
+    if _without_truth(noun):
+        return "negated", "no truth"
     if noun.dep_ == "nsubj" and head.lemma_ in ENDING:
         return "actual", ""  # what stops, or does not, has gone on
     if noun.dep_ == "pobj" and head.head.lemma_.lower() in UNREAL and head.head.pos_ == "NOUN":

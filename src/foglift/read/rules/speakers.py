@@ -154,6 +154,8 @@ def who(memory: Memory, cited: Cited) -> Speaker:
     head = _members(head)
     if head.pos_ == "NOUN" and head.lemma_ in MEDIA | {"figure", "data", "claim"}:
         head = author_of(head) or head
+    if head.lemma_.lower() in _RECORDS:
+        head = _keeper(head) or head
     span = _noun_phrase(sentence, head, cited.verb)
     before = memory.last.get("any")
     if head.lower_ == "it" and before is not None and not before.ref and before.kind != "person":
@@ -222,6 +224,11 @@ def _mention(memory: Memory, sentence: Sentence, head: Token, phrase: Span) -> N
     named = memory.mentions.of(sentence.at(head))
     if named is not None and named.ref and named.kind != "people":
         return named
+    body = _so_called(head)
+    if body is not None:
+        called = memory.mentions.of(sentence.at(body))
+        if called is not None and role_of(memory.book, called.ref) is not None:
+            return called
     if head.lemma_.lower() not in _SPEAKS_FOR and head.pos_ != "PROPN":
         return None
     clauses = (c.left_edge for c in head.children if c.dep_ in ("relcl", "acl"))
@@ -229,6 +236,22 @@ def _mention(memory: Memory, sentence: Sentence, head: Token, phrase: Span) -> N
     for part in memory.mentions.within(Span(phrase.start, max(end, phrase.start))):
         if role_of(memory.book, _speaking(memory, part)) is not None:
             return part
+    return None
+
+
+def _so_called(head: Token) -> Token | None:
+    """The name in "the rescue service known as the White Helmets", and for whom the people work in
+    "rescue workers of the White Helmets"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.lower_ in ("known", "called", "named", "dubbed"):
+            for part in child.children:
+                if part.lower_ == "as" and part.dep_ == "prep":
+                    return object_of(part)
+                if part.dep_ in ("oprd", "attr", "dobj"):
+                    return part
+        works = head.lemma_.lower() in ("worker", "rescuer", "volunteer", "medic", "monitor")
+        if works and child.dep_ == "prep" and child.lower_ in ("of", "from", "with"):
+            return object_of(child)
     return None
 
 
@@ -273,6 +296,8 @@ def _anaphor(head: Token) -> bool:
 def _carried(memory: Memory, head: Token, span: Span) -> Speaker:
     """The speaker that a pronoun or bare noun goes back to; unresolved where there is none."""
     word = head.lower_
+    if _is_the_outlet(memory, head):
+        return Speaker(span, *_publisher(memory), f"the {word}: the outlet itself", "body")
     keys: tuple[str, ...] = (f"head:{head.lemma_.lower()}",)
     if word in _PERSONS:
         keys = ("person",)
@@ -288,6 +313,27 @@ def _carried(memory: Memory, head: Token, span: Span) -> Speaker:
     if head.pos_ == "PRON":
         return Speaker(span, "", "anonymous", "unresolved", "words")
     return _by_words(memory, head, span)
+
+
+# What somebody keeps: "according to the database of the network".
+_RECORDS = frozenset(("database", "tally", "register", "archive", "records", "count", "dataset"))
+
+
+def _keeper(noun: Token) -> Token | None:
+    """Whose the record is: "the database of the network", "the network's database"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):
+            return object_of(child)
+    return None
+
+
+def _is_the_outlet(memory: Memory, head: Token) -> bool:
+    """Whether "the network" is the monitor or party that publishes the report."""
+    report = memory.doc.report
+    own = report.kind in ("monitor", "statement") and head.pos_ != "PRON"
+    return own and head.lemma_.lower() in fold(report.outlet).split()
 
 
 _STAND_INS = frozenset(
@@ -373,7 +419,12 @@ def _labelled_speaker(memory: Memory, label: Span) -> Speaker:
         role = role_of(memory.book, named.ref)
         if role is not None:
             return Speaker(label, named.ref, role, "label", "person")
-    return Speaker(label, "", "anonymous", "label", "person")
+    words = fold(memory.doc.text[label.start : label.end]).split()
+    state = memory.book.state(memory.country, memory.doc.report.published) if words else ""
+    if words and words[-1] in _STATE_VOICES and memory.country and state:
+        return Speaker(label, state, "party", f"label: the state of {memory.country}", "body")
+    role = _ROLES.get(words[-1].removesuffix("s") if words else "")
+    return Speaker(label, "", role or "anonymous", "label", "person")
 
 
 def remember(memory: Memory, speaker: Speaker, head: Token | None) -> None:

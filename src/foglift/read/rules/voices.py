@@ -161,7 +161,8 @@ _LABEL = re.compile(r"([^\W\d_][^:\n\"“”]{1,60}?)[ ]?:[ ]")
 def _labelled(doc: Doc, mentions: Mentions) -> list[Cited]:
     """Lines of a transcript or live blog: "GOVERNOR MUTOMBO: The road is closed."
 
-    A label is believed when it is a name that was resolved, or opens two paragraphs.
+    A label is believed when it is a name that was resolved or an office, as in the headline
+    "State media: bridge still stands", or opens two paragraphs.
     """
     openings = []
     for paragraph in text.paragraphs(doc.text):
@@ -175,8 +176,21 @@ def _labelled(doc: Doc, mentions: Mentions) -> list[Cited]:
         Cited(doc.sentences[0], _SPOKEN, label, (said,), None, lemma="", label=label)
         for words, label, said in openings
         if said.start < said.end
-        and ((often[words] > 1 and words.isupper()) or _names(mentions, label))
+        and (
+            (often[words] > 1 and words.isupper())
+            or _names(mentions, label)
+            or _OFFICE.fullmatch(words)
+        )
     ]
+
+
+_OFFICE = re.compile(
+    r"(?:state|official|state-run|government) (?:media|television|tv|radio|news agency)"
+    r"|(?:(?:defen[cs]e|foreign|interior|health) )?ministry|(?:war )?monitor|presidency|officials?"
+    r"|army|military|police|residents|witnesses|medics|doctors|rescuers|aid (?:groups?|workers)"
+    r"|activists|rebels|government|governor|mayor|spokesman|spokeswoman",
+    re.IGNORECASE,
+)
 
 
 _SPOKEN = Frame("", "reports", ())

@@ -11,7 +11,7 @@ from foglift.read.rules.times.words import THIRDS, Match, Read
 
 _SENSES: tuple[tuple[Sense, str], ...] = (
     ("since", r"(?:ever )?since|starting(?: on| in)?|after"),
-    ("until", r"(?:up )?until|till|by|no later than|before|prior to"),
+    ("until", r"(?:up )?until|till|up to|by|no later than|before|prior to"),
     ("during", r"during|throughout|over|within"),
 )
 _BOUND = [

@@ -1,0 +1,141 @@
+"""Briefs of a few short reports, read from end to end: each holds one way a brief once misled."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from foglift import flow
+from foglift import store as stores
+from foglift.codebook import Book
+from foglift.ingest import Options
+from foglift.publish import brief, check_brief
+
+Told = Callable[..., list[str]]
+
+
+@pytest.fixture
+def told(tmp_path: Path, book: Book) -> Told:
+    """The sentences of the brief of a day, from reports given as "outlet | day | text"."""
+
+    def write(*reports: str, day: str = "2023-06-15") -> list[str]:
+        for number, report in enumerate(reports):
+            outlet, published, text = report.split(" | ", 2)
+            head = f"Outlet: {outlet}\n" + (f"Published: {published}\n" if published else "")
+            (tmp_path / f"{number}.txt").write_text(f"{head}\n{text}\n", encoding="utf-8")
+        with stores.open(tmp_path / "store.foglift") as store:
+            flow.read([tmp_path], book, store, Options())
+            claims = flow.known(store)
+            picture = flow.picture(store, book, date.fromisoformat(day))
+        text = brief(picture, claims, book)
+        assert check_brief(text, picture, claims, book) == []
+        return [sentence.text for section in text.sections for sentence in section.sentences]
+
+    return write
+
+
+def test_a_pronoun_or_a_statement_is_nobodys_name(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | “Shells hit Omdurman all night,” he said.\n\n"
+        "The statement said that shells had also hit Bahri on Wednesday."
+    )
+    assert not [one for one in found if one.startswith(("He ", "It ", "The statement "))]
+    assert not [one for one in found if "according to he" in one]
+
+
+def test_who_has_no_name_stands_with_the_outlet_that_carries_the_word(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | A security source said Kutum was shelled on Tuesday.")
+    assert "A security source (Nile Daily) said Kutum was shelled on 13 June; no named source so " \
+        "far." in found  # fmt: skip
+
+
+def test_a_name_in_small_letters_stays_as_it_is_written(told: Told) -> None:
+    found = told("dpa | 2023-06-15 | The army shelled Omdurman on Wednesday.")
+    assert any(one.startswith("dpa said") for one in found)
+
+
+def test_nobody_is_said_to_have_named_whom_he_did_not_name(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Kutum was shelled on Wednesday.",
+        "Levant Wire | 2023-06-15 | The Rapid Support Forces shelled Kutum on Wednesday.",
+    )
+    assert any(
+        one.startswith("Kutum was shelled on 14 June, according to two independent sources")
+        and "Levant Wire named the Rapid Support Forces" in one
+        for one in found
+    )
+
+
+def test_a_number_keeps_its_hedge_and_one_is_one(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Nearly 300 soldiers were killed in Kutum on Wednesday.\n\n"
+        "One civilian was killed in Omdurman on Tuesday."
+    )
+    assert any("nearly 300 soldiers were killed in Kutum" in one for one in found)
+    assert any("one civilian was killed in Omdurman" in one for one in found)
+
+
+def test_a_part_that_nothing_sets_apart_is_not_told(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | 90 fighters were killed in Kutum on Wednesday, 52 of them on "
+        "the side of the army. 40 civilians, including 12 children, were killed in Omdurman."
+    )
+    assert not any("of whom 52;" in one or "of whom 52." in one for one in found)
+    assert any("of whom 12 children" in one for one in found)
+
+
+def test_one_number_is_told_once(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | 61 civilians killed in Darfur\n\nAt least 61 civilians were "
+        "killed in Kutum in Darfur on Wednesday."
+    )
+    assert sum("61 civilians" in one for one in found if "killed" in one and " said " in one) == 1
+
+
+def test_deaths_in_accidents_and_disasters_enter_no_tally(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Fourteen people were killed when a bus crashed near Atbara on "
+        "Wednesday.",
+        "Levant Wire | 2023-06-15 | Floods killed 31 people in Kassala on Wednesday.",
+        "Gulf Ledger | 2023-06-15 | Shells killed 12 people in Omdurman on Wednesday.",
+    )
+    assert any("12 people were killed in Omdurman" in one for one in found)
+    assert not any("14 people" in one or "31 people" in one for one in found)
+
+
+def test_what_was_not_said_is_not_claimed(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The army did not say that Kutum had been lost. There is no "
+        "truth to the reports that fighters entered Nyala, the army said."
+    )
+    assert not any("gave up Kutum" in one or "Kutum was taken" in one for one in found)
+    assert not any(one.startswith("Forces advanced on Nyala") for one in found)
+    assert not any("claimed that fighters advanced on Nyala" in one for one in found)
+
+
+def test_closing_an_airport_surrounds_no_city(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | The army closed the airport of El Obeid on Wednesday.")
+    assert not any("it was surrounded" in one for one in found)
+
+
+def test_one_that_took_the_word_of_another_place_is_no_denial(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-13 | The Rapid Support Forces entered Kutum on Tuesday.",
+        "Gulf Ledger | 2023-06-15 | The Rapid Support Forces captured Kutum on Thursday.",
+    )
+    assert not any("denied" in one for one in found)
+
+
+def test_what_only_an_undated_report_tells_is_no_news_of_a_day(told: Told) -> None:
+    found = told(
+        "Nile Daily |  | The Rapid Support Forces captured Nyala on Monday. 70 people were killed "
+        "in the city.",
+        "Gulf Ledger | 2023-06-15 | The army shelled Omdurman on Wednesday.",
+    )
+    assert not any("Nyala" in one or "70 people" in one for one in found)
+
+
+def test_an_army_that_leaves_a_city_does_not_leave_its_country(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | The army withdrew from Sudan's second city on Tuesday.")
+    assert not any("withdrew from Sudan on" in one for one in found)
