@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from foglift.model import Claim, Count, Report
+from foglift.model import Claim, Count, Report, quote
 
 Read = Callable[..., tuple[Report, list[Claim]]]
 Told = Callable[..., list[str]]
@@ -21,3 +21,46 @@ def test_a_part_names_its_whole(read: Read) -> None:
     whole, part = (claim for claim in claims if isinstance(claim.content, Count))
     assert isinstance(part.content, Count)
     assert part.content.part_of == whole.id
+
+
+def settled(read: Read, text: str) -> list[str]:
+    """Each count as "nine killed at Gao, Friday": number, of, place and time in the text's words,
+    "" for what is left open."""
+    report, claims = read(text)
+    found = []
+    for claim in claims:
+        if isinstance(claim.content, Count):
+            where = quote(report, [claim.where.place.span]) if claim.where else ""
+            span = claim.when.span if claim.when else None
+            when = quote(report, [span]) if span else ""
+            found.append(f"{claim.content.low} {claim.content.of}: {where}, {when}")
+    return found
+
+
+def test_a_number_goes_on_from_the_sentence_before(read: Read) -> None:
+    text = "On Friday militants attacked a base near Gao. Nine soldiers were killed, the army said."
+    assert settled(read, text) == ["9 killed: Gao, Friday"]
+    apart = "On Friday militants attacked a base near Gao.\nIn Mopti nine soldiers were killed."
+    assert settled(read, apart) == ["9 killed: Mopti, "]
+
+
+def test_a_number_has_not_the_day_on_which_somebody_spoke(read: Read) -> None:
+    text = "Shells fell on Kadugli, a doctor said on Friday. Nine people were killed."
+    assert settled(read, text) == ["9 killed: Kadugli, "]
+
+
+def test_a_number_has_the_place_of_its_sentence_but_not_where_its_speaker_stands(
+    read: Read,
+) -> None:
+    text = "Two bombs went through the roof of a post office and ten civilians died in the yard."
+    assert settled(read, text) == ["10 killed: yard, "]
+    text = "Nine people were killed, said a nurse at a hospital in Gao."
+    assert settled(read, text) == ["9 killed: , "]
+
+
+def test_a_line_of_a_list_has_the_place_and_the_period_of_its_heading(read: Read) -> None:
+    text = "Marib, 8 to 14 November\n- 27 soldiers killed\n- 40 soldiers wounded\n"
+    assert settled(read, text) == [
+        "27 killed: Marib, 8 to 14 November",
+        "40 wounded: Marib, 8 to 14 November",
+    ]

@@ -48,6 +48,19 @@ def test_one_word_of_war_is_not_enough_in_a_longer_report(book: Book) -> None:
     assert chosen(match * 6 + "The coach, an army man, left the field.", book) == []
 
 
+def test_one_word_of_war_is_enough_beside_words_of_violence(book: Book) -> None:
+    filler = "It rained on the town all night and the road to the mill lay under water. " * 6
+    raid = "Militiamen overran the hamlet near the ford and a driver was killed."
+    assert raid in chosen(f"{raid} {filler}", book)
+    assert chosen(f"{raid} The stadium was empty. {filler}", book) == []
+
+
+def test_the_letters_of_an_armed_group_are_a_word_of_war(book: Book) -> None:
+    filler = "It rained on the town all night and the road to the mill lay under water. " * 6
+    loss = "The RSF took the bridge from the army."
+    assert loss in chosen(f"{loss} {filler}", book)
+
+
 def test_a_longer_report_of_sport_is_not_parsed_for_its_words_of_war(book: Book) -> None:
     filler = "It rained on the town all night and the road to the mill lay under water. " * 6
     report = f"The striker bombarded the goalkeeper with rockets. Soldiers watched. {filler}"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from foglift import text
 from foglift.model import Attribution, Claim, Count, Counted, Mention, Span, When, Where
-from foglift.read.rules import dating, frames, scenes
+from foglift.read.rules import dating, frames, scenes, settings
 from foglift.read.rules.events import why
 from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
@@ -38,7 +38,6 @@ OPENINGS = ("of these", "of those", "of them", "among them")
 Position = tuple[int, int]
 Whole = tuple[Toll, Claim]
 CLOSE = 90  # letters of one quotation
-LINE = 160  # letters of a line of a list
 TOTAL = {"total", "toll", "overall", "altogether"}
 
 
@@ -88,6 +87,7 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         when = dating.beside(reading, frame.proposition.head, frame.sentence) or when
     if when is not None and _so_far(reading, frame):
         when = When(None, when.end, "unknown", why="no time said; so far")
+    where, when, since = _set(reading, frame.proposition.head, frame.sentence, where, when, since)
     scope = _Scope(
         cast(Counted, frame.row.count.partition("=")[0]),
         tuple(
@@ -111,6 +111,18 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         parts = list(_parts(reading, filler.head, frame.sentence))
         seen.update((part.sentence.index, part.head.i) for part in parts)
         yield from _with_parts(reading, frame, filler, numeral, scope, parts)
+
+
+def _set(
+    reading: Reading, head: Token, sentence: Sentence, where: Where | None, when: When | None,
+    since: bool,
+) -> tuple[Where | None, When | None, bool]:  # fmt: skip
+    """Place, time and whether it is one "since"; what is left out as the text around tells."""
+    where = where or settings.place(reading, head, sentence)
+    if since or (when is not None and when.span is not None):
+        return where, when, since
+    told = settings.time(reading, sentence, where)
+    return (where, *told) if told is not None else (where, when, since)
 
 
 def _countless(of: Counted, filler: Filler) -> bool:
@@ -320,6 +332,8 @@ def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iter
             continue
         when, since = dating.period(reading, token, sentence)
         words = _words(token, sentence, numeral)
+        where = scenes.below(reading, token, sentence) or scenes.around(reading, token, sentence)
+        where, when, since = _set(reading, token, sentence, where, when, since)
         yield reading.claim(
             Count(of, numeral.low, numeral.high, cumulative=since),
             [words],
@@ -362,20 +376,19 @@ def _quoted(words: Span, state: Span) -> list[Span]:
     return [whole] if whole.end - whole.start <= CLOSE else [words, state]
 
 
-def _is_line(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence is a line of a list: short, and a paragraph of its own."""
-    alone = all(
-        beside.paragraph != sentence.paragraph
-        for beside in reading.doc.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-        if beside is not sentence
-    )
-    return alone and sentence.span.end - sentence.span.start <= LINE and sentence.index > 0
-
-
 def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None) -> Claim:
-    when, since = dating.told_period(reading, toll.anchor, sentence, _is_line(reading, sentence))
+    when, since = dating.told_period(
+        reading, toll.anchor, sentence, settings.is_line(reading, sentence)
+    )
     if when is not None and when.span is None and not since:
         when = dating.beside(reading, toll.anchor, sentence) or when
+    where = (
+        scenes.below(reading, toll.last, sentence)
+        or scenes.after(reading, toll.last, sentence)
+        or scenes.headlined(reading, sentence)
+        or scenes.around(reading, toll.anchor, sentence)
+    )
+    where, when, since = _set(reading, toll.anchor, sentence, where, when, since)
     words, state = toll.words, sentence.at(toll.anchor)
     why = f"nouns/en-tolls.csv: {toll.anchor.text}"
     return reading.claim(
@@ -386,9 +399,6 @@ def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim
         [words, state] if toll.apart else _quoted(words, state),
         [why, f"of these: {toll.manner}"] if toll.manner else [why],
         reading.voices.of(words),
-        where=scenes.below(reading, toll.last, sentence)
-        or scenes.after(reading, toll.last, sentence)
-        or scenes.headlined(reading, sentence)
-        or scenes.around(reading, toll.anchor, sentence),
+        where=where,
         when=when,
     )  # fmt: skip

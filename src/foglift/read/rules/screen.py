@@ -51,7 +51,10 @@ COMMON = {
 SHORT = 60
 # Words of sport, weather, films and trade from which a text may be about one of these.
 ELSEWHERE = 2
+# Words of unrest or disaster beside which one word of war is enough.
+UNREST = 2
 _WORD = re.compile(r"[A-Za-z]{2,30}")
+_ACRONYM = re.compile(r"\b[A-Z]{3,7}\b")
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -63,7 +66,7 @@ def worth_parsing(report: str, paragraphs: list[list[Span]], book: Book) -> set[
         for paragraph in paragraphs
         for span in paragraph
     }
-    if not _of_war(words.values(), book):
+    if not _of_war(words.values(), frozenset(_ACRONYM.findall(report)), book):
         return set()
     chosen: set[Span] = set()
     for paragraph in paragraphs:
@@ -95,18 +98,30 @@ def _triggers(book: Book) -> frozenset[str]:
     return frozenset(form for lemma in lemmas - COMMON for form in forms(lemma))
 
 
-def _of_war(sentences: Collection[set[str]], book: Book) -> bool:
+def _of_war(sentences: Collection[set[str]], capitals: Collection[str], book: Book) -> bool:
     """Whether the report has words that stand in reports of war: two of those that stand there
-    alone, and clearly more than of sport, weather, films and trade; in a headline or a
-    note one, be it of unrest or disaster."""
-    found: set[str] = set()
+    alone, or one and words of unrest or disaster, and clearly more than of sport, weather, films
+    and trade; in a headline or a note one, be it of unrest or disaster."""
+    found = _acronyms(book).intersection(capitals)
     other: set[str] = set()
+    noted: set[str] = set()
     for words in sentences:
         found |= words & _war(book)
         other |= words & _elsewhere(book)
-    if sum(map(len, sentences)) > SHORT:
-        return len(found) >= 2 and (len(other) < ELSEWHERE or len(found) > len(other) + 1)
-    return bool(found) or any(words & _noted(book) for words in sentences)
+        noted |= words & _noted(book)
+    if sum(map(len, sentences)) <= SHORT:
+        return bool(found or noted)
+    if len(found) == 1:
+        return not other and len(noted - found) >= UNREST
+    return len(found) > 1 and (len(other) < ELSEWHERE or len(found) > len(other) + 1)
+
+
+@cache
+def _acronyms(book: Book) -> frozenset[str]:
+    """The armed actors' names in capitals: "RSF"."""
+    armed = (actor for actor in book.actors.values() if actor.kind in ARMED)
+    names = (name for actor in armed for name in (actor.name, *actor.aliases))
+    return frozenset(name for name in names if _ACRONYM.fullmatch(name))
 
 
 @cache
