@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.errors import (
     case2021,
+    conflibert,
     control_ua,
     hrdsattack,
     indiapolice,
@@ -34,6 +35,11 @@ OWN = "gold"
 # Task -> the field that rows of a half's form have -> its classes.
 ERRORS: dict[str, dict[str, Errors]] = {
     "case2021": {"subtask": case2021.errors},
+    "conflibert": {
+        "tokens": conflibert.parties,
+        "label": conflibert.classes,
+        "labels": conflibert.attacks,
+    },
     "control_ua": {"as_of": control_ua.holders, "history": control_ua.timelines},
     "eyesonrussia": {"gold": places.lines},
     "fakes": {"location": places.reports},

@@ -26,7 +26,6 @@ class Line:
 
 
 LINE: Classes[Line] = {
-    "town not written in the line": lambda one: _plain(one.gold["town"]) not in _plain(one.text),
     "no town read": lambda one: not one.ours.get("town"),
     "right name, no place known": lambda one: one.right_name and "lat" not in one.ours,
     "right name, another town of the name": lambda one: one.right_name,
@@ -36,11 +35,11 @@ LINE: Classes[Line] = {
 
 
 def lines(rows: Sequence[Row], answers: Sequence[Row], book: Book) -> Iterator[str]:
-    """The class of each line whose town, or its point, is wrong; of those with the right town, of
-    a wrong province."""
+    """The class of each line that writes its town and of which the town or its point is wrong; of
+    those with the right town, of a wrong province."""
     for row, ours in zip(rows, answers, strict=True):
         one = Line(row["gold"], ours, row["text"])
-        if not row["gold"]["town"]:
+        if _plain(row["gold"]["town"]) not in _plain(row["text"]) or not row["gold"]["town"]:
             continue
         if "town" not in ours or not one.right_name or _far(row["gold"], ours):
             yield f"town: {first(LINE, one)}"

@@ -2,6 +2,7 @@
 
 from bench.tasks import (
     case2021,
+    conflibert,
     control_ua,
     eyesonrussia,
     fakes,
@@ -24,6 +25,7 @@ TASKS: dict[str, Task] = {
     task.name: task
     for task in (
         case2021.TASK,
+        conflibert.TASK,
         control_ua.TASK,
         eyesonrussia.TASK,
         fakes.TASK,

@@ -8,7 +8,7 @@ BOOK = load()
 
 def test_a_towns_point_is_wrong_for_a_reason() -> None:
     gold = {"town": "Bucha", "province": "Kyiv", "lat": 50.55, "lon": 30.22}
-    texts = ("Tanks in Bucha", "Tanks in Bucha", "Tanks on a road", "Tanks in Bucha")
+    texts = ("Tanks in Bucha", "Raid on Bucha", "Tanks on a road", "Smoke over Bucha")
     rows = [{"gold": gold, "text": text} for text in texts]
     ours = [
         {}, {"town": "Bucha", "lat": 40.0, "lon": 30.22}, {"town": "Kyiv"},
@@ -17,7 +17,6 @@ def test_a_towns_point_is_wrong_for_a_reason() -> None:
     assert list(places.lines(rows, ours, BOOK)) == [
         "town: no town read",
         "town: right name, another town of the name",
-        "town: town not written in the line",
         "province: another",
     ]
 
