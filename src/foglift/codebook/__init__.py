@@ -22,6 +22,7 @@ from foglift.codebook.rows import (
     Cue,
     Evaluation,
     EventType,
+    Given,
     Governor,
     Leader,
     Loaded,
@@ -64,6 +65,7 @@ class Book:
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
+    given_names: tuple[Given, ...]
     loaded: tuple[Loaded, ...]
     boilerplate: tuple[Boilerplate, ...]
     countries: dict[str, Country]
@@ -229,6 +231,11 @@ class Book:
         return labels | {ref: person.name for ref, person in self._persons.items()}
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """Names with which that of a person may begin, in small letters: "pedro"."""
+        return frozenset(name for row in self.given_names for name in row.names)
+
+    @cached_property
     def _armed_people(self) -> frozenset[str]:
         return frozenset(f"people:{row.id}" for row in self.people if row.armed)
 
@@ -300,6 +307,7 @@ def _loaded(folder: Path | None) -> Book:
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],
+        given_names=found["given"],
         loaded=found["loaded"],
         boilerplate=found["boilerplate"],
         countries={row.iso: row for row in found["countries"]},

@@ -226,6 +226,14 @@ class People(Value, frozen=True):
     example: str = ""
 
 
+class Given(Value, frozen=True):
+    """Given names, in small letters, with which the name of a person may begin: "pedro"."""
+
+    origin: str
+    names: tuple[str, ...]
+    example: str = ""
+
+
 class Loaded(Value, frozen=True):
     """A word that names an actor only from the mouth of its opponent: "terrorist groups" said by
     the army are the rebels.

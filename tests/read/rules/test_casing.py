@@ -58,3 +58,17 @@ def test_words_of_english_in_their_forms() -> None:
     assert not any(map(inflected, ["ayacucho", "quispe"]))
     assert nominal("rock")
     assert not nominal("sent")
+
+
+@pytest.mark.parametrize(
+    ("loud", "small"),
+    [
+        ("THE NATIONAL PROGRESS MOVEMENT (NPM) SAID", "the National Progress Movement (NPM) said"),
+        ("THE SOLDIERS OF THE FRONT (NPM) SAID", "the soldiers of the front (NPM) said"),
+        ("GUNMEN SHOT PEDRO MORALES REYES", "gunmen shot Pedro Morales Reyes"),
+        ("GUNMEN SHOT FEBE ELIZABETH QUISPE", "gunmen shot Febe Elizabeth Quispe"),
+        ("GUNMEN SHOT FLOWERS AND TOWERS", "gunmen shot flowers and towers"),
+    ],
+)
+def test_names_are_told_by_their_neighbours_and_their_letters(loud: str, small: str) -> None:
+    assert small in written_small(f"IT IS SAID THAT {loud} ON MONDAY.", BOOK)

@@ -582,3 +582,20 @@ def test_what_a_place_undergoes_tells_that_it_is_one() -> None:
     text = "Russian guns took part in the destruction of Ustynivka, Luhansk Oblast."
     assert toponyms(text)["Ustynivka"] == "Luhansk region"
     assert "Ustynivka" not in toponyms("The Ohio fair is proud of Ustynivka.")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Gunmen shot Pedro Rivas and his friend Ana Maria Solis.",
+            ["Pedro Rivas", "Ana Maria Solis"],
+        ),
+        ("The fire reached Rosa Zarate district.", []),
+        ("Troops are in Ali Khel.", []),
+        ("Gunmen shot at the Simon Bolivar University.", []),
+    ],
+)
+def test_a_given_name_begins_the_name_of_a_person(text: str, people: list[str]) -> None:
+    found = mentions(text).all
+    assert [text[n.span.start : n.span.end] for n in found if n.kind == "person"] == people

@@ -6,7 +6,7 @@ where the gazetteer, the words around it and the country of the report speak for
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from foglift.codebook.gazetteer import Gazetteer, Place
@@ -64,7 +64,9 @@ TITLES = _set(
     priest warlord fighter soldier official adviser advisor deputy coordinator rapporteur
     commissioner representative shopkeeper student driver volunteer witness survivor father
     mother brother sister son daughter wife husband cleric politician diplomat negotiator
-    strongman dictator ruler founder historian economist"""
+    strongman dictator ruler founder historian economist msgr monsignor inspector justice
+    councilman councilwoman councillor congressman attorney prosecutor magistrate businessman
+    nun reverend rev superintendent constable corporal comrade"""
 )
 SPEECH = _set(
     """said says say told tells added adds wrote writes called calls warned warns explained
@@ -257,9 +259,14 @@ def headline(words: Sequence[Word]) -> bool:
 
 
 def read(
-    text: str, sentences: Sequence[Sequence[Word]], taken: Sequence[Span], gazetteer: Gazetteer
+    text: str,
+    sentences: Sequence[Sequence[Word]],
+    taken: Sequence[Span],
+    gazetteer: Gazetteer,
+    given: Collection[str] = (),
 ) -> Found:
-    """Candidates for places, people and organisations of a report, its sentences as words."""
+    """Candidates for places, people and organisations of a report, its sentences as words;
+    `given` are names that people are called by."""
     candidates: list[Candidate] = list(_abbreviations(text, gazetteer))
     people: list[Named] = []
     organisations: list[Span] = []
@@ -290,6 +297,9 @@ def read(
             rest, person = _person(text, words, run)
             if person:
                 people.append(Named(person, "", "person", "a name with a title or a speech verb"))
+            elif called := _called(text, words, rest, lookup, given):
+                people.append(Named(called, "", "person", "begins with a given name"))
+                continue
             if rest:
                 candidates += _one(text, words, rest, lookup)
     candidates.sort(key=lambda one: one.span)
@@ -390,6 +400,20 @@ def _person(text: str, words: Sequence[Word], run: list[Word]) -> tuple[list[Wor
     if 2 <= sum(w.capital for w in run) <= 4 and _speaks(text, words, run):
         return [], _span(run)
     return run, None
+
+
+def _called(
+    text: str, words: Sequence[Word], run: Sequence[Word], lookup: _Lookup, given: Collection[str]
+) -> Span | None:
+    """The person whose given name a run begins with, "Pedro Rivas"; not where the whole is a
+    place or the words around it ask for one ("in Ali Khel", "Rosa Zarate district")."""
+    lower = [word.text.lower() for word in run]
+    if not 2 <= len(run) <= 6 or lower[0] not in given or run[0].possessive:
+        return None
+    if any(word in _BEHIND | ORGANISATIONS for word in lower) or _STANDS.fullmatch(lower[-1]):
+        return None
+    candidate = _candidate(text, words, run, lookup)
+    return None if candidate.options or candidate.cue == 2 else candidate.span
 
 
 def _apart(text: str, words: Sequence[Word], run: Sequence[Word]) -> bool:

@@ -50,6 +50,18 @@ _GIVEN = listed(
     walter william"""
 )
 _SMALL = listed("de del la las los y e da do dos di von van der el al bin ibn")
+_LINKS = listed("of the for and in")
+# English words that are surnames behind another name: "PEDRO MORALES".
+_FAMILY = listed(
+    """barillas barrios blanco campos castillo castro cordoba corrales cortes cruz duran flores franco
+    galan guerra leal leon luna madrigal marin mesa mora morales navarro ortega ossa pastor payes
+    paz pena plaza prado prats reis reyes rios rivas robles rojas rosa salinas santos segovia
+    sierra silva soto toro torres vega vidal villa martin wilson franklin robinson murphy brown
+    smith jones taylor white green black king young hill baker cook wood woods stone long hammer
+    velazquez soares montes rivera palomino damas herrera pizarro goya peron bolivar neruda borges
+    picasso cervantes balboa soler costa lima dias gama vargas santana marino polo pinto caballero
+    guerrero calderon hidalgo delgado moreno rubio crespo bravo alegria marques conde baron"""
+)
 _DAYS = listed("today yesterday tonight tomorrow")
 _PARTS = listed("national liberation revolutionary patriotic democratic popular")
 _DAY_BESIDE = re.compile(r"\d (?:MAY|MARCH)|(?:MAY|MARCH) \d")
@@ -84,13 +96,33 @@ def written_small(text: str, book: Book) -> str:
         kept[span.start : span.end] = surface
     words = list(_WORD.finditer(text))
     shorts = {match[1] for match in _SHORTS.finditer(text)}
+    called = _spelled_out(text, words)
     for word, name in zip(words, _proper(text, words, book), strict=True):
         start, end = word.span()
+        name = name or start in called
         if word.group() in shorts or _lettered(text, word):
             kept[start:end] = word.group()
         elif name or _OPENS.search(text, max(0, start - 30), start):
             kept[start] = word.group()[0]
     return "".join(kept)
+
+
+def _spelled_out(text: str, words: Sequence[re.Match[str]]) -> set[int]:
+    """Where the words begin whose first letters the brackets behind them give: "NATIONAL
+    REVOLUTIONARY MOVEMENT (MNR)"."""
+    found: set[int] = set()
+    for short in _SHORTS.finditer(text):
+        before = [w for w in words if short.start() - 90 < w.start() < short.start()]
+        letters, starts = list(short[1].replace("-", "")), []
+        for word in reversed(before):
+            if letters and word.group()[0] == letters[-1]:
+                letters.pop()
+                starts.append(word.start())
+            elif not letters or word.group().lower() not in _SMALL | _LINKS:
+                break
+        if not letters:
+            found.update(starts)
+    return found
 
 
 def _lowered(text: str) -> str:
@@ -162,8 +194,8 @@ def _proper(text: str, words: Sequence[re.Match[str]], book: Book) -> list[bool]
     opening = _DATELINE.match(text)
     dated = opening.end() if opening else 0
     proper = [word.start() < dated or _by_itself(word, book) for word in words]
-    _spread(text, words, proper)
-    names = _surnames(text, words, proper)
+    _spread(text, words, proper, book)
+    names = _surnames(text, words, proper, book)
     return [p or word.group().lower() in names for p, word in zip(proper, words, strict=True)]
 
 
@@ -187,31 +219,39 @@ def _town(word: re.Match[str], book: Book) -> bool:
     return any(main and p.population >= 50_000 for p, main in book.gazetteer.named(name))
 
 
-def _spread(text: str, words: Sequence[re.Match[str]], proper: list[bool]) -> None:
+def _spread(
+    text: str, words: Sequence[re.Match[str]], proper: list[bool], book: Book
+) -> None:
     """Makes the neighbours of names names: the title before ("GENERAL RIOS"), the holy word of a
     town ("SAN MIGUEL"), what an organisation is called by ("MARTI FRONT")."""
     for i in range(len(words) - 2, -1, -1):
         low = words[i].group().lower()
         beside = text[words[i].end() : words[i + 1].start()] in (" ", ". ", ".  ")
-        if beside and low in _HOLY | capitals.TITLES:
+        if beside and low in _HOLY | capitals.TITLES | book.given:
             proper[i] = proper[i] or proper[i + 1]
     for i in range(1, len(words)):
         low, before = words[i].group().lower(), words[i - 1].group().lower()
         beside = text[words[i - 1].end() : words[i].start()] in (" ", "-")
         if beside and not proper[i] and proper[i - 1]:
-            proper[i] = before in _HOLY or low in capitals.ORGANISATIONS | _PARTS
+            named = capitals.ORGANISATIONS | _PARTS
+            known = (_FAMILY | book.given) - capitals.TITLES
+            proper[i] = before in _HOLY or low in named or low in known
 
 
-def _surnames(text: str, words: Sequence[re.Match[str]], proper: Sequence[bool]) -> frozenset[str]:
+def _surnames(
+    text: str, words: Sequence[re.Match[str]], proper: Sequence[bool], book: Book
+) -> frozenset[str]:
     """Common words that are surnames in this text: "HECTOR ROCK SAID", also where they then stand
     alone."""
     found, run = set(), 0
     for i, word in enumerate(words):
         low = word.group().lower()
         beside = i > 0 and text[words[i - 1].end() : word.start()] == " "
-        run = 1 if low in _GIVEN else run + 1 if run and run < 4 and beside else 0
+        given = low in _GIVEN or (proper[i] and low in book.given)
+        run = 1 if given else run + 1 if run and run < 4 and beside else 0
         if run > 1 and not proper[i]:
-            if low in STOP_WORDS or low in _DAYS or low in capitals.SPEECH or not nominal(low):
+            name = nominal(low) or low in _FAMILY
+            if low in STOP_WORDS or low in _DAYS or low in capitals.SPEECH or not name:
                 run = 0
             elif low not in _SMALL:
                 found.add(low)

@@ -256,7 +256,7 @@ def _fill(
     roles: dict[str, list[Filler]] = {
         "actor": [], "recipient": [], "place": [], "counted": [], "means": []
     }  # fmt: skip
-    count_slot = row.count.partition("=")[2]
+    counted = set(row.count.partition("=")[2].split("/"))
     for slot in slots(row.slots):
         fillers = [
             filler
@@ -280,7 +280,7 @@ def _fill(
         if slot.role == "from":  # "fled Homs" is from Homs
             fillers = [replace(f, relation="from") for f in fillers]
         roles["place" if slot.role == "from" else slot.role or _role(slot)] += fillers
-        if count_slot in slot.relations:
+        if counted & set(slot.relations):
             roles["counted"] += fillers
     return Frame(
         row,
@@ -395,7 +395,7 @@ def _as(
         return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
     if kind in {"place", "named"}:
         return _as_place(kind, head, relation, sentence, mentions, book)
-    if kind in {"actor", "armed", "people", "someone"}:
+    if kind in {"actor", "armed", "people", "someone", "person"}:
         if relation == "obj" and noun_kinds(head, book) & {"aircraft", "drone", "weapon"}:
             return None  # a captured tank is no captive
         test = TESTS[kind]
@@ -425,7 +425,7 @@ def _is_actor(head: Token, named: Named | None, book: Book) -> bool:
         return head.dep_ == "poss"
     if named is not None and named.kind in {"person", "pronoun", "source"}:
         return bool(named.ref and book.party(named.ref))
-    return _is_agent(head, named, book)
+    return _is_agent(head, named, book) or "agent" in noun_kinds(head, book)
 
 
 def _is_armed(head: Token, named: Named | None, book: Book) -> bool:
@@ -464,7 +464,12 @@ def _is_someone(head: Token, named: Named | None, book: Book) -> bool:
     return head.pos_ == "PROPN" and not noun_kinds(head, book)
 
 
+def _is_person(head: Token, named: Named | None, book: Book) -> bool:
+    return named is not None and named.kind == "person"
+
+
 TESTS = {
+    "person": _is_person,
     "actor": _is_actor,
     "armed": _is_armed,
     "people": _is_people,
@@ -476,6 +481,8 @@ def noun_kinds(token: Token, book: Book) -> frozenset[str]:
     """The classes of a noun (nouns/en.csv); of "air base" by its last two words first."""
     lemma = token.lemma_.lower()
     classes = _classes(book)
+    if token.tag_ in {"NNPS", "NNP"} and lemma not in classes:  # "Guerrillas" opens a sentence
+        lemma = lemma.removesuffix("s")
     pair = f"{token.nbor(-1).lower_} {lemma}" if token.i > 0 else lemma
     return classes.get(pair) or classes.get(lemma, frozenset())
 

@@ -55,7 +55,7 @@ def resolve(doc: Doc, book: Book) -> Mentions:
     adjectives = _national(hits, Scene(doc, book, by_sentence, counts))
     taken = [hit.span for hit in names if not _surname(hit, doc)]
     taken += [named.span for named in adjectives]
-    found = capitals.read(doc.text, by_sentence, taken, book.gazetteer)
+    found = capitals.read(doc.text, by_sentence, taken, book.gazetteer, book.given)
     found = _unknown(doc.text, found, other)
     shares = toponyms.theatre(counts, found.candidates)
     scene = Scene(doc, book, by_sentence, shares)

@@ -50,6 +50,13 @@ MOVING = {"retreat", "advance", "flee", "withdraw", "march", "invade", "depart",
 ALIKE = {
     "beat", "burst", "cut", "hit", "hurt", "put", "set", "shut", "split", "spread", "thrust",
 }  # fmt: skip
+# Words between two semicolons of a list of people.
+LONGEST = 14
+# Verbs of what is done about a happening: "have not found the murderers of".
+AFTERWARDS = {
+    "arrest", "catch", "condemn", "explain", "find", "forget", "identify", "investigate", "punish",
+    "solve",
+}  # fmt: skip
 # Verbs that only carry a noun predicate: "launched an offensive", "suffered a loss".
 SUPPORT = {
     "launch", "carry", "conduct", "mount", "stage", "make", "begin", "start", "commit", "continue",
@@ -250,11 +257,43 @@ def _pobj(relation: str, token: Token) -> Iterator[Argument]:
 
 
 def _spread(relation: str, token: Token) -> Iterator[Argument]:
-    """The argument and what is coordinated with it; relative pronouns give their antecedent."""
+    """The argument and what is coordinated with it or listed after it; relative pronouns give
+    their antecedent."""
     yield Argument(relation, antecedent(token))
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             yield from _spread(relation, child)
+        elif child.dep_ == "appos" and token.pos_ == "PROPN":  # "Ana Solis, a teacher, and Luis"
+            yield from (Argument(relation, t) for t in child.conjuncts if t.pos_ == "PROPN")
+    if token.pos_ == "PROPN" and token.dep_ != "conj":
+        yield from (Argument(relation, each) for each in _listed(token))
+
+
+def _listed(name: Token) -> Iterator[Token]:
+    """What a list with semicolons names after its first: "Ana Solis, 42; Luis Rivas, a driver; and
+    a boy"."""
+    part: list[Token] = []
+    for token in name.doc[name.i + 1 :]:
+        finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ != "amod"
+        ends = token.text in {";", "."} or finite
+        if not ends:
+            part.append(token)
+            continue
+        if finite and not token.is_ancestor(name):
+            return
+        if part and part[0].i > name.i + 1 and name.doc[part[0].i - 1].text == ";":
+            first = _first_noun(part)
+            if first is not None:
+                yield first
+        if token.text != ";" or len(part) > LONGEST:
+            return
+        part = []
+
+
+def _first_noun(part: list[Token]) -> Token | None:
+    """The noun that a member of a list begins with, "Rivas" of "and Luis Rivas, a driver"."""
+    nouns = (t for t in part if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound")
+    return next(nouns, None)
 
 
 def antecedent(token: Token) -> Token:
@@ -338,19 +377,25 @@ def _noun_arguments(noun: Token) -> list[Argument]:
             "PROPN", "NOUN", "ADJ", "PRON",
         }:  # fmt: skip
             found += _spread("mod", child)
+            if child.dep_ == "poss":
+                found += _spread("poss", child)
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an offensive launched by X"
             found += [a for a in _prepositions(child, True) if a.relation in {"subj", "in", "on"}]
     found += [Argument("subj" if a.relation == "by" else a.relation, a.head) for a in found]
     found += _topic(noun)
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in SUPPORT:
-        found += [a for a in _verb_arguments(verb) if a.head != noun and a.relation != "obj"]
+        told = {"obj", "subj"} if verb.lemma_ == "report" else {"obj"}  # who reports did nothing
+        found += [a for a in _verb_arguments(verb) if a.head != noun and a.relation not in told]
     elif noun.dep_ in {"nsubj", "dobj", "nsubjpass"} and verb.pos_ == "VERB":
         found += [a for a in _prepositions(verb, False) if a.relation not in {"subj", "by", "to"}]
     elif noun.dep_ == "pobj" and verb.head.lemma_ in {"engage", "lock", "involve", "clash"}:
         found += [a for a in _verb_arguments(verb.head) if a.relation in {"subj", "obj"}]
     elif noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        found += [a for a in _noun_arguments(noun.head) if a.relation == "subj"]
+        shared = _noun_arguments(noun.head)  # "the disappearance and murder of Ana Solis"
+        found += [a for a in shared if a.relation == "subj"]
+        if not any(a.relation == "of" for a in found):
+            found += [a for a in shared if a.relation == "of" and a.head.i > noun.i]
     return found
 
 
@@ -547,5 +592,8 @@ def _noun_realis(noun: Token, book: Book) -> tuple[Realis, str]:
         ruled = noun.dep_ != "nsubj" and head.lemma_.lower() in _noun_governors(book)
         if ruled and not aimed:
             return book.governors[head.lemma_.lower()], head.text
-        return _realis(head, book)
+        found = _realis(head, book)
+        passive = noun.dep_ == "nsubjpass" and head.lemma_ not in SUPPORT
+        known = passive or (noun.dep_ == "dobj" and head.lemma_ in AFTERWARDS)
+        return ("actual", "") if known and found[0] == "negated" else found
     return "actual", ""
