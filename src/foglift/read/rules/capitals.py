@@ -294,12 +294,8 @@ def read(
                 organisations.append(organisation)
                 within += _begins(text, words, run, lookup)
                 continue
-            rest, person = _person(text, words, run)
-            if person:
-                people.append(Named(person, "", "person", "a name with a title or a speech verb"))
-            elif called := _called(text, words, rest, lookup, given):
-                people.append(Named(called, "", "person", "begins with a given name"))
-                continue
+            rest, person = _somebody(text, words, run, lookup, given)
+            people += [person] if person else []
             if rest:
                 candidates += _one(text, words, rest, lookup)
     candidates.sort(key=lambda one: one.span)
@@ -400,6 +396,19 @@ def _person(text: str, words: Sequence[Word], run: list[Word]) -> tuple[list[Wor
     if 2 <= sum(w.capital for w in run) <= 4 and _speaks(text, words, run):
         return [], _span(run)
     return run, None
+
+
+def _somebody(
+    text: str, words: Sequence[Word], run: list[Word], lookup: _Lookup, given: Collection[str]
+) -> tuple[list[Word], Named | None]:
+    """What is left of the run, and the person it names by what stands beside or by the name."""
+    rest, person = _person(text, words, run)
+    if person:
+        return rest, Named(person, "", "person", "a name with a title or a speech verb")
+    called = _called(text, words, rest, lookup, given)
+    if called:
+        return [], Named(called, "", "person", "begins with a given name")
+    return rest, None
 
 
 def _called(

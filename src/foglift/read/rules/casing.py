@@ -53,8 +53,9 @@ _SMALL = listed("de del la las los y e da do dos di von van der el al bin ibn")
 _LINKS = listed("of the for and in")
 # English words that are surnames behind another name: "PEDRO MORALES".
 _FAMILY = listed(
-    """barillas barrios blanco campos castillo castro cordoba corrales cortes cruz duran flores franco
-    galan guerra leal leon luna madrigal marin mesa mora morales navarro ortega ossa pastor payes
+    """barillas barrios blanco campos castillo castro cordoba corrales cortes cruz duran flores
+    franco galan guerra leal leon luna madrigal marin mesa mora morales navarro ortega ossa pastor
+    payes
     paz pena plaza prado prats reis reyes rios rivas robles rojas rosa salinas santos segovia
     sierra silva soto toro torres vega vidal villa martin wilson franklin robinson murphy brown
     smith jones taylor white green black king young hill baker cook wood woods stone long hammer
@@ -219,9 +220,7 @@ def _town(word: re.Match[str], book: Book) -> bool:
     return any(main and p.population >= 50_000 for p, main in book.gazetteer.named(name))
 
 
-def _spread(
-    text: str, words: Sequence[re.Match[str]], proper: list[bool], book: Book
-) -> None:
+def _spread(text: str, words: Sequence[re.Match[str]], proper: list[bool], book: Book) -> None:
     """Makes the neighbours of names names: the title before ("GENERAL RIOS"), the holy word of a
     town ("SAN MIGUEL"), what an organisation is called by ("MARTI FRONT")."""
     for i in range(len(words) - 2, -1, -1):
