@@ -33,3 +33,28 @@ def test_soldiers_who_fight_rebels_are_no_attack() -> None:
         "MINISTER OF DEFENSE SAID THAT THE ARMY WOULD CONTINUE ITS PATROLS IN THE DEPARTMENT.\n"
     )
     assert templates(text) == []
+
+
+def test_two_places_are_two_incidents_and_one_is_one() -> None:
+    text = (
+        "   LIMA, 3 MAR 89 (WIRE) -- [TEXT] SHINING PATH GUERRILLAS MURDERED MAYOR\n"
+        "PEDRO QUISPE LUNA IN AYACUCHO ON 1 MARCH. THE MURDER OF MAYOR QUISPE LUNA WAS\n"
+        "CONDEMNED. GUERRILLAS MURDERED JUDGE ANA SOLIS ROJAS IN AREQUIPA ON 27 FEBRUARY, THE\n"
+        "POLICE SAID.\n"
+    )
+    first, second = templates(text)
+    assert (first["place"], second["place"]) == ("AYACUCHO", "AREQUIPA")
+    assert (first["victims"], second["victims"]) == (["PEDRO QUISPE LUNA"], ["ANA SOLIS ROJAS"])
+    assert second["victim_counts"] == [
+        {"victim": "ANA SOLIS ROJAS", "number": "1", "effect": "DEATH"}
+    ]
+
+
+def test_what_has_no_place_lies_in_the_country_where_the_report_was_filed() -> None:
+    text = (
+        "   LIMA, 3 MAR 89 (WIRE) -- [TEXT] TERRORISTS YESTERDAY BOMBED THE HEADQUARTERS OF A\n"
+        "BANK. NOBODY WAS INJURED IN THE EXPLOSION, THE POLICE SAID. THE BANK HAD RECEIVED\n"
+        "SEVERAL THREATS.\n"
+    )
+    (bombing,) = templates(text)
+    assert (bombing["type"], bombing["place"], bombing["country"]) == ("bombing", "Peru", "Peru")

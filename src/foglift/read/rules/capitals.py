@@ -109,6 +109,8 @@ PLURALS = {
     "county": _set("districts counties raions territories communes municipalities townships"),
     "locality": _set("cities towns villages settlements camps neighbourhoods quarters suburbs"),
 }
+# An age before a name: "42-year-old Ana Solis".
+_AGED = re.compile(r"\d-year-old $")
 # The country behind a title's place: "Tara, Ukraine".
 _TITLED = re.compile(r", [A-Z][A-Za-z ]{2,30}\n")
 # Organisations where "of" and a name follow: "Department of Health", "Office of State".
@@ -132,6 +134,8 @@ LOOSE = _set(
 )
 
 
+# Words that a headline with capitals may write small.
+_BETWEEN = LOOSE | FIRM | OPENERS
 _BEHIND = REGION | COUNTY | TOWN | FACILITY | LANDFORMS
 _AHEAD = SIDEWAYS | REGION | COUNTY | TOWN
 _TOWNS = TOWN | {"capital"}
@@ -252,7 +256,9 @@ def _span(words: Sequence[Word]) -> Span:
 def headline(words: Sequence[Word]) -> bool:
     """Whether a line is written with capitals throughout, so that they tell nothing."""
     long = [word for word in words if len(word.text) > 3]
-    return len(long) > 2 and sum(word.capital for word in long) >= 0.8 * len(long)
+    small = [word for word in long if not word.capital and word.text.lower() not in _BETWEEN]
+    capital = sum(word.capital for word in long)
+    return len(long) > 2 and capital >= 0.8 * len(long) and len(small) < 2
 
 
 # ------------------------------------------------------------------------------- one sentence
@@ -389,7 +395,8 @@ def _person(text: str, words: Sequence[Word], run: list[Word]) -> tuple[list[Wor
     if run[-1].text.lower() in _BEHIND:
         return run, None
     before = _before(words, run)
-    if before and before[0] in TITLES and not _apart(text, words, run):
+    aged = _AGED.search(text, max(0, run[0].span.start - 12), run[0].span.start)
+    if aged or (before and before[0] in TITLES and not _apart(text, words, run)):
         return [], _span(run)
     if before and before[0] in ("the", "a", "an"):
         return run, None

@@ -61,7 +61,8 @@ _FAMILY = listed(
     smith jones taylor white green black king young hill baker cook wood woods stone long hammer
     velazquez soares montes rivera palomino damas herrera pizarro goya peron bolivar neruda borges
     picasso cervantes balboa soler costa lima dias gama vargas santana marino polo pinto caballero
-    guerrero calderon hidalgo delgado moreno rubio crespo bravo alegria marques conde baron"""
+    guerrero calderon hidalgo delgado moreno rubio crespo bravo alegria marques conde baron
+    solis"""
 )
 _DAYS = listed("today yesterday tonight tomorrow")
 _PARTS = listed("national liberation revolutionary patriotic democratic popular")
@@ -223,18 +224,21 @@ def _town(word: re.Match[str], book: Book) -> bool:
 def _spread(text: str, words: Sequence[re.Match[str]], proper: list[bool], book: Book) -> None:
     """Makes the neighbours of names names: the title before ("GENERAL RIOS"), the holy word of a
     town ("SAN MIGUEL"), what an organisation is called by ("MARTI FRONT")."""
+    given = book.given - capitals.SPEECH
     for i in range(len(words) - 2, -1, -1):
         low = words[i].group().lower()
         beside = text[words[i].end() : words[i + 1].start()] in (" ", ". ", ".  ")
-        if beside and low in _HOLY | capitals.TITLES | book.given:
+        if beside and low in _HOLY | capitals.TITLES | given:
             proper[i] = proper[i] or proper[i + 1]
     for i in range(1, len(words)):
         low, before = words[i].group().lower(), words[i - 1].group().lower()
         beside = text[words[i - 1].end() : words[i].start()] in (" ", "-")
         if beside and not proper[i] and proper[i - 1]:
             named = capitals.ORGANISATIONS | _PARTS
-            known = (_FAMILY | book.given) - capitals.TITLES
+            known = (_FAMILY | given) - capitals.TITLES
             proper[i] = before in _HOLY or low in named or low in known
+        titled = before in capitals.TITLES and low in given
+        proper[i] = proper[i] or (beside and titled)
 
 
 def _surnames(
@@ -246,7 +250,7 @@ def _surnames(
     for i, word in enumerate(words):
         low = word.group().lower()
         beside = i > 0 and text[words[i - 1].end() : word.start()] == " "
-        given = low in _GIVEN or (proper[i] and low in book.given)
+        given = low in _GIVEN or (proper[i] and low in book.given - capitals.SPEECH)
         run = 1 if given else run + 1 if run and run < 4 and beside else 0
         if run > 1 and not proper[i]:
             name = nominal(low) or low in _FAMILY

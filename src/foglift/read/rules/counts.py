@@ -31,6 +31,7 @@ FAMILIES = {"family", "household"}
 _ORDINAL = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,4}(?:st|nd|rd|th)"
 )
+BY_NAME = "by name"
 PARTS = {"including", "include", "among"}
 THEM = {"them", "these", "those", "whom", "dead", "killed", "victims", "wounded", "injured"}
 OPENINGS = ("of these", "of those", "of them", "among them")
@@ -105,10 +106,11 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         if (frame.sentence.index, filler.head.i) in seen:
             continue
         numeral = numeral_of(filler.head, frame.sentence)
-        if numeral is None and not _countless(scope.of, filler):
+        parts = list(_parts(reading, filler.head, frame.sentence))
+        named = any(part.cue == BY_NAME for part in parts)
+        if numeral is None and not _countless(scope.of, filler) and not named:
             continue
         seen.update(_positions(filler.head, frame.sentence))
-        parts = list(_parts(reading, filler.head, frame.sentence))
         seen.update((part.sentence.index, part.head.i) for part in parts)
         yield from _with_parts(reading, frame, filler, numeral, scope, parts)
 
@@ -161,13 +163,13 @@ def _claimed_part(
     reading: Reading, part: _Part, filler: Filler, whole: Claim, scope: _Scope
 ) -> Claim:
     numeral = numeral_of(part.head, part.sentence)
-    assert numeral is not None
+    low, high = (numeral.low, numeral.high) if numeral else (1, 1)  # one who is named
     whom = part.whom or (whole.content.whom if isinstance(whole.content, Count) else None)
     located = scenes.below(reading, part.head, part.sentence) or scenes.after(
         reading, part.head, part.sentence
     )
     return reading.claim(
-        _count(scope, numeral.low, numeral.high, whom, filler.head, whole.id),
+        _count(scope, low, high, whom, filler.head, whole.id),
         [_words(part.head, part.sentence, numeral), whole.evidence[0]],
         (*scope.why, f"part: '{part.cue}'"),
         whole.said_by,
@@ -257,12 +259,40 @@ def _parts(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]
                         if numeral_of(token, sentence):
                             whom = _people_after(reading, token, sentence)
                             yield _Part(sentence, token, whom, child.text)
+    yield from _by_name(reading, head, sentence)
     yield from _of_them(reading, sentence, head.i)
     following = reading.doc.following(sentence)
     if following is not None and following.tokens is not None:
         opening = following.tokens[:8].text.lower()
         if any(words in opening for words in OPENINGS):
             yield from _of_them(reading, following, -1)
+
+
+def _by_name(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]:
+    """Who they were: "killed two reporters, Ana Solis and Pedro Rivas", "wounded the following
+    men: ..."."""
+    beside = [
+        token
+        for child in head.children
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and head.pos_ != "PROPN"
+        for token in (child, *child.conjuncts)
+    ]
+    for token in dict.fromkeys([*beside, *_after_colon(head)]):
+        named = reading.mentions.of(sentence.at(token))
+        if (
+            named is not None
+            and named.kind == "person"
+            and sentence.at(token).end == named.span.end
+        ):
+            yield _Part(sentence, token, Mention(named.span, named.ref, named.via), BY_NAME)
+
+
+def _after_colon(head: Token) -> list[Token]:
+    """The words of a list that ends the sentence behind a colon."""
+    rest = list(head.doc[head.i + 1 :])
+    colon = next((i for i, token in enumerate(rest) if token.text == ":"), None)
+    listed = rest[colon + 1 :] if colon is not None else []
+    return [] if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in listed) else listed
 
 
 def _of_them(reading: Reading, sentence: Sentence, after: int) -> Iterator[_Part]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from foglift.codebook.gazetteer import Gazetteer, Place
 from foglift.model import Assessment, Claim, Count, Event, Intent
+from foglift.read.rules.parse import Doc
 from foglift.read.rules.toponyms import Toponym
 
 # What stands far down in a report tells less of where it is: half as much every so many letters.
@@ -12,6 +13,13 @@ _FADES = 700
 _CLAIMED, _NAMED, _UNREAL, _BACKGROUND = 3.0, 1.0, 0.3, 0.4
 _AREAS = ("country", "region", "county")
 _VAGUE = {"country": 0.05, "continent": 0.0, "region": 0.8}
+
+
+def filed_from(doc: Doc, gazetteer: Gazetteer) -> Place | None:
+    """The place that a report was filed from, which is not where things happened."""
+    name = doc.words(doc.filed).title() if doc.filed else ""
+    known = (place for place, main in gazetteer.named(name) if main and place.kind == "locality")
+    return max(known, key=lambda place: (place.population, place.id), default=None)
 
 
 def about(claims: Iterable[Claim], named: Iterable[Toponym], gazetteer: Gazetteer) -> list[Place]:

@@ -60,6 +60,16 @@ class Doc:
     def words(self, span: Span) -> str:
         return self.report.text[span.start : span.end]
 
+    @property
+    def filed(self) -> Span | None:
+        """The words for where a report was filed: "BEIRUT" of "BEIRUT, Dec 5 (Wire) - "."""
+        first = next(iter(text.paragraphs(self.text)), None)
+        body = _without_dateline(self.text, first) if first else None
+        if first is None or body is None or body.start == first.start:
+            return None
+        name = _FILED_AT.match(self.text, first.start, body.start)
+        return Span(*name.span()) if name else None
+
     def following(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same paragraph."""
         beside = next(iter(self.sentences[sentence.index + 1 : sentence.index + 2]), None)
@@ -161,6 +171,7 @@ _DATELINE = re.compile(
 _FILED_FROM = re.compile(r"[A-Z]{4,}\b[^:]*$")
 
 
+_FILED_AT = re.compile(r"[A-Z][\w'’.\-]{1,20}(?: [A-Z][\w'’.\-]{1,20}){0,3}")
 # What a wire writes before a headline that it sends again: "UPDATE 2-Rebels take the port".
 _SLUG = re.compile(
     r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|EXCLUSIVE|INSIGHT|FACTBOX|ANALYSIS|SNAPSHOT|TIMELINE"

@@ -11,6 +11,7 @@ from foglift.codebook import Book
 from foglift.model import Attribution, Claim, Content, Realis, Span, When, Where, sealed
 from foglift.read.rules import frames, moments, places
 from foglift.read.rules.frames import Frame
+from foglift.read.rules.locations import filed_from
 from foglift.read.rules.mentions import Mentions, scope
 from foglift.read.rules.moments import Owned
 from foglift.read.rules.news import is_background
@@ -93,7 +94,8 @@ class Reading:
     def theatre(self) -> str:
         """ISO code of the country the report is most about, "" for none."""
         countries = scope(self.doc.report, self.mentions, self.book)
-        return countries[0] if countries else ""
+        filed = None if countries else filed_from(self.doc, self.book.gazetteer)
+        return countries[0] if countries else filed.country if filed else ""
 
     def voice(self, frame: Frame) -> Chain:
         """Who says that it happened. Whoever only judges it ("called the loss of the port a
