@@ -139,3 +139,31 @@ def test_what_only_an_undated_report_tells_is_no_news_of_a_day(told: Told) -> No
 def test_an_army_that_leaves_a_city_does_not_leave_its_country(told: Told) -> None:
     found = told("Nile Daily | 2023-06-15 | The army withdrew from Sudan's second city on Tuesday.")
     assert not any("withdrew from Sudan on" in one for one in found)
+
+
+def test_a_number_that_no_day_is_said_of_is_known_by_the_day_of_its_report(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | 48 soldiers were killed in Kutum.")
+    assert any("48 soldiers were killed in Kutum by 15 June" in one for one in found)
+
+
+def test_withdrawing_is_told_once_of_one_sentence(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | A resident said the Rapid Support Forces had left Kutum on "
+        "Wednesday night."
+    )
+    assert sum("Kutum" in one for one in found if "said" in one) == 1
+
+
+def test_whose_director_it_was_need_be_known(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | A hospital in Omdurman was hit on Wednesday. Twelve patients "
+        "were killed, its director said."
+    )
+    assert not any("its director" in one.lower() for one in found)
+
+
+def test_who_says_that_a_place_fell_has_not_lost_it_where_a_state_is_at_home(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The Rapid Support Forces said Kutum had fallen on Wednesday."
+    )
+    assert not any("Rapid Support Forces acknowledged" in one for one in found)

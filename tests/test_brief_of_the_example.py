@@ -36,7 +36,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, book: Book) -> list[str]:
         "said the Syrian National Army took Tal Rifaat on 1 December",
         "said 826 people were killed since 27 November, of whom 111 civilians and 222 in Hama",
         "The Syrian rebels said they would advance towards Homs, in an undated report.",
-        "For soldiers killed on 3 or 4 December",  # the rebels alone give a number
+        "For soldiers killed by 4 December",  # the rebels alone give a number
         "claimed that more than 40 soldiers were killed",  # as the rebels put it
         "The Syrian Network for Human Rights said at least 149 civilians were killed between",
         "dpa said there was an air strike near Hama",  # of the planes another one speaks

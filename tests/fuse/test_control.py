@@ -401,3 +401,11 @@ def test_a_holder_has_its_own_day_and_not_its_rivals(world: Any) -> None:
     taken = world.claim(world.control("takes", "rebels"), "sohr reports", when="2024-12-04")
     (spell,) = spells(world.shuffled([rival, taken]), "assessed")
     assert (spell.holder, spell.since, spell.precision) == ("rebels", date(2024, 12, 4), "day")
+
+
+def test_a_quarter_won_long_ago_opens_no_history(world: Any) -> None:
+    old = world.claim(
+        world.control("takes", "army", partial=True), when="2016-12-22", background=True
+    )
+    new = world.claim(world.control("takes", "rebels"))
+    assert [one.since.year for one in world.picture([old, new]).control] == [2024, 2024]

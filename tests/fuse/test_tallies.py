@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from foglift.fuse.ground import Evidence
-from foglift.fuse.tallies import phrase
-from foglift.model import Tally, sealed
+from foglift.fuse.tallies import _is_bare, phrase
+from foglift.model import Span, Tally, sealed
 
 SINCE = {"when": "2024-11-27/2024-12-05", "precision": "day"}
 
@@ -288,3 +289,30 @@ def test_a_part_of_itself_is_no_part(world: Any) -> None:
     )
     tally = only(world.picture([(report, claim), (report, twin)]).tallies)
     assert tally.part_of == ""
+
+
+@pytest.mark.parametrize("words", ["dozens", "228 others", "many of them", "at least 12 more"])
+def test_a_bare_number_is_nobody(words: str) -> None:
+    assert _is_bare(words)
+
+
+@pytest.mark.parametrize("words", ["dozens of ferrymen", "others from Suran", "our soldiers"])
+def test_a_noun_is_somebody(words: str) -> None:
+    assert not _is_bare(words)
+
+
+def test_what_is_no_war_is_in_no_tally(world: Any) -> None:
+    """A count stands with a flood in one sentence, another one with a shelling."""
+    text = "A flood killed 31 people. Shells killed 12 people."
+    flood = world.event("OUT_OF_SCOPE", facet="natural")
+    told = [
+        (flood, Span(0, 25)),
+        (world.count(31), Span(15, 24)),
+        (world.event("SHELLING"), Span(26, 50)),
+        (world.count(12), Span(40, 49)),
+    ]
+    items = [
+        Evidence(one.report, sealed(replace(one.claim, evidence=(span,))))
+        for one, span in ((world.claim(content, text=text), span) for content, span in told)
+    ]
+    assert [one.best for one in world.picture(items).tallies] == [12]

@@ -21,6 +21,8 @@ DAY = date(2024, 12, 5)
         ("Human Rights Watch", "Human Rights Watch"),
         ("Israel's Channel 12", "Israel's Channel 12"),
         ("Islamic State", "Islamic State"),
+        ("Russia and its allies", "Russia and its allies"),
+        ("Sudanese army and its allies", "the Sudanese army and its allies"),
         ("hama.txt", "the outlet hama.txt"),
     ],
 )
@@ -110,6 +112,9 @@ def test_a_stranger_is_no_name() -> None:
     assert wording.told("the presidency") == "the presidency"
     assert wording.told("A Syrian officer") == "a Syrian officer"
     assert wording.told("A doctor there") == "a doctor"
+    assert wording.told("Its director") == "a director"
+    assert wording.told("our contacts in the area") == "contacts in the area"
+    assert wording.told("the city") == "the city"
 
 
 def test_a_name_in_small_letters_opens_a_sentence_as_it_is() -> None:

@@ -40,6 +40,7 @@ THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
 _NAMES = 3  # of a row's predicates that are listed
+_BY = 1  # who stands behind it, as far as a row names them; `--json` and the brief name all
 _SHORT = 8  # digits of a claim's id that a table shows
 
 
@@ -86,16 +87,26 @@ def tally_row(tally: Tally, book: Book) -> Row:
 
 
 def spell_row(spell: ControlSpell, book: Book) -> Row:
-    holder = f" by {book.label(spell.holder)}" if spell.holder else ""
     return (
         book.label(spell.place),
-        f"{'partly ' if spell.partial else ''}{spell.state}{holder}",
+        _state(spell, book),
         str(spell.since or "?"),
         str(spell.until or ("?" if spell.ended else "")),
         spell.layer,
         _standing(spell.standing, book),
         _footnotes(spell.claims),
     )
+
+
+def _state(spell: ControlSpell, book: Book) -> str:
+    """Who has the place; where nobody is known to, what is said of it: "in part entered by ..."."""
+    if spell.holder:
+        return f"{spell.state} by {book.label(spell.holder)}"
+    words = ("not ", "retracted: ")
+    said = {side.position for side in spell.sides if not side.position.startswith(words)}
+    if len(said) == 1:
+        return said.pop()
+    return f"{'partly ' if spell.partial else ''}{spell.state}"
 
 
 def told_once(spells: Iterable[ControlSpell]) -> Callable[[ControlSpell], bool]:
@@ -197,9 +208,23 @@ def _place(report: Report, where: Where | None, book: Book) -> str:
 
 
 def _standing(standing: Standing, book: Book) -> str:
-    """ "reported: SOHR, Reuters; denied by: Syrian government"."""
-    denied = f"; denied by: {_labels(standing.denied_by, book)}" if standing.denied_by else ""
-    return f"{standing.grade}: {_labels(standing.by, book)}{denied}".rstrip(": ")
+    """ "reported: SOHR, Reuters; denied by: Syrian government"; of many names the first."""
+    by = f": {_first(_leading(standing, book), book)}" if standing.by else ""
+    denied = f"; denied by: {_first(standing.denied_by, book)}" if standing.denied_by else ""
+    return f"{standing.grade}{by}{denied}"
+
+
+def _leading(standing: Standing, book: Book) -> tuple[str, ...]:
+    """Of what is acknowledged the party that does so first."""
+    if standing.grade != "acknowledged":
+        return standing.by
+    sides = {side.name for war in book.conflicts for side in war.sides}
+    return tuple(sorted(standing.by, key=lambda name: name not in sides))
+
+
+def _first(names: tuple[str, ...], book: Book) -> str:
+    more = f" +{len(names) - _BY}" if len(names) > _BY else ""
+    return f"{_labels(names[:_BY], book)}{more}".replace("the ", "")
 
 
 def _labels(refs: Iterable[str], book: Book) -> str:

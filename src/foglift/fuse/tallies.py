@@ -23,10 +23,17 @@ from foglift.model import (
     When,
     digest,
 )
-from foglift.text import paragraphs, sentences
+from foglift.text import numerals, paragraphs, sentences
 
 _CASUALTIES: tuple[Counted, ...] = ("killed", "wounded", "killed-or-wounded")
 _ANYBODY = "people:people"
+_BARE = frozenset(
+    (
+        "all", "an", "another", "at", "both", "few", "least", "many", "more", "most", "nearly",
+        "of", "one", "other", "others", "several", "some", "than", "the", "them", "these", "they",
+        "those",
+    )
+)  # fmt: skip
 # Vague words and the range each stands for.
 VAGUE = {
     (24, 99): "dozens",
@@ -225,7 +232,15 @@ def _whom(evidence: Evidence, count: Count) -> str:
         return ""
     span = count.whom.span
     words = " ".join(evidence.report.text[span.start : span.end].split())
-    return count.whom.ref or _own(evidence, words) or words
+    return count.whom.ref or _own(evidence, words) or ("" if _is_bare(words) else words)
+
+
+def _is_bare(words: str) -> bool:
+    """Whether the words are only a number or point back: "dozens", "228 others", "many of them"."""
+    left = words.lower()
+    for numeral in reversed(numerals(left)):
+        left = left[: numeral.span.start] + left[numeral.span.end :]
+    return not set(left.split()) - _BARE
 
 
 def _own(evidence: Evidence, words: str) -> str:

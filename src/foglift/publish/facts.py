@@ -147,6 +147,8 @@ class Facts:
                 carrier = claim.said_by[1] if len(claim.said_by) > 1 else None
                 by = self.speaker(carrier, report) if carrier else self.outlet(report)
                 found.setdefault(f"{speaker} ({by.removeprefix('the ')})")
+            else:
+                found.setdefault(self.outlet(report))
         return wording.listed(list(found), 3) or "sources who are not named"
 
     def undated(self, ids: Iterable[str]) -> bool:
@@ -156,6 +158,13 @@ class Facts:
         if not reports or any(one.published for one in reports):
             return False
         return any(report.published for report, _ in self.claims.values())
+
+    def untimed(self, ids: Iterable[str]) -> bool:
+        """Whether nobody says when: the days are those of the reports."""
+        times = [self.claims[id][1].when for id in ids if id in self.claims]
+        return bool(times) and all(
+            when is not None and when.why.startswith("no time said") for when in times
+        )
 
     def in_undated(self, claim: Claim) -> str:
         """What tells a reader that nobody knows of which day a word is; "" where that is known."""
@@ -206,6 +215,8 @@ class Facts:
         said = self.book.happening(
             type, facet, self.actors(actors), self.actors(others), "" if beside else where
         )
+        if (type, facet) == ("DISPLACEMENT", "flee") and relation == "from":
+            said = said.removesuffix(f" in {where}") + (f" from {where}" if where else "")
         if type == "WITHDRAWAL" and actors and all(self.book.person(ref) for ref in actors):
             said = said.replace("withdrew from", "left", 1)
         return f"{said} {word} {where}" if beside and where else said

@@ -157,18 +157,24 @@ def _once(known: Facts, found: Iterable[Incident]) -> tuple[list[Incident], list
 
 
 def _is_twin(known: Facts, one: Incident, other: Incident) -> bool:
-    alike = (one.type, one.relation) == (other.type, other.relation)
-    if not alike or not known.meet(one.place, other.place):
-        return False
-    facets = not one.facet or not other.facet or one.facet == other.facet
     days = known.days_meet((one.start, one.end), (other.start, other.end))
+    if one.type != other.type or not days or not known.meet(one.place, other.place):
+        return False
+    if _words_of(known, one) <= _words_of(known, other):
+        return True
+    if one.relation != other.relation or (one.facet and other.facet and one.facet != other.facet):
+        return False
     sides = [
         {known.book.side(ref, known.day) or ref for ref in each.actors} for each in (one, other)
     ]
     whom = [{*each.recipients} for each in (one, other)]
     agree = all(not a or not b or a & b for a, b in (sides, whom))
     exact = (one.start, one.end) == (other.start, other.end) and one.start == one.end
-    return facets and days and agree and not exact
+    return agree and not exact
+
+
+def _words_of(known: Facts, one: Incident) -> set[tuple[str, int]]:
+    return set(known.stretches(one.claims))
 
 
 def _groups(

@@ -118,8 +118,8 @@ def _source(note: Footnote) -> str:
     """Outlet, day and where to find it; an address only as a link that hides nothing."""
     day = _long(date.fromisoformat(note.published)) if note.published else "undated"
     path = note.path if note.path != note.outlet else ""
-    shown = f"<{note.url}>" if _PLAIN_URL.fullmatch(note.url) else _inert(note.url or path)
-    return ", ".join(filter(None, (_inert(note.outlet), _inert(day), shown)))
+    shown = f"<{note.url}>" if _PLAIN_URL.fullmatch(note.url) else _flat(note.url or path)
+    return ", ".join(filter(None, (_flat(note.outlet), day, shown)))
 
 
 def _who(note: Footnote) -> str:
@@ -127,6 +127,11 @@ def _who(note: Footnote) -> str:
 
 
 def _inert(text: str) -> str:
-    """Text that Markdown takes for nothing but text, on one line."""
+    """Text that Markdown takes for nothing but text, on a line of its own."""
+    return _LINE_START.sub(r"\1\\\2", _flat(text))
+
+
+def _flat(text: str) -> str:
+    """Text that Markdown takes for nothing but text, within a line."""
     flat = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _LINK.sub(r"\\\g<0>", _MARKUP.sub(r"\\\1", flat)))
+    return _LINK.sub(r"\\\g<0>", _MARKUP.sub(r"\\\1", flat))

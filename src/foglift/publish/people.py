@@ -311,6 +311,8 @@ def _from(known: Facts, one: Tally) -> bool:
 def _time(known: Facts, one: Tally) -> str:
     if one.cumulative:
         return wording.since(one.since, _precision(known, one), known.day)
+    if one.until and known.untimed(one.claims):
+        return f"by {wording.day(one.until, known.day)}"
     return wording.when(one.since, one.until, "day", known.day)
 
 

@@ -84,7 +84,8 @@ SENTENCE_INITIAL = frozenset(
         "A", "An", "The", "Two", "Three", "Four", "Some", "Several", "Local", "Residents",
         "Officials", "Doctors", "Medics", "Witnesses", "Rescue", "Activists", "Health", "State",
         "Aid", "Hospital", "Security", "Military", "Government", "Rebel", "Another", "Rescuers",
-        "Rescuers", "Police", "Prosecutors", "Soldiers", "Villagers", "Survivors",
+        "Resistance", "Opposition", "Fighters", "Regional", "Provincial", "Police", "Prosecutors",
+        "Soldiers", "Villagers", "Survivors",
     )
 )  # fmt: skip
 _ARTICLES = ("A", "An", "The")
@@ -92,7 +93,9 @@ _ARTICLES = ("A", "An", "The")
 _ONLY_ONE = frozenset({
     "presidency", "government", "army", "military", "police", "opposition", "parliament", "navy",
     "cabinet", "church", "prosecution", "junta", "rebels", "authorities", "president", "premier",
-    "pope", "pontiff",
+    "pope", "pontiff", "city", "town", "village", "ministry", "province", "region", "state",
+    "municipality", "administration", "council", "governor", "mayor", "union", "coalition",
+    "resistance", "alliance", "press", "court",
 })  # fmt: skip
 
 
@@ -103,9 +106,22 @@ def told(words: str, limit: int = 12) -> str:
     first, _, rest = plain.partition(" ")
     if first in _ARTICLES or (first in SENTENCE_INITIAL and not rest[:1].isupper()):
         plain = plain[0].lower() + plain[1:]
-    if first.lower() == "the" and rest.islower() and rest.isalpha() and rest not in _ONLY_ONE:
-        plain = f"{'an' if rest[0] in 'aeiou' else 'a'} {rest}"  # who it was stands elsewhere
+    if owned := _OWNED.fullmatch(plain):
+        plain = _one_of(owned[1])
+    elif first.lower() == "the" and rest.islower() and rest.isalpha() and rest not in _ONLY_ONE:
+        plain = _one_of(rest)  # who it was stands elsewhere
     return f"“{plain}”" if one_sided(plain.lower()) else plain
+
+
+_OWNED = re.compile(r"(?:its|his|her|their|our|my) (.+)", re.IGNORECASE)
+
+
+def _one_of(words: str) -> str:
+    """Somebody of whom only the trade is known: "a lecturer", "contacts in the area"."""
+    head = re.split(r" (?:of|for|in|at|from|with|who|on|near)\b", words, maxsplit=1)[0]
+    if head.endswith("s") and not head.endswith("ss"):
+        return words
+    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
 
 
 def the(name: str) -> str:
@@ -114,6 +130,9 @@ def the(name: str) -> str:
     >>> the("Syrian army"), the("Hayat Tahrir al-Sham"), the("Syrian Observatory for Human Rights")
     ('the Syrian army', 'Hayat Tahrir al-Sham', 'the Syrian Observatory for Human Rights')
     """
+    base, mark, allies = name.partition(" and its ")
+    if mark:
+        return f"{the(base)}{mark}{allies}"
     first = name.split(" ", 1)[0].lower()
     if name[:1].islower() and "." in name and " " not in name:
         return f"the outlet {name}"  # a file or a site, which keeps its small letter

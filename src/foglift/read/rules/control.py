@@ -171,5 +171,6 @@ def harms(reading: Reading, state: Control, chain: tuple[Attribution, ...]) -> b
     day = reading.doc.report.published
     side = reading.book.side(state.holder.ref, day) if state.holder else ""
     if state.change in {"loses", "leaves"}:
-        return side in {"", chain[0].side}
+        home = reading.book.home_side(reading.theatre, day)
+        return (side or home or chain[0].side) == chain[0].side
     return state.change in {"takes", "enters", "holds"} and side not in {"", chain[0].side}

@@ -489,7 +489,7 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
     """What the clause that holds the verb makes of it."""
     head = verb.head
     if head == verb or verb.dep_ == "relcl":
-        return _question(verb)
+        return ("negated", "no truth") if _without_truth(verb) else _question(verb)
     if verb.dep_ == "acomp":  # "if they are able to reach a deal"
         return _realis(head, book)
     if verb.dep_ == "conj":
@@ -499,7 +499,7 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
         return "actual", ""
     if verb.dep_ == "pcomp":
         return _governed(head, book) if head.lower_ == "without" else _governed(head.head, book)
-    if verb.dep_ in {"xcomp", "ccomp", "acl"}:
+    if verb.dep_ in {"xcomp", "ccomp", "acl"} and not _apart(verb):
         if verb.dep_ == "acl" and not _infinitive(verb):
             return _belied(head)
         infinitive = _infinitive(verb)
@@ -508,6 +508,11 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
     if verb.dep_ == "advcl" and _infinitive(verb) and head.lemma_ not in {"turn", "go", "return"}:
         return "planned", "to"
     return "actual", ""
+
+
+def _apart(verb: Token) -> bool:
+    """ "A plane crashed; officials blamed the fog" is two sentences, whatever the parser says."""
+    return verb.dep_ == "ccomp" and any(t.text == ";" for t in verb.doc[verb.i : verb.head.i])
 
 
 def _belied(noun: Token) -> tuple[Realis, str]:

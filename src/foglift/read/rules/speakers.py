@@ -98,7 +98,11 @@ _TRADES: tuple[tuple[Role, str], ...] = (
         "agency broadcaster cameraman correspondent crew daily journalist magazine network "
         "newspaper outlet paper photographer reporter weekly",
     ),
-    ("un-ngo", "aid charity committee court envoy inquiry mission ngo rapporteur tribunal"),
+    (
+        "un-ngo",
+        "aid association charity committee confederation court envoy federation foundation inquiry "
+        "mission ngo organisation organization rapporteur society syndicate tribunal union",
+    ),
     ("monitor", "monitor observatory project tracker watchdog"),
     ("anonymous", "activist campaigner figure informant insider rumour rumor source"),
 )
