@@ -167,3 +167,17 @@ def test_who_says_that_a_place_fell_has_not_lost_it_where_a_state_is_at_home(tol
         "Nile Daily | 2023-06-15 | The Rapid Support Forces said Kutum had fallen on Wednesday."
     )
     assert not any("Rapid Support Forces acknowledged" in one for one in found)
+
+
+def test_reports_called_false_assert_nothing(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Reports that the army had left Omdurman were false, the "
+        "ministry said. There is no truth to the rumours that fighters have entered Khartoum."
+    )
+    assert not any(" said the Sudanese Armed Forces withdrew" in one for one in found)
+    assert not any("advanced on Khartoum" in one and "denied" not in one for one in found)
+
+
+def test_one_is_one_also_at_least(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | At least one civilian was wounded in Kutum on Monday.")
+    assert not any("at least one civilians" in one for one in found)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foglift.fuse.ground import Evidence
 from foglift.fuse.sides import harmed, lines, standing, voice
@@ -276,6 +277,23 @@ def test_an_origin_does_not_contest_itself_within_one_report(world: Any) -> None
     assert [one.standing.contested for one in (*picture.incidents, *picture.control)] == [False] * 3
     other = world.claim(taken, "sohr reports", realis="negated")
     assert world.picture([*told, other]).incidents[0].standing.contested
+
+
+def test_a_headline_is_no_second_voice_beside_who_says_so_below_it(world: Any) -> None:
+    text = "Rebels take Hama\n\nRebels took Hama, the Observatory said."
+    title, body = Span(0, 16), Span(18, 34)
+    above = world.claim(world.control("takes", "rebels"), text=text)
+    below = world.claim(world.control("takes", "rebels"), "sohr reports", text=text)
+    report = replace(above.report, title="Rebels take Hama")
+    told = [
+        Evidence(report, sealed(replace(above.claim, evidence=(title,)))),
+        Evidence(report, sealed(replace(below.claim, evidence=(body,)))),
+    ]
+    ground = world.ground(told)
+    found = standing(voice(one, ground) for one in told)
+    assert (found.grade, found.by) == ("reported", ("Observatory",))
+    alone = standing([voice(told[0], ground)])
+    assert alone.grade == "reported"
 
 
 def test_who_gains_being_unknown_admits_nothing(world: Any) -> None:

@@ -193,6 +193,8 @@ def _speaks_of_control(claim: Claim, ground: Ground) -> bool:
     relations = ("at", "from", "outside") if content.change in _AWAY else ("at",)
     town = ground.book.gazetteer.place(where.place.ref).kind in _TOWNS
     fits = town or content.change in ("takes", "holds", "loses")
+    if content.change in _AWAY and content.holder and "/" in content.holder.ref:
+        return False  # a president who leaves his capital leaves it to his army
     if (content.change in _FIGHTS or content.partial) and claim.background:
         return False  # an old battle, or a quarter won long ago, leaves things as they are
     return fits and happened(claim) and where.km is None and where.relation in relations

@@ -53,7 +53,7 @@ class Voice:
 
     Voices that share a key are one line; anonymous voices have no key. `said` is the day the
     report appeared, None when it is undated (then it counts as earlier than any dated word).
-    `admits`: a party's word against its own side.
+    `admits`: a party's word against its own side. `headline`: the outlet's own, in its title.
     """
 
     claim: str
@@ -66,6 +66,7 @@ class Voice:
     side: str = ""
     attitude: Attitude = "for"
     admits: bool = False
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def voice(evidence: Evidence, ground: Ground) -> Voice:
         side=origin.side,
         attitude=attitude,
         admits=admits and attitude == "for",
+        headline=not claim.said_by and _in_title(evidence),
     )
 
 
@@ -211,10 +213,24 @@ def position(words: str, voices: Iterable[Voice]) -> Side:
     )
 
 
+def _in_title(evidence: Evidence) -> bool:
+    """Whether the claim stands in the title with which the text opens."""
+    title, text = evidence.report.title, evidence.report.text
+    return bool(title) and text.startswith(title) and evidence.claim.evidence[0].end <= len(title)
+
+
+def _bodies(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The voices without headlines that sum up what somebody says below them: "Rebels enter Kutum"
+    over "... entered Kutum, a monitor said" is the monitor's word alone."""
+    heard = tuple(voices)
+    below = {one.report for one in heard if one.keys and not one.headline and one.attitude == "for"}
+    return tuple(one for one in heard if not one.headline or one.report not in below)
+
+
 def _consistent(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     """The voices without those that deny what the same origin asserts in the same report: "had
     never held Hama before" beside "captured Hama" is about an earlier time."""
-    heard = tuple(voices)
+    heard = _bodies(voices)
     asserted = {(one.report, one.source) for one in heard if one.attitude == "for"}
     return tuple(
         one

@@ -100,7 +100,7 @@ def words(known: Facts, spell: ControlSpell) -> str:
 
 def _inside(known: Facts, spell: ControlSpell) -> str:
     """Who came into the place without having all of it: "the Syrian rebels entered"; "" where it
-    is only said to be fought over, or by more than one side."""
+    is only said to be fought over."""
     found = [known.claims[id][1] for id in spell.claims if id in known.claims]
     said = [
         one.content
@@ -111,10 +111,10 @@ def _inside(known: Facts, spell: ControlSpell) -> str:
     ]
     verbs = {one.change for one in said}
     who = {one.holder.ref for one in said if one.holder}
-    if not verbs <= {"enters", "takes", "holds"} or len(who) != 1 or "" in who:
+    if not who or not verbs <= {"enters", "takes", "holds"} or "" in who:
         return ""
     verb = next(word for change, word in _INSIDE.items() if change in verbs)
-    return f"{known.name(who.pop())} {verb}"
+    return f"{known.actors(sorted(who))} {verb}"
 
 
 def taken(known: Facts, spell: ControlSpell) -> bool:

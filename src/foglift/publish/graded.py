@@ -41,7 +41,8 @@ def graded(
     names = [wording.the(_safe(name)) for name in standing.by]
     text = _template(event, standing, names, admits, unnamed)
     if standing.contested and standing.denied_by and standing.grade != "denied":
-        text += f"; {deniers(standing)} {against}"
+        also = "also " if set(standing.denied_by) <= set(standing.by) else ""
+        text += f"; {deniers(standing)} {also}{against}"
     return text
 
 

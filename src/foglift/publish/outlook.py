@@ -54,8 +54,10 @@ def said(known: Facts) -> Section:
 
 
 def _weighty(one: Incident) -> bool:
+    if one.type == "RESPONSIBILITY" and not (one.actors and (one.recipients or one.facet)):
+        return False  # who answers for it, or who accuses whom, is all there is to tell
     if one.facet == "accuses" and not one.recipients:
-        return False  # whom is what an accusation is about
+        return False
     return one.type != "STATEMENT" or one.facet in ("call", "refuse", "talks")
 
 

@@ -252,6 +252,7 @@ def _people(known: Facts, one: Tally) -> str:
     """The number and who they are: "826 people", "tens of thousands of people"."""
     who, number = _who(known, one), _words_of(known, one)
     if number:
+        who = _single_person(who) if _size(one) == 1 else who
         return f"{number}{' of' if number.endswith('s') else ''} {who}"
     value = next((each for each in (one.best, one.low, one.high) if each is not None), 0)
     return f"{wording.number(value)} {who if value != 1 else _single_person(who)}"

@@ -488,8 +488,10 @@ def _negation(verb: Token) -> str:
 def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
     """What the clause that holds the verb makes of it."""
     head = verb.head
+    if head != verb and head.pos_ == "NOUN" and _told_falsely(verb)[0] != "actual":
+        return _told_falsely(verb)
     if head == verb or verb.dep_ == "relcl":
-        return ("negated", "no truth") if _without_truth(verb) else _question(verb)
+        return _question(verb)
     if verb.dep_ == "acomp":  # "if they are able to reach a deal"
         return _realis(head, book)
     if verb.dep_ == "conj":
@@ -501,7 +503,7 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
         return _governed(head, book) if head.lower_ == "without" else _governed(head.head, book)
     if verb.dep_ in {"xcomp", "ccomp", "acl"} and not _apart(verb):
         if verb.dep_ == "acl" and not _infinitive(verb):
-            return _belied(head)
+            return "actual", ""
         infinitive = _infinitive(verb)
         bare = verb.dep_ == "ccomp" and not infinitive
         return _governed(head, book, bare=bare, infinitive=infinitive)
@@ -513,6 +515,13 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
 def _apart(verb: Token) -> bool:
     """ "A plane crashed; officials blamed the fog" is two sentences, whatever the parser says."""
     return verb.dep_ == "ccomp" and any(t.text == ";" for t in verb.doc[verb.i : verb.head.i])
+
+
+def _told_falsely(verb: Token) -> tuple[Realis, str]:
+    """What is made of a clause below the noun that tells it: "reports that ... were false"."""
+    if verb.dep_ == "relcl":
+        return ("negated", "no truth") if _without_truth(verb) else ("actual", "")
+    return ("actual", "") if _infinitive(verb) else _belied(verb.head)
 
 
 def _belied(noun: Token) -> tuple[Realis, str]:
