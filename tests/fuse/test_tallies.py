@@ -316,3 +316,15 @@ def test_what_is_no_war_is_in_no_tally(world: Any) -> None:
         for one, span in ((world.claim(content, text=text), span) for content, span in told)
     ]
     assert [one.best for one in world.picture(items).tallies] == [12]
+
+
+def test_an_outlet_that_relays_a_monitor_is_no_second_voice(world: Any) -> None:
+    """ "The monitor raises its toll: 826 dead" is the monitor's number, and so is what it was."""
+    heard = world.claim(world.count(826, cumulative=True), "sohr reports", **SINCE)
+    own = world.claim(world.count(826, cumulative=True), **SINCE)
+    before = world.claim(world.count(602, cumulative=True), published="2024-12-03", **SINCE)
+    tally = only(world.picture([heard, own, before]).tallies)
+    assert (tally.best, tally.standing.grade, tally.standing.by) == (
+        826, "reported", ("Observatory",)
+    )  # fmt: skip
+    assert len(tally.claims) == 3

@@ -78,12 +78,15 @@ class Scope(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One voice's number. `low` and `high` bound the true number as far as this figure goes: a
-    side's count of its own dead is a floor, its count of the enemy's a ceiling."""
+    side's count of its own dead is a floor, its count of the enemy's a ceiling. `carrier` is the
+    outlet that prints it; `own`: it says so itself."""
 
     spoken: Voice
     count: Count
     low: int | None
     high: int | None
+    carrier: str = ""
+    own: bool = False
 
     @property
     def best(self) -> int | None:
@@ -284,7 +287,24 @@ def _figure(evidence: Evidence, ground: Ground) -> Figure:
             high = None
         elif not accused:
             low, high = None, count.low if count.high is None else count.high
-    return Figure(spoken, count, low, high)
+    own = not evidence.claim.said_by
+    return Figure(spoken, count, low, high, evidence.report.outlet, own)
+
+
+def _credited(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures without those of an outlet's own that only relays: what it prints as its own,
+    "toll rises to 826", it gives elsewhere as the monitor's."""
+    given = {
+        (one.carrier, one.count.low, one.count.high)
+        for one in figures
+        if not one.own and one.spoken.keys and one.spoken.attitude == "for"
+    }
+    relayed = {
+        one.carrier
+        for one in figures
+        if one.own and (one.carrier, one.count.low, one.count.high) in given
+    }
+    return [one for one in figures if not one.own or one.carrier not in relayed]
 
 
 def _whole(figures: Iterable[Figure], scopes: Mapping[str, Scope]) -> str:
@@ -295,6 +315,8 @@ def _whole(figures: Iterable[Figure], scopes: Mapping[str, Scope]) -> str:
 
 
 def _tally(scope: Scope, figures: Sequence[Figure], part_of: str, ground: Ground) -> Tally:
+    all_claims = tuple(sorted(one.spoken.claim for one in figures))
+    figures = _credited(figures)
     live = _live(figures)
     best = _best(live)
     low, high = _range(live)
@@ -313,7 +335,7 @@ def _tally(scope: Scope, figures: Sequence[Figure], part_of: str, ground: Ground
         high=high,
         standing=_standing(figures, live, best, ("early",) if early else ()),
         sides=_sides(live, figures, scope.of),
-        claims=tuple(sorted(one.spoken.claim for one in figures)),
+        claims=all_claims,
         phrase=shown.words if shown else "",
         unit="families" if scope.unit == "families" else "people",
         best_by=best.spoken.source if best else "",
