@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -31,6 +31,27 @@ def fold(name: str) -> str:
     ('mohammad al jolanis', 'hamah', 'avdiyivka')
     """
     return _GAPS.sub(" ", _MARKS.sub("", anyascii(_MARKS.sub("", name)))).strip().lower()
+
+
+# Endings of words of one family, the longest first.
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ances", "ences", "ance", "ence", "ings", "ions", "ees",
+    "ing", "ion", "ers", "ors", "ies", "ee", "er", "or", "ed", "es", "al", "s", "e", "y",
+)  # fmt: skip
+
+
+@cache
+def stem(word: str) -> str:
+    """What the words of a family have in common, roughly.
+
+    >>> [stem(word) for word in ("captured", "capturing", "Captures", "Hama's", "departure")]
+    ['captur', 'captur', 'captur', 'hama', 'departur']
+    """
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if len(word) - len(ending) >= 4 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
 
 
 def is_first_person(words: str) -> bool:

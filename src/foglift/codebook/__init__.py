@@ -24,6 +24,7 @@ from foglift.codebook.rows import (
     EventType,
     Given,
     Governor,
+    Kin,
     Leader,
     Loaded,
     Noun,
@@ -36,7 +37,7 @@ from foglift.codebook.rows import (
 )
 from foglift.codebook.tables import TABLES, Table, rows
 from foglift.model import Realis, Role, Stance, Value, digest
-from foglift.text import fold
+from foglift.text import fold, stem
 
 Row = TypeVar("Row")
 _OPTIONAL = re.compile(r"\[([^\[\]]{1,80})\]")
@@ -62,6 +63,7 @@ class Book:
     shapes: dict[str, Shape]
     governor_rows: tuple[Governor, ...]
     nouns: tuple[Noun, ...]
+    kin: tuple[Kin, ...]
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
@@ -196,7 +198,18 @@ class Book:
         """Word -> what it makes of the verb it governs: "fail" -> "negated"."""
         return {row.lemma: row.effect for row in self.governor_rows}
 
+    def families(self, words: str) -> frozenset[str]:
+        """The families of words that tell of one happening in which a lemma or a phrase is, each
+        by its first word: "nab" -> {"arrest"}, "pass away" -> {"die"}."""
+        return self._families.get(words if " " in words else stem(words), frozenset())
+
     # ---------------------------------------------------------------------------------- lookups
+
+    @cached_property
+    def _families(self) -> dict[str, frozenset[str]]:
+        members = ((word, row.words[0]) for row in self.kin for word in row.words)
+        found = _listed((word if " " in word else stem(word), first) for word, first in members)
+        return {word: frozenset(firsts) for word, firsts in found.items()}
 
     @cached_property
     def _persons(self) -> dict[str, Leader]:
@@ -304,6 +317,7 @@ def _loaded(folder: Path | None) -> Book:
         shapes={row.event: row for row in found["shapes"]},
         governor_rows=found["governors"],
         nouns=found["nouns"],
+        kin=found["kin"],
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],

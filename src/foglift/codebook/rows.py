@@ -199,6 +199,14 @@ class Noun(Value, frozen=True):
     example: str
 
 
+class Kin(Value, frozen=True):
+    """Words with which different reports tell of one happening: "arrest", "nab", "custody". Of
+    verbs the lemma; a word may be kin to several others."""
+
+    words: tuple[str, ...]
+    example: str
+
+
 class Evaluation(Value, frozen=True):
     """Words that judge ("blow to", "gateway to") and the sense in which they do."""
 
