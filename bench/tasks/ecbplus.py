@@ -141,11 +141,5 @@ TASK = Task(
             ),
             form="mentions",
         ),
-        Half(
-            "ecbplus/train.jsonl",
-            predict,
-            (Measure("with_singletons.conll_f1", 56.3),),
-            form="mentions",
-        ),
     ),
 )

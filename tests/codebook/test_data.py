@@ -6,7 +6,7 @@ import pytest
 
 from foglift.codebook import Book, load
 from foglift.codebook.rows import Boilerplate
-from foglift.text import fold
+from foglift.text import fold, stem
 
 TYPES = 30
 
@@ -148,6 +148,24 @@ def test_a_word_for_people_has_one_meaning(book: Book) -> None:
     for row in book.people:
         arms.setdefault(row.id, set()).add(row.armed)
     assert all(len(kinds) == 1 for kinds in arms.values())
+
+
+# ----------------------------------------------------------------------------- families of words
+
+
+def test_every_family_of_words_shows_two_of_them(book: Book) -> None:
+    for row in book.kin:
+        shown = {stem(word) for word in re.findall(r"[\w-]+", row.example.lower())}
+        told = [word for word in row.words if " " not in word and stem(word) in shown]
+        phrases = [word for word in row.words if " " in word and word.split()[-1] in row.example]
+        assert len(told) + len(phrases) >= 1, row.words[0]
+        assert all(word == word.lower() for word in row.words), row.words[0]
+
+
+def test_words_of_one_family_are_found_by_their_lemma(book: Book) -> None:
+    assert book.families("nab") == book.families("arrests") == {"arrest"}
+    assert book.families("pass away") == {"die"}
+    assert book.families("violin") == frozenset()
 
 
 # --------------------------------------------------------------------------------- boilerplate

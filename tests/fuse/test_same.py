@@ -165,6 +165,77 @@ def test_without_a_place_only_the_same_sides_on_the_same_day(world: Any) -> None
     assert grouped(world, *nobody) == [1, 1]
 
 
+def test_news_without_a_day_is_of_the_last_days(world: Any) -> None:
+    """Two shellings of one town a week apart, each told without its day, are two."""
+    shells = world.event("SHELLING", "army")
+    first, soon, later = (
+        world.claim(shells, when="", published=day)
+        for day in ("2024-11-24", "2024-11-26", "2024-12-01")
+    )
+    assert grouped(world, first, soon) == [2]
+    assert grouped(world, first, later) == [1, 1]
+    assert grouped(world, world.claim(shells, when="2024-11-25"), later) == [1, 1]
+    assert grouped(world, world.claim(shells, when="2024-11-29"), later) == [2]
+
+
+def test_a_town_falls_once_however_late_it_is_told(world: Any) -> None:
+    taken = world.event("CAPTURE", "rebels")
+    late = world.claim(taken, when="", published="2024-12-05")
+    assert grouped(world, world.claim(taken, when="2024-11-29"), late) == [2]
+
+
+def test_a_country_is_no_place_to_go_by_unless_a_side_is_the_same(world: Any) -> None:
+    def strike(actor: str, speaker: str) -> Evidence:
+        found: Evidence = world.claim(world.event("AIRSTRIKE", actor), speaker, place="syria")
+        return found
+
+    assert grouped(world, strike("army", "sohr reports"), strike("", "snhr reports")) == [1, 1]
+    assert grouped(world, strike("army", "sohr reports"), strike("army", "snhr reports")) == [2]
+
+
+ORCHARD = "Shells fell among apricot growers at their weekly auction; a tractor shed burned down."
+ELSEWHERE = (
+    "Ministers weigh a tax on sugar.", "The river rose by a metre.", "Oil prices fell again.",
+    "A choir sang at the station.", "Trains to the coast were late.", "A museum lost its roof.",
+)  # fmt: skip
+
+
+def test_what_names_no_place_joins_a_report_of_the_same_matter(world: Any) -> None:
+    shells = world.event("SHELLING")
+    town = world.claim(shells, text=ORCHARD)
+    nowhere = world.claim(
+        shells, text="Apricot growers were shelled at their auction, a tractor shed hit.", place=""
+    )
+    other = world.claim(shells, text="Shells fell on a harbour crane.", place="")
+    noise = [world.claim(world.count(1), text=text) for text in ELSEWHERE]
+    assert grouped(world, town, nowhere, other, *noise) == [2, 1]
+    (joined,) = (
+        one for one in world.picture([town, nowhere, other, *noise]).incidents if one.place
+    )
+    assert joined.why[1] == (
+        "SHELLING with SHELLING: no place named but reports of one matter, the same days, "
+        "nothing against it on who"
+    )
+    homs = world.claim(shells, "sohr reports", text=f"{ORCHARD} So it was told.", place="homs")
+    assert grouped(world, town, homs, nowhere, *noise) == [1, 1, 1]
+
+
+def test_a_front_line_told_in_one_matter_is_not_one_happening(world: Any) -> None:
+    """However alike its reports, whichever names no place: towns, days and sides stay apart."""
+    clash = world.event("CLASH", "rebels", "army")
+    places = ("hama", "suran", "khattab", "rastan", "homs", "")
+    claims = [
+        world.claim(clash, text=f"{ORCHARD} {place} {day}", place=place, when=f"2024-12-0{day}")
+        for place in places
+        for day in (1, 2, 3, 4)
+    ]
+    noise = [world.claim(world.count(1), text=text) for text in ELSEWHERE]
+    for incident in world.shuffled([*claims, *noise], orders=5).incidents:
+        told = [one for one in claims if one.claim.id in incident.claims]
+        assert len({one.claim.where.place.ref for one in told if one.claim.where}) <= 1
+        assert len({one.claim.when for one in told}) == 1
+
+
 def judgement(what: Any, *claims: Evidence, at: str = "2024-12-05") -> Judgement:
     return Judgement(
         what, tuple(one.claim.id for one in claims), "N. Haddad", date.fromisoformat(at)

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foglift.fuse.ground import Evidence, Ground, bounds, place_of, when_of
+from foglift.fuse.matters import matters
 from foglift.fuse.rulings import Rulings
 from foglift.model import Change, Claim, Control, Event, Where
 
 NEAR_KM = 5.0
 DEGREE_KM = 111.2
 LONG = 31
+# News that names no day is of the last days, and what reports a few days apart say so is not one.
+FRESH = 3
 FOREVER = (0, 10**7)
 
 # Types that reports of one happening use for each other; any other type is only like itself.
@@ -28,6 +31,7 @@ CHANGES: dict[Change, str] = {
     "contests": "CLASH",
 }
 _PRECISION = ("day", "week", "month", "year", "decade", "unknown")
+_UNSAID = _PRECISION.index("unknown")
 _PARTS = ("neighbourhood", "site")
 _WIDTH = {"": 4, "country": 3, "region": 2, "county": 1}
 
@@ -57,6 +61,11 @@ class Happening:
         return (self.first, self.last) != FOREVER
 
     @property
+    def unsaid(self) -> bool:
+        """Whether only the day of the report is known."""
+        return self.dated and self.precision == _UNSAID
+
+    @property
     def long(self) -> bool:
         return self.last - self.first > LONG
 
@@ -77,9 +86,13 @@ class _Cluster:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """`places` says of two places why they may be one: "Hama lies in Hama province"."""
+    """`places` says of two places why they may be one: "Hama lies in Hama province"; `wide` are
+    the countries; `matters` the matters of the reports that tell of a happening, where any of
+    the happenings has no place."""
 
     places: Mapping[tuple[str, str], str]
+    wide: frozenset[str]
+    matters: Mapping[Happening, frozenset[tuple[str, str]]]
 
     def alike(self, one: Happening, other: Happening) -> str:
         """Why two happenings of one family are the same, "" when they are not."""
@@ -92,15 +105,32 @@ class _Likeness:
         return f"{one.type} with {other.type}: {place}, {days}, {_who(one, other)}"
 
     def place(self, one: Happening, other: Happening) -> str:
-        if not one.place:
-            same = one.actors == other.actors and one.recipients == other.recipients
-            named = not other.place and one.actors and not one.long
-            return "no place named but the same sides" if same and named else ""
+        if not one.place or not other.place:
+            return self._nowhere(one, other)
         if one.place == other.place:
-            return "the same place"
-        if not other.place or one.family in EXACT:
+            if one.place not in self.wide:
+                return "the same place"
+            return "the same country" if _side_in_common(one, other) else ""
+        return "" if one.family in EXACT else self.places.get((one.place, other.place), "")
+
+    def _nowhere(self, one: Happening, other: Happening) -> str:
+        """Why two happenings may be one though one of them or both have no place."""
+        if one.long or other.long:
             return ""
-        return self.places.get((one.place, other.place), "")
+        same = one.actors == other.actors and one.recipients == other.recipients
+        if not one.place and not other.place and one.actors and same:
+            return "no place named but the same sides"
+        told = one.dated and one.family not in EXACT and self._together(one, other)
+        return "no place named but reports of one matter" if told else ""
+
+    def _together(self, one: Happening, other: Happening) -> bool:
+        """Whether two reports of one matter tell of them."""
+        mine, theirs = self.matters.get(one, frozenset()), self.matters.get(other, frozenset())
+        return any(
+            matter == another and report != second
+            for matter, report in mine
+            for another, second in theirs
+        )
 
 
 def type_of(claim: Claim) -> str:
@@ -178,7 +208,9 @@ def groups(evidence: Iterable[Evidence], rulings: Rulings, ground: Ground) -> tu
         found = happening(one, ground, one.claim.id in rulings.grouped)
         if found is not None:
             claims.setdefault(found, []).append(one)
-    clusters = _clusters(sorted(claims, key=lambda one: _specific(one, ground)), rulings, ground)
+    clusters = _clusters(
+        sorted(claims, key=lambda one: _specific(one, ground)), _told(claims), rulings, ground
+    )
     return tuple(
         Group(
             members=tuple(one for member in cluster.members for one in claims[member]),
@@ -188,8 +220,30 @@ def groups(evidence: Iterable[Evidence], rulings: Rulings, ground: Ground) -> tu
     )
 
 
-def _clusters(happenings: Sequence[Happening], rulings: Rulings, ground: Ground) -> list[_Cluster]:
-    likeness = _Likeness(_neighbours({one.place for one in happenings}, ground))
+def _told(
+    claims: Mapping[Happening, Sequence[Evidence]],
+) -> dict[Happening, frozenset[tuple[str, str]]]:
+    """The matter and the id of each report that tells of a happening; none where every happening
+    has its place."""
+    if all(one.place for one in claims):
+        return {}
+    reports = {one.report.id: one.report for members in claims.values() for one in members}
+    matter = matters(reports.values()).of
+    return {
+        one: frozenset((matter[each.report.id], each.report.id) for each in members)
+        for one, members in claims.items()
+    }
+
+
+def _clusters(
+    happenings: Sequence[Happening],
+    told: Mapping[Happening, frozenset[tuple[str, str]]],
+    rulings: Rulings,
+    ground: Ground,
+) -> list[_Cluster]:
+    places = {one.place for one in happenings if one.place}
+    wide = {id for id in places if ground.book.gazetteer.place(id).kind == "country"}
+    likeness = _Likeness(_neighbours(places, ground), frozenset(wide), told)
     around: dict[str, list[str]] = {}
     for place, other in likeness.places:
         around.setdefault(place, []).append(other)
@@ -197,7 +251,8 @@ def _clusters(happenings: Sequence[Happening], rulings: Rulings, ground: Ground)
     clusters: list[_Cluster] = []
     for one in happenings:
         wider = () if one.family in EXACT else around.get(one.place, ())
-        near = _nearby(one, (one.place, *wider), index)
+        tales = _tales(one, told)
+        near = _nearby(one, (one.place, *wider, *tales), index)
         fits = [
             (cluster, reasons)
             for cluster in near
@@ -207,9 +262,14 @@ def _clusters(happenings: Sequence[Happening], rulings: Rulings, ground: Ground)
         if cluster is None:
             cluster = _Cluster([one])
             clusters.append(cluster)
-        for key in _keys(one):
+        for key in (key for place in (one.place, *tales) for key in _keys(one, place)):
             index.setdefault(key, {})[id(cluster)] = cluster
     return clusters
+
+
+def _tales(one: Happening, told: Mapping[Happening, frozenset[tuple[str, str]]]) -> tuple[str, ...]:
+    """The matters under which a happening may be met that names no place."""
+    return tuple(sorted({f"matter {matter}" for matter, _ in told.get(one, ())}))
 
 
 def _best(one: Happening, fits: list[tuple[_Cluster, str]]) -> _Cluster | None:
@@ -257,6 +317,10 @@ def _kinds_agree(one: Happening, other: Happening) -> bool:
     return one.far == other.far
 
 
+def _side_in_common(one: Happening, other: Happening) -> bool:
+    return bool(set(one.actors) & set(other.actors) or set(one.recipients) & set(other.recipients))
+
+
 def _sides_agree(one: Happening, other: Happening) -> bool:
     agree = all(
         not mine or not theirs or set(mine) & set(theirs)
@@ -273,7 +337,7 @@ def _days(one: Happening, other: Happening) -> str:
         return ""
     if not one.dated:
         return "both undated"
-    if one.long != other.long and one.family != "taking":
+    if (one.long != other.long or _stale(one, other)) and one.family != "taking":
         return ""
     gap = max(one.first, other.first) - min(one.last, other.last)
     if gap > SLACK.get(one.family, 0):
@@ -282,6 +346,14 @@ def _days(one: Happening, other: Happening) -> str:
         return f"{gap} day{'s' if gap > 1 else ''} apart"
     same = (one.first, one.last) == (other.first, other.last)
     return "the same days" if same else "overlapping days"
+
+
+def _stale(one: Happening, other: Happening) -> bool:
+    """Whether one that names no day was told too long after the other to be news of it."""
+    if one.unsaid and other.unsaid:
+        return abs(one.last - other.last) > FRESH
+    late, early = (one, other) if one.unsaid else (other, one)
+    return late.unsaid and early.last < late.last - FRESH
 
 
 def _who(one: Happening, other: Happening) -> str:
@@ -326,13 +398,13 @@ def _beside(one: str, other: str, ground: Ground) -> str:
     return f"{km:.0f} km from {ground.label(one)} to {ground.label(other)}" if km <= NEAR_KM else ""
 
 
-def _keys(one: Happening) -> Iterator[tuple[str, str, int]]:
+def _keys(one: Happening, place: str) -> Iterator[tuple[str, str, int]]:
     """Where to file a happening: under each of its weeks; under -1 what any week may meet."""
     if one.long or not one.dated or one.family == "taking":
-        yield one.family, one.place, -1
+        yield one.family, place, -1
     else:
         for week in range(one.first // 7, one.last // 7 + 1):
-            yield one.family, one.place, week
+            yield one.family, place, week
 
 
 def _nearby(
