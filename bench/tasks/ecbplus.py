@@ -6,7 +6,8 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from bench.tasks.readings import over, report
+from bench.data import report
+from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.fuse.matters import matters
