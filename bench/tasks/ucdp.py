@@ -4,9 +4,10 @@ second is what the picture puts into one incident."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 
 from bench.data import report
 from bench.tasks.readings import over
@@ -14,6 +15,9 @@ from bench.tasks.task import Half, Measure, Row, Task
 from foglift import fuse
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import Place
+from foglift.fuse.linking import linked
+from foglift.fuse.matters import Matters, matters
+from foglift.fuse.tellers import MANY, killed
 from foglift.model import Claim, Count, Report, Tally
 from foglift.read import READERS
 from foglift.read.rules.locations import about
@@ -23,9 +27,12 @@ from foglift.read.rules.toponyms import Toponym
 
 # A headline that is only a name: "Donetsk airport".
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Za-z][\w'’-]+){0,2}")
-# Headlines of one war on one day that need nothing in common to be about one happening: on a day
-# with more of them they do.
-FEW = 8
+# Groups of headlines become one while they are on the mean so likely to be of one happening.
+LIKELY = 0.33
+# What speaks for it and against it: the days between them, fitted with the rest on the open file.
+LATER = (0.0, -1.5, -3.1, -3.8, -3.8)
+LIKE, SAME_INCIDENT, SAME_TOLL = 1.0, 1.0, 1.8
+FEWER, OTHER_PLACE, OTHER_SIDE, UNREAD = -1.4, -2.5, -2.0, -2.6
 Read = tuple[Report, list[Claim], tuple[Toponym, ...]]
 
 
@@ -149,33 +156,32 @@ def _days(read: Sequence[Read]) -> Row:
 def predict_clusters(rows: Sequence[Row], book: Book) -> list[Row]:
     """{"id": "ukr1#0", "cluster": "7"} for each headline."""
     reports = [report(row["text"], date.fromisoformat(row["date"]), row["id"]) for row in rows]
-    read = over(_read, reports, book)
-    order = sorted(range(len(rows)), key=lambda i: (rows[i]["date"], rows[i]["text"]))
-    days = Counter(row["date"] for row in rows)
-    happened = _together(read, book)
+    order = sorted(reports, key=lambda one: (str(one.published), one.text, one.outlet))
+    read = over(_read, order, book)
+    happened, matter = _together(read, book), matters(order)
     tales = [_tale(each, happened, book) for each in read]
-    groups: list[list[int]] = []
-    for i in order:
-        today = [g for g in groups if rows[g[0]]["date"] == rows[i]["date"]]
-        few = days[rows[i]["date"]] <= FEW
-        fits = [g for g in today if any(_same(tales[i], tales[k], few, book) for k in g)]
-        if fits:
-            max(fits, key=len).append(i)
-        else:
-            groups.append([i])
-    number = {i: str(n) for n, group in enumerate(groups) for i in group}
-    return [{"id": row["id"], "cluster": number[i]} for i, row in enumerate(rows)]
+    likely = {
+        (one, two): _likely(tales[one], tales[two], matter, book)
+        for one in range(len(tales))
+        for two in _soon(one, tales)
+    }
+    number = {each.outlet: n for each, n in zip(order, linked(len(tales), likely, LIKELY),
+                                                strict=True)}  # fmt: skip
+    return [{"id": row["id"], "cluster": str(number[row["id"]])} for row in rows]
 
 
 @dataclass(frozen=True)
 class _Tale:
-    """What a headline tells, in the terms that can set it apart from another: the incidents of
-    the picture it is in, its places, who was hurt and how many."""
+    """What a headline tells, in the terms that can set it apart from another: its day, the
+    incidents of the picture it is in, its places, who was hurt and how many died."""
 
+    report: str
+    day: int
     incidents: frozenset[str]
     places: frozenset[str]
     hurt: frozenset[str]
-    numbers: frozenset[int]
+    killed: frozenset[int]
+    latin: bool
 
 
 def _together(read: Sequence[Read], book: Book) -> dict[str, str]:
@@ -187,17 +193,26 @@ def _together(read: Sequence[Read], book: Book) -> dict[str, str]:
 
 
 def _tale(each: Read, happened: dict[str, str], book: Book) -> _Tale:
-    one, claims, names = each
+    one, claims, _ = each
     counts = [
         c.content for c in claims if isinstance(c.content, Count) and c.content.of == "killed"
     ]
-    areas = {name.ref for name in names if name.ref and name.how == "place"}
+    areas = {claim.where.place.ref for claim in claims if claim.where} - {""}
     return _Tale(
+        one.id,
+        one.published.toordinal() if one.published else 0,
         frozenset(happened[claim.id] for claim in claims if claim.id in happened),
         frozenset(ref for ref in areas if book.gazetteer.place(ref).kind != "country"),
         frozenset(_side(c.whom.ref, one, book) for c in counts if c.whom and c.whom.ref),
-        frozenset(c.low for c in counts if c.low is not None and c.low > 1),
+        frozenset(map(killed, claims)) - {0},
+        _is_latin(one.text),
     )
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a headline may be in a language that is read."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isascii() for letter in letters) * 2 >= len(letters)
 
 
 def _side(ref: str, one: Report, book: Book) -> str:
@@ -206,22 +221,33 @@ def _side(ref: str, one: Report, book: Book) -> str:
     return book.side(ref, one.published) or ref
 
 
-def _same(one: _Tale, other: _Tale, few: bool, book: Book) -> bool:
-    """Whether nothing sets two headlines of a day apart, and where they are many, whether they
-    share an incident, a town or a number of dead."""
-    if _apart(one, other, book):
-        return False
-    towns = {ref for ref in one.places & other.places if book.gazetteer.place(ref).kind != "region"}
-    return few or bool(one.incidents & other.incidents or towns or one.numbers & other.numbers)
+def _soon(one: int, tales: Sequence[_Tale]) -> Iterator[int]:
+    """The later headlines of the same and the next days."""
+    for two in range(one + 1, len(tales)):
+        if tales[two].day - tales[one].day >= len(LATER):
+            break
+        yield two
 
 
-def _apart(one: _Tale, other: _Tale, book: Book) -> bool:
+def _likely(one: _Tale, other: _Tale, matter: Matters, book: Book) -> float:
+    """How likely it is that two headlines are of one happening; the other is not earlier."""
+    later = other.day - one.day
+    weight = LATER[later] + LIKE * matter.alike(one.report, other.report)
+    weight += SAME_INCIDENT * bool(one.incidents & other.incidents)
+    weight += SAME_TOLL * any(number >= MANY for number in one.killed & other.killed)
+    if len(one.killed) == len(other.killed) == 1:
+        weight += FEWER * (later > 0 and min(one.killed) > min(other.killed))
+    weight += OTHER_PLACE * _elsewhere(one, other, book)
+    parties = one.hurt - {"armed"}, other.hurt - {"armed"}
+    weight += OTHER_SIDE * (bool(all(parties)) and not parties[0] & parties[1])
+    weight += UNREAD * (not one.latin or not other.latin)
+    return 1 / (1 + exp(-weight))
+
+
+def _elsewhere(one: _Tale, other: _Tale, book: Book) -> bool:
     within = book.gazetteer.within
     near = any(a == b or within(a, b) or within(b, a) for a in one.places for b in other.places)
-    if one.places and other.places and not near:
-        return True
-    parties = one.hurt - {"armed"}, other.hurt - {"armed"}
-    return bool(parties[0] and parties[1]) and not parties[0] & parties[1]
+    return bool(one.places and other.places) and not near
 
 
 TASK = Task(

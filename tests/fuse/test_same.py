@@ -193,6 +193,45 @@ def test_a_country_is_no_place_to_go_by_unless_a_side_is_the_same(world: Any) ->
     assert grouped(world, strike("army", "sohr reports"), strike("army", "snhr reports")) == [2]
 
 
+def test_in_a_clash_one_report_names_who_fights_and_the_other_whom(world: Any) -> None:
+    who, whom, third = (
+        world.claim(world.event("CLASH", actor)) for actor in ("hts", "army", "sdf")
+    )
+    assert grouped(world, who, whom) == [2]
+    both = world.claim(world.event("CLASH", "hts", "army"))
+    assert grouped(world, both, third) == [1, 1]
+
+
+def test_words_for_people_set_none_apart_but_the_unarmed_from_the_armed(world: Any) -> None:
+    def strike(whom: str) -> Evidence:
+        found: Evidence = world.claim(world.event("AIRSTRIKE", "", whom))
+        return found
+
+    army, soldiers, children, workers = (
+        strike(whom) for whom in ("army", "people:soldiers", "people:children", "people:workers")
+    )
+    assert grouped(world, army, soldiers) == [2]
+    assert grouped(world, children, workers) == [2]
+    assert grouped(world, army, children) == [1, 1]
+
+
+def test_what_names_no_place_joins_a_report_with_the_same_toll(world: Any) -> None:
+    shells = world.event("SHELLING")
+
+    def told(text: str, dead: int, published: str, place: str = "") -> list[Evidence]:
+        more = {"text": text, "published": published, "place": place}
+        return [world.claim(shells, when="", **more), world.claim(world.count(dead), **more)]
+
+    town = told("Shells in Hama kill seven.", 7, "2024-12-04", "hama")
+    nowhere = told("Seven died under fire.", 7, "2024-12-05")
+    fewer = told("Five died under fire.", 5, "2024-12-05")
+    for other, sizes in ((nowhere, [2]), (fewer, [1, 1])):
+        found = world.shuffled([*town, *other], orders=5).incidents
+        assert sorted(len(one.claims) for one in found) == sizes
+    (joined,) = world.picture([*town, *nowhere]).incidents
+    assert "no place named but both count 7 dead" in joined.why[1]
+
+
 ORCHARD = "Shells fell among apricot growers at their weekly auction; a tractor shed burned down."
 ELSEWHERE = (
     "Ministers weigh a tax on sugar.", "The river rose by a metre.", "Oil prices fell again.",

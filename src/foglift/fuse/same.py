@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foglift.fuse.ground import Evidence, Ground, bounds, place_of, when_of
-from foglift.fuse.matters import matters
 from foglift.fuse.rulings import Rulings
-from foglift.model import Change, Claim, Control, Event, Where
+from foglift.fuse.tellers import NOBODY, Tellers, fell, tellers, together
+from foglift.model import Change, Claim, Control, Event, Mention, Where
 
 NEAR_KM = 5.0
 DEGREE_KM = 111.2
@@ -15,6 +15,8 @@ LONG = 31
 # News that names no day is of the last days, and what reports a few days apart say so is not one.
 FRESH = 3
 FOREVER = (0, 10**7)
+ANYONE = "people:people"
+UNARMED = frozenset(("people:civilians",))
 
 # Types that reports of one happening use for each other; any other type is only like itself.
 FAMILIES = {"CAPTURE": "taking", "TRANSFER": "taking", "BOMBING": "bomb", "SUICIDE_BOMB": "bomb"}
@@ -87,12 +89,13 @@ class _Cluster:
 @dataclass(frozen=True, slots=True)
 class _Likeness:
     """`places` says of two places why they may be one: "Hama lies in Hama province"; `wide` are
-    the countries; `matters` the matters of the reports that tell of a happening, where any of
-    the happenings has no place."""
+    the countries, `lands` the country of each place; `told` the reports that tell of a happening,
+    where any of the happenings has no place or a country for one."""
 
     places: Mapping[tuple[str, str], str]
     wide: frozenset[str]
-    matters: Mapping[Happening, frozenset[tuple[str, str]]]
+    lands: Mapping[str, str]
+    told: Mapping[Happening, Tellers]
 
     def alike(self, one: Happening, other: Happening) -> str:
         """Why two happenings of one family are the same, "" when they are not."""
@@ -106,31 +109,32 @@ class _Likeness:
 
     def place(self, one: Happening, other: Happening) -> str:
         if not one.place or not other.place:
-            return self._nowhere(one, other)
-        if one.place == other.place:
-            if one.place not in self.wide:
-                return "the same place"
-            return "the same country" if _side_in_common(one, other) else ""
+            return self._vaguely(one, other, "no place named")
+        if one.place == other.place and one.place not in self.wide:
+            return "the same place"
+        if one.place == other.place and _side_in_common(one, other):
+            return "" if self._fell(one, other) else "the same country"
+        if one.place in self.wide or other.place in self.wide:
+            inside = self.lands[one.place] == self.lands[other.place]
+            return self._vaguely(one, other, "no place but a country") if inside else ""
         return "" if one.family in EXACT else self.places.get((one.place, other.place), "")
 
-    def _nowhere(self, one: Happening, other: Happening) -> str:
-        """Why two happenings may be one though one of them or both have no place."""
-        if one.long or other.long:
+    def _vaguely(self, one: Happening, other: Happening, words: str) -> str:
+        """Why two happenings may be one though the place of one of them does not tell."""
+        if one.long or other.long or self._fell(one, other):
             return ""
         same = one.actors == other.actors and one.recipients == other.recipients
         if not one.place and not other.place and one.actors and same:
-            return "no place named but the same sides"
-        told = one.dated and one.family not in EXACT and self._together(one, other)
-        return "no place named but reports of one matter" if told else ""
+            return f"{words} but the same sides"
+        told = one.dated and one.family not in EXACT
+        common = together(*self._tellers(one, other)) if told else ""
+        return f"{words} but {common}" if common else ""
 
-    def _together(self, one: Happening, other: Happening) -> bool:
-        """Whether two reports of one matter tell of them."""
-        mine, theirs = self.matters.get(one, frozenset()), self.matters.get(other, frozenset())
-        return any(
-            matter == another and report != second
-            for matter, report in mine
-            for another, second in theirs
-        )
+    def _fell(self, one: Happening, other: Happening) -> bool:
+        return fell(*self._tellers(one, other))
+
+    def _tellers(self, one: Happening, other: Happening) -> tuple[Tellers, Tellers]:
+        return self.told.get(one, NOBODY), self.told.get(other, NOBODY)
 
 
 def type_of(claim: Claim) -> str:
@@ -189,28 +193,36 @@ def participants(evidence: Evidence, ground: Ground) -> tuple[frozenset[str], fr
     all act."""
     match evidence.claim.content:
         case Event(type="CLASH", actors=actors, recipients=recipients):
-            return ground.teams((*actors, *recipients), evidence), frozenset()
+            return _sides((*actors, *recipients), evidence, ground), frozenset()
         case Event(actors=actors, recipients=recipients):
-            return ground.teams(actors, evidence), ground.teams(recipients, evidence)
+            return _sides(actors, evidence, ground), _sides(recipients, evidence, ground)
         case Control(change="loses", holder=holder) if holder:
-            return frozenset(), ground.teams((holder,), evidence)
+            return frozenset(), _sides((holder,), evidence, ground)
         case Control(holder=holder) if holder:
-            return ground.teams((holder,), evidence), frozenset()
+            return _sides((holder,), evidence, ground), frozenset()
         case _:
             return frozenset(), frozenset()
+
+
+def _sides(names: Iterable[Mention], evidence: Evidence, ground: Ground) -> frozenset[str]:
+    """The teams of the names. Words for people set none apart but those who bear no arms from the
+    armed: children hurt are the civilians of another report, its soldiers whoever is named."""
+    teams = ground.teams(names, evidence)
+    told = frozenset(team for team in teams if not team.startswith("people:"))
+    return told or (UNARMED if any(map(ground.unarmed, teams - {ANYONE})) else told)
 
 
 def groups(evidence: Iterable[Evidence], rulings: Rulings, ground: Ground) -> tuple[Group, ...]:
     """The claims by happening. A claim joins a group only when it fits every member of it, and
     only when no other group fits as well; so a chain of neighbours is never one happening."""
+    items = sorted(evidence, key=lambda one: one.claim.id)
     claims: dict[Happening, list[Evidence]] = {}
-    for one in sorted(evidence, key=lambda one: one.claim.id):
+    for one in items:
         found = happening(one, ground, one.claim.id in rulings.grouped)
         if found is not None:
             claims.setdefault(found, []).append(one)
-    clusters = _clusters(
-        sorted(claims, key=lambda one: _specific(one, ground)), _told(claims), rulings, ground
-    )
+    happenings = sorted(claims, key=lambda one: _specific(one, ground))
+    clusters = _clusters(happenings, _told(claims, items, ground), rulings, ground)
     return tuple(
         Group(
             members=tuple(one for member in cluster.members for one in claims[member]),
@@ -221,29 +233,31 @@ def groups(evidence: Iterable[Evidence], rulings: Rulings, ground: Ground) -> tu
 
 
 def _told(
-    claims: Mapping[Happening, Sequence[Evidence]],
-) -> dict[Happening, frozenset[tuple[str, str]]]:
-    """The matter and the id of each report that tells of a happening; none where every happening
-    has its place."""
-    if all(one.place for one in claims):
+    claims: Mapping[Happening, Sequence[Evidence]], evidence: Sequence[Evidence], ground: Ground
+) -> dict[Happening, Tellers]:
+    """The reports that tell of a happening; none where every happening has a place to go by."""
+    if all(one.place and not _is_country(one.place, ground) for one in claims):
         return {}
-    reports = {one.report.id: one.report for members in claims.values() for one in members}
-    matter = matters(reports.values()).of
+    reports = tellers(evidence)
     return {
-        one: frozenset((matter[each.report.id], each.report.id) for each in members)
+        one: frozenset(reports[each.report.id] for each in members)
         for one, members in claims.items()
     }
 
 
+def _is_country(place: str, ground: Ground) -> bool:
+    return ground.book.gazetteer.place(place).kind == "country"
+
+
 def _clusters(
     happenings: Sequence[Happening],
-    told: Mapping[Happening, frozenset[tuple[str, str]]],
+    told: Mapping[Happening, Tellers],
     rulings: Rulings,
     ground: Ground,
 ) -> list[_Cluster]:
     places = {one.place for one in happenings if one.place}
-    wide = {id for id in places if ground.book.gazetteer.place(id).kind == "country"}
-    likeness = _Likeness(_neighbours(places, ground), frozenset(wide), told)
+    wide = frozenset(place for place in places if _is_country(place, ground))
+    likeness = _Likeness(_neighbours(places, ground), wide, ground.countries, told)
     around: dict[str, list[str]] = {}
     for place, other in likeness.places:
         around.setdefault(place, []).append(other)
@@ -267,9 +281,11 @@ def _clusters(
     return clusters
 
 
-def _tales(one: Happening, told: Mapping[Happening, frozenset[tuple[str, str]]]) -> tuple[str, ...]:
-    """The matters under which a happening may be met that names no place."""
-    return tuple(sorted({f"matter {matter}" for matter, _ in told.get(one, ())}))
+def _tales(one: Happening, told: Mapping[Happening, Tellers]) -> tuple[str, ...]:
+    """Under what a happening may be met whose place does not tell."""
+    reports = told.get(one, NOBODY)
+    matters = {f"matter {each.matter}" for each in reports}
+    return tuple(sorted(matters | {f"{each.killed} dead" for each in reports if each.killed}))
 
 
 def _best(one: Happening, fits: list[tuple[_Cluster, str]]) -> _Cluster | None:
@@ -322,6 +338,8 @@ def _side_in_common(one: Happening, other: Happening) -> bool:
 
 
 def _sides_agree(one: Happening, other: Happening) -> bool:
+    if one.family == "CLASH" and len({*one.actors, *other.actors}) <= 2:
+        return True  # one report names who fights, the other whom
     agree = all(
         not mine or not theirs or set(mine) & set(theirs)
         for mine, theirs in ((one.actors, other.actors), (one.recipients, other.recipients))

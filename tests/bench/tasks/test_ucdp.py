@@ -32,3 +32,19 @@ def test_headlines_of_one_day_are_one_incident_unless_something_sets_them_apart(
     ]
     clusters = [row["cluster"] for row in ucdp.predict_clusters(rows, BOOK)]
     assert clusters[0] == clusters[1] != clusters[2]
+
+
+def test_headlines_of_the_next_day_are_one_incident_where_they_count_the_same_dead() -> None:
+    told = (
+        ("2019-06-15", "Ambush kills nine soldiers near Popasna"),
+        ("2019-06-16", "Nine soldiers killed in ambush, army says"),
+        ("2019-06-16", "One soldier killed in the east"),
+        ("2019-06-25", "Nine soldiers killed in the east"),
+    )
+    rows = [
+        {"id": str(n), "date": day, "text": text, "office": "Wire"}
+        for n, (day, text) in enumerate(told)
+    ]
+    first, next, other, later = (row["cluster"] for row in ucdp.predict_clusters(rows, BOOK))
+    assert first == next
+    assert len({first, other, later}) == 3
