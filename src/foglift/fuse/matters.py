@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import combinations
 from math import log, sqrt
 
-from foglift.fuse.linking import linked
+from foglift.fuse.linking import Pair, linked
 from foglift.model import Report
 from foglift.text import stem
 
 # Two reports of one matter are at least so alike; so alike are, on the mean, those of one.
-ALIKE = 0.14
+ALIKE = 0.12
 # A report is looked up by its rarest words; a word of more reports than this says nothing.
-_RAREST, _COMMON = 24, 60
+_RAREST, _COMMON = 40, 60
 _WORD = re.compile(r"[^\W\d_][\w'’-]{1,40}|\d{1,9}")
 
 
@@ -59,17 +59,20 @@ class Matters:
         matters = len(set(self.of.values()))
         return {word: count / matters for word, count in stands.items()}
 
-    def _proposed(self, ids: list[str]) -> Iterable[tuple[int, int]]:
-        """Pairs that share one of their rarest words."""
+    def _proposed(self, ids: list[str]) -> Iterable[Pair]:
+        """Pairs that share two of their rarest words."""
         holders: dict[str, list[int]] = {}
         for number, id in enumerate(ids):
             heavy = sorted(self.weights[id].items(), key=lambda pair: (-pair[1], pair[0]))
             for word, _ in heavy[:_RAREST]:
                 holders.setdefault(word, []).append(number)
-        return sorted(
-            {pair for held in holders.values() if len(held) <= _COMMON
-             for pair in combinations(held, 2)}
-        )  # fmt: skip
+        shared = Counter(
+            pair
+            for held in holders.values()
+            if len(held) <= _COMMON
+            for pair in combinations(held, 2)
+        )
+        return sorted(pair for pair, words in shared.items() if words > 1)
 
 
 def matters(reports: Iterable[Report]) -> Matters:
