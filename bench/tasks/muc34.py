@@ -12,7 +12,7 @@ from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
 from foglift.ingest.dates import printed
-from foglift.model import Attribution, Claim, Count, Event, Mention, Report, Span
+from foglift.model import Claim, Count, Event, Mention, Report, Span
 from foglift.read.rules.capitals import COUNTY, REGION, TOWN
 from foglift.read.rules.frames import noun_kinds
 from foglift.read.rules.locations import filed_from
@@ -323,7 +323,6 @@ class _View(Phrases):
             self._number(template, string, number, HURT[content.of])
 
     def row(self, template: Template) -> Row:
-        first = template.claims[0]
         found: Row = {
             "type": template.type, "perp_individual": template.individuals,
             "perp_org": template.organisations, "targets": template.targets,
@@ -332,7 +331,7 @@ class _View(Phrases):
         }  # fmt: skip
         found |= self._where(template) | self._when(template)
         if template.organisations:
-            found["org_confidence"] = template.answer or _confidence(first.said_by)
+            found["org_confidence"] = template.answer or "REPORTED AS FACT"
         return found
 
     def _when(self, template: Template) -> Row:
@@ -396,12 +395,6 @@ def _add(strings: list[str], new: Iterable[str]) -> None:
         low = each.lower()
         if each and not any(low in old.lower() or old.lower() in low for old in strings):
             strings.append(each)
-
-
-def _confidence(chain: tuple[Attribution, ...]) -> str:
-    if chain and chain[0].stance == "claims":
-        return "CLAIMED OR ADMITTED"
-    return "REPORTED AS FACT"
 
 
 _SLOTS = (
