@@ -161,12 +161,13 @@ class Count(Value, frozen=True, tag_field="kind", tag="count"):
 
 
 class Intent(Value, frozen=True, tag_field="kind", tag="intent"):
-    """What is announced or threatened next; `type` is the event type intended."""
+    """What is announced or threatened next; `type` and `facet` are of the event intended."""
 
     type: str
     actors: tuple[Mention, ...] = ()
     recipients: tuple[Mention, ...] = ()
     condition: Span | None = None
+    facet: str = ""
 
 
 class Assessment(Value, frozen=True, tag_field="kind", tag="assessment"):

@@ -29,6 +29,7 @@ from foglift.codebook.rows import (
     Loaded,
     Noun,
     People,
+    Plan,
     Shape,
     SideSpell,
     Source,
@@ -61,6 +62,7 @@ class Book:
     stances: dict[Stance, StanceType]
     verbs: tuple[Verb, ...]
     shapes: dict[str, Shape]
+    plans: tuple[Plan, ...]
     governor_rows: tuple[Governor, ...]
     nouns: tuple[Noun, ...]
     kin: tuple[Kin, ...]
@@ -315,6 +317,7 @@ def _loaded(folder: Path | None) -> Book:
         stances={row.stance: row for row in found["stances"]},
         verbs=found["verbs"],
         shapes={row.event: row for row in found["shapes"]},
+        plans=found["plans"],
         governor_rows=found["governors"],
         nouns=found["nouns"],
         kin=found["kin"],

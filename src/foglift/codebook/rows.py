@@ -178,15 +178,29 @@ class Shape(Value, frozen=True):
     example: str
 
 
+class Plan(Value, frozen=True):
+    """A predicate that says what somebody means to do, where it is told as yet to come: "we will
+    turn to Tarhuna". It asks less of its slots than a row of what happened. Notation as in Verb.
+    """
+
+    lemma: tuple[str, ...]
+    nouns: tuple[str, ...]
+    slots: str
+    event: str
+    example: str
+
+
 class Governor(Value, frozen=True):
     """A word that decides whether what it governs happened: "failed to" negates.
 
-    `nouns` says whether it also rules a noun in object position ("prevented an attack").
+    `nouns` says whether it also rules a noun in object position ("prevented an attack"), `ahead`
+    whether it tells of something to come: what is vowed or expected, not what is tried or urged.
     """
 
     lemma: str
     effect: Realis
     nouns: bool
+    ahead: bool
     example: str
 
 

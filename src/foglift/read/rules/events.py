@@ -161,15 +161,15 @@ def event(reading: Reading, frame: Frame) -> Event:
     """The event a frame says, its facet told apart by who did it where the type asks for it."""
     kind, _, facet = frame.row.event.partition("/")
     if frame.row.control == "loses":
-        losers = _each_once(mention(reading, each, frame) for each in frame.actors)
+        losers = each_once(mention(reading, each, frame) for each in frame.actors)
         return Event(kind, facet, (), losers)
-    actors = _each_once(
+    actors = each_once(
         mention(reading, each, frame)
         for each in frame.actors
         if each.named is not None
         or (kind != ASIDE and not noun_kinds(each.head, reading.book) & UNMANNED)
     )
-    recipients = _each_once(
+    recipients = each_once(
         mention(reading, each, frame)
         for each in frame.recipients
         if (each.named is None or each.named.kind not in PLACES)
@@ -180,7 +180,7 @@ def event(reading: Reading, frame: Frame) -> Event:
     if kind in GUNS:  # "the civilian was killed by shelling": no civilian shells
         struck = tuple(each for each in actors if _is_unarmed(reading, each))
         actors = tuple(each for each in actors if each not in struck)
-        recipients = _each_once((*recipients, *struck))
+        recipients = each_once((*recipients, *struck))
     return Event(kind, facet, actors, recipients)
 
 
@@ -188,7 +188,7 @@ def _is_unarmed(reading: Reading, mention: Mention) -> bool:
     return mention.ref.startswith("people:") and not reading.book.armed(mention.ref)
 
 
-def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Without a second mention of one whom the codebook knows."""
     kept = {each.ref or str(each.span.start): each for each in reversed(list(mentions))}
     return tuple(sorted(kept.values(), key=lambda each: each.span))

@@ -25,6 +25,7 @@ from foglift.read.rules.propositions import (
     Proposition,
     anchor,
     is_gerund,
+    is_time,
 )
 from foglift.read.rules.triggers import Trigger
 
@@ -52,8 +53,17 @@ MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "p
 PLACES = {"place", "country"}
 # Types told of by what somebody says or agrees to, wherever it happened.
 SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
+# Pronouns that may stand for who means to do something.
+PERSONS = {
+    "we", "us", "i", "they", "them", "he", "she", "it", "you", "who", "everyone", "everybody"
+}  # fmt: skip
 # The relation of the place that a note is about to a predicate that does not name it.
 TOPIC = "topic"
+# Classes of nouns that do nothing of their own.
+THINGS = {
+    "agreement", "aid", "attack", "building", "ceasefire", "camp", "commerce", "disaster", "hazard",
+    "peace", "property", "road", "sanction", "site", "territory", "toll", "virus",
+}  # fmt: skip
 AROUND = {"in", "at", "near", "outside"}
 LOCATIVE = (
     "in", "at", "near", "around", "inside", "within", "outside", "across", "throughout", "on",
@@ -187,14 +197,36 @@ def _shaped(proposition: Proposition, mentions: Mentions, book: Book) -> Frame |
     return replace(frame, told=told)
 
 
+def doers(proposition: Proposition, mentions: Mentions, book: Book) -> tuple[Filler, ...]:
+    """Whoever is to do it, though no row asks for them: "we", "Paris", "his officers"."""
+    found = (
+        _as("party", head, "subj", proposition.sentence, mentions, book)
+        for head in proposition.of("subj")
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def planned(proposition: Proposition, mentions: Mentions, book: Book) -> Frame | None:
+    """The frame of what is yet to come: the first row of plans.csv that the proposition fills."""
+    for row, tokens in _candidates(proposition, book, planned=True):
+        frame = _fill(row, proposition, tokens, mentions, book)
+        if frame is not None:
+            return frame
+    return None
+
+
 # ------------------------------------------------------------------------- rows and phrases
 
 
 @cache
-def _index(book: Book) -> dict[tuple[bool, str], list[tuple[tuple[str, ...], Verb]]]:
-    """First word of each predicate -> its phrase and row, longest phrases first."""
+def _index(
+    book: Book, planned: bool = False
+) -> dict[tuple[bool, str], list[tuple[tuple[str, ...], Verb]]]:
+    """First word of each predicate -> its phrase and row, longest phrases first; of the rows of
+    what happened or of those of what is `planned`."""
     index: dict[tuple[bool, str], list[tuple[tuple[str, ...], Verb]]] = {}
-    for row in book.verbs:
+    plans = (Verb(p.lemma, p.nouns, p.slots, p.event, "", "", p.example) for p in book.plans)
+    for row in plans if planned else book.verbs:
         for noun, names in ((False, row.lemma), (True, row.nouns)):
             for name in names:
                 words = tuple(name.split())
@@ -211,10 +243,12 @@ def _specific(pair: tuple[tuple[str, ...], Verb]) -> tuple[int, int]:
     return -len(words), -sum(not slot.optional for slot in slots(row.slots))
 
 
-def _candidates(proposition: Proposition, book: Book) -> Iterator[tuple[Verb, tuple[Token, ...]]]:
+def _candidates(
+    proposition: Proposition, book: Book, planned: bool = False
+) -> Iterator[tuple[Verb, tuple[Token, ...]]]:
     head = proposition.head
     key = head.lower_ if is_gerund(head) else head.lemma_.lower()
-    for words, row in _index(book).get((proposition.noun, key), ()):
+    for words, row in _index(book, planned).get((proposition.noun, key), ()):
         tokens = _compound(head, words) if proposition.noun else _phrase(head, words)
         if tokens:
             yield row, tokens
@@ -226,7 +260,9 @@ def _phrase(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
     for word in words[1:]:
         following = next(
             (child for token in reversed(matched) for child in token.children
-             if child.lemma_.lower() == word and child.dep_ not in {"nsubj", "nsubjpass", "conj"}),
+             if child.lemma_.lower() == word and child.tag_ != "TO"
+             and child.dep_ not in {"nsubj", "nsubjpass", "conj"}
+             and not any(is_time(each) for each in child.children if child.pos_ == "ADP")),
             None)  # fmt: skip
         if following is None:
             return ()
@@ -395,7 +431,7 @@ def _as(
         return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
     if kind in {"place", "named"}:
         return _as_place(kind, head, relation, sentence, mentions, book)
-    if kind in {"actor", "armed", "people", "someone", "person"}:
+    if kind in TESTS:
         if relation == "obj" and noun_kinds(head, book) & {"aircraft", "drone", "weapon"}:
             return None  # a captured tank is no captive
         test = TESTS[kind]
@@ -468,7 +504,38 @@ def _is_person(head: Token, named: Named | None, book: Book) -> bool:
     return named is not None and named.kind == "person"
 
 
+def _is_party(head: Token, named: Named | None, book: Book) -> bool:
+    """Whoever can mean to do something: an actor, a country, people, "we"."""
+    if head.pos_ == "PRON":
+        return head.lower_ in PERSONS
+    if head.dep_ in MODIFIERS and (named is None or named.kind not in {"actor", "country"}):
+        return False  # "peace talks" are nobody's
+    if named is not None:
+        return named.kind != "place" or _is_seat(named, book)
+    return head.pos_ in {"NOUN", "PROPN", "NUM"} and not is_time(head) and not _is_thing(head, book)
+
+
+def _is_thing(head: Token, book: Book) -> bool:
+    """Whether a noun means nothing itself, as a truce, an answer or a town does not."""
+    return bool(noun_kinds(head, book) & THINGS) or head.lemma_.lower() in _happenings(book)
+
+
+@cache
+def _happenings(book: Book) -> frozenset[str]:
+    """Nouns that say what happens: "attack", "truce"."""
+    named = (*(row.nouns for row in book.verbs), *(row.nouns for row in book.plans))
+    return frozenset(name for nouns in named for name in nouns)
+
+
+def _is_seat(named: Named, book: Book) -> bool:
+    """Whether a place is a capital, which stands for its government: "Ankara has announced"."""
+    place = book.gazetteer.place(named.ref) if named.ref else None
+    country = book.countries.get(place.country) if place else None
+    return place is not None and country is not None and place.name == country.capital
+
+
 TESTS = {
+    "party": _is_party,
     "person": _is_person,
     "actor": _is_actor,
     "armed": _is_armed,

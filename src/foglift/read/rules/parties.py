@@ -12,7 +12,7 @@ from foglift.read.rules.reading import Reading
 def mention(reading: Reading, filler: Filler, frame: Frame) -> Mention:
     """The filler as a mention, a loaded word and "we" as the speaker means them."""
     named = filler.named
-    if named is not None and named.kind == "country":
+    if named is not None and named.kind in frames.PLACES:
         return _state(reading, named)
     if named is not None and named.kind == "people" and _owned(frames.content(filler.head)):
         return _owned_people(reading, named)

@@ -27,6 +27,12 @@ OWNERS = {"poss", "compound", "amod", "nmod"}
 TEMPORAL = {"when", "once", "until", "till", "before", "after"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
 FUTURE = {"will", "shall", "'ll", "wo"}
+OPENINGS = {"if", "unless"}
+# Words that open a clause on which something to come depends.
+OPENS = {*CONDITIONS, "until", "till", "once", "when", "as", "except"}
+PAST_FUTURE = {"would", "'d"}
+NOMINAL = {"NOUN", "PROPN"}
+STOPS = {".", "!", "?"}
 POSSIBLE = {"may", "might", "could", "can", "should", "must", "would", "ca", "'d"}
 # Nouns under which the noun predicate they govern has not happened.
 UNREAL = {
@@ -34,6 +40,9 @@ UNREAL = {
     "decision", "announcement", "order", "proposal", "pledge", "promise", "demand", "request",
     "talk", "idea", "option", "chance", "hope", "warning",
 }  # fmt: skip
+UNSURE = {"likely", "unlikely", "inevitable", "impossible", "doubtful", "expected", "feasible"}
+# Texts that say what is to be done: "an agreement on the withdrawal of all troops".
+ACCORDS = {"accord", "agreement", "deal", "pact", "treaty", "memorandum", "mechanism", "roadmap"}
 UNREAL_ADJECTIVES = {"possible", "potential", "planned", "imminent", "future", "looming", "alleged"}
 # Prepositions under which a gerund has happened: "after taking the town, it plans to".
 DONE = {"after", "since", "following", "upon", "by"}
@@ -56,6 +65,18 @@ LONGEST = 14
 AFTERWARDS = {
     "arrest", "catch", "condemn", "explain", "find", "forget", "identify", "investigate", "punish",
     "solve",
+}  # fmt: skip
+# Nouns that say when, not who: "by Friday".
+DATES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "spring", "summer", "autumn", "winter", "noon", "midnight", "dawn",
+    "dusk", "nightfall", "sunset", "sunrise", "today", "tomorrow", "tonight", "year", "month",
+    "week", "weekend", "christmas", "easter", "ramadan", "morning", "evening", "afternoon",
+}  # fmt: skip
+ORDINALS = {
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "twentieth", "thirtieth",
 }  # fmt: skip
 # Verbs that only carry a noun predicate: "launched an offensive", "suffered a loss".
 SUPPORT = {
@@ -128,7 +149,8 @@ def anchor(words: tuple[str, ...]) -> int:
 @cache
 def _nouns(book: Book) -> frozenset[str]:
     """Lemmas of the nouns that may be predicates: "capture", "offensive", "strike"."""
-    names = (tuple(name.split()) for row in book.verbs for name in row.nouns)
+    named = (*(row.nouns for row in book.verbs), *(row.nouns for row in book.plans))
+    names = (tuple(name.split()) for nouns in named for name in nouns)
     return frozenset(words[anchor(words)] for words in names)
 
 
@@ -230,8 +252,9 @@ def is_passive(verb: Token) -> bool:
 def _prepositions(head: Token, passive: bool) -> Iterator[Argument]:
     for child in head.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
-            yield from (a for obj in child.children for a in _pobj("subj", obj))
-            yield from (a for obj in child.children for a in _moving("subj", obj))
+            doers = [obj for obj in child.children if not is_time(obj)]
+            yield from (a for obj in doers for a in _pobj("subj", obj))
+            yield from (a for obj in doers for a in _moving("subj", obj))
         elif child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART"}:
             for obj in child.children:
                 yield from _pobj(child.lower_, obj)
@@ -249,6 +272,16 @@ def _moving(relation: str, token: Token) -> Iterator[Argument]:
         for child in token.children:
             if child.dep_ in OBJECTS and child.i == token.i + 1:
                 yield from _spread(relation, child)
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun says when: "freed by Friday", "by the end of the year"."""
+    if noun.lower_ in DATES or _YEAR.fullmatch(noun.text):
+        return True
+    of = (o for p in noun.children if p.lower_ == "of" for o in p.children)
+    return noun.lower_ in {"end", "beginning", "start", "middle"} | ORDINALS and any(
+        is_time(each) for each in of
+    )
 
 
 def _pobj(relation: str, token: Token) -> Iterator[Argument]:
@@ -422,31 +455,72 @@ def _realis(head: Token, book: Book) -> tuple[Realis, str]:
     if own[0] == "planned" and head.dep_ == "ccomp":
         above = _governed(head.head, book, bare=True)
         return above if above[0] == "hypothetical" else own
-    return own if own[0] != "actual" else _inherited(head, book)
+    above = _inherited(head, book) if own[0] == "actual" or own[1].lower() in OPENINGS else own
+    return above if own[0] == "actual" or above[0] == "planned" else own
 
 
 def _own_realis(verb: Token) -> tuple[Realis, str]:
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
     negation = _negation(verb)
+    mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+    if mark is not None and mark.lower_ in CONDITIONS:
+        return "hypothetical", mark.text
+    if _is_headed_for(verb):
+        return "planned", "to"
     if negation and (modal is None or modal.lower_ in {"could", "can", "ca"}):
         return "negated", negation
     if modal is not None and modal.lower_ in FUTURE:
         return ("negated", negation) if negation else ("planned", modal.text)
+    if modal is not None and modal.lower_ in PAST_FUTURE and _told_as_to_come(verb):
+        return ("negated", negation) if negation else ("planned", modal.text)
     if modal is not None and modal.lower_ in POSSIBLE:
         return "hypothetical", modal.text
-    mark = next((c for c in verb.children if c.dep_ == "mark"), None)
-    if mark is not None and mark.lower_ in CONDITIONS:
-        return "hypothetical", mark.text
     if verb.dep_ == "advcl" and _to_come(verb):
         return "hypothetical", "when"
     if _timeless(verb):
         return "hypothetical", "present tense"
-    condition = next(
-        (m for c in verb.children if c.dep_ == "advcl" for m in c.children
-         if m.dep_ == "mark" and m.lower_ in {"if", "unless"}), None)  # fmt: skip
-    if condition is not None:
-        return "hypothetical", condition.text
-    return "actual", ""
+    condition = _conditional(verb)
+    return ("hypothetical", condition) if condition else ("actual", "")
+
+
+def _told_as_to_come(verb: Token) -> bool:
+    """Whether "would" is the future of what somebody said: "said they would march", not "would
+    march if"."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and not _conditional(verb)
+
+
+def _conditional(verb: Token) -> str:
+    """The word of the condition under which it would happen, "" for none."""
+    words = (opening(clause) for clause in verb.children if clause.dep_ == "advcl")
+    return next((word for word in words if word in OPENINGS), "")
+
+
+def opening(clause: Token) -> str:
+    """The word that makes a clause a condition: "if", "until", or "should" before its subject."""
+    for child in clause.children:
+        if child.lower_ in OPENS and child.dep_ in {"mark", "advmod", "prep"}:
+            return child.lower_
+        if child.lower_ in {"should", "were", "had"} and child.dep_ in {"aux", "auxpass"}:
+            subject = [c for c in clause.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+            if subject and child.i < subject[0].i:
+                return "if"
+    return ""
+
+
+def _is_headed_for(verb: Token) -> bool:
+    """Whether a headline says by its infinitive what is to come: "Turkish frigates to guard the
+    port", "450 companies to be deployed"."""
+    if not _infinitive(verb):
+        return False
+    if verb.dep_ == "ROOT":
+        return any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
+    if verb.doc[-1].lower_ in STOPS and not is_passive(verb):
+        return False
+    ranked = any(c.lower_ in {"first", "last", "only", "latest"} for c in verb.head.children)
+    clause = verb.dep_ in {"acl", "relcl"} and not ranked  # "Raqqa first city to fall"
+    return clause and verb.head.dep_ == "ROOT" and verb.head.pos_ in NOMINAL
 
 
 def _timeless(verb: Token) -> bool:
@@ -563,6 +637,9 @@ def _governed(
 
     For a `bare` complement clause ("said that ...") speech leaves the clause its own realis.
     """
+    if infinitive and _will(governor):
+        negation = _negation(governor)
+        return ("negated", negation) if negation else ("planned", governor.text)
     unknown: Realis = "hypothetical" if infinitive else "actual"
     effect = book.governors.get(governor.lemma_.lower(), unknown)
     if bare and effect == "planned":
@@ -586,28 +663,55 @@ _SAYING = frozenset(
 )  # fmt: skip
 
 
+def _will(governor: Token) -> bool:
+    """Whether it only sets what it governs ahead: "is to leave", "is going to bomb"."""
+    if governor.lemma_ == "be":
+        attributes = any(child.dep_ in {"attr", "acomp"} for child in governor.children)
+        return governor.tag_ in {"VBZ", "VBP", "VBD"} and not attributes
+    return governor.lower_ == "going" and any(c.lemma_ == "be" for c in governor.children)
+
+
 def _noun_realis(noun: Token, book: Book) -> tuple[Realis, str]:
     for child in noun.children:
         if child.lower_ == "no":
             return "negated", child.text
         if child.lower_ in UNREAL_ADJECTIVES - {"alleged"}:
             return "hypothetical", child.text
-    head = noun.head
-    if noun.dep_ == "pobj" and any(c.lower_ == "no" for c in head.head.children):
-        return "negated", "no"  # "no truth to the entry of"
     if _without_truth(noun):
         return "negated", "no truth"
-    if noun.dep_ == "nsubj" and head.lemma_ in ENDING:
-        return "actual", ""  # what stops, or does not, has gone on
-    if noun.dep_ == "pobj" and head.head.lemma_.lower() in UNREAL and head.head.pos_ == "NOUN":
-        return "hypothetical", head.head.text
-    if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.pos_ in {"VERB", "AUX"}:
-        aimed = any(child.dep_ == "xcomp" for child in head.children)  # "was intended to warn"
-        ruled = noun.dep_ != "nsubj" and head.lemma_.lower() in _noun_governors(book)
-        if ruled and not aimed:
-            return book.governors[head.lemma_.lower()], head.text
-        found = _realis(head, book)
-        passive = noun.dep_ == "nsubjpass" and head.lemma_ not in SUPPORT
-        known = passive or (noun.dep_ == "dobj" and head.lemma_ in AFTERWARDS)
-        return ("actual", "") if known and found[0] == "negated" else found
+    if noun.dep_ == "pobj":
+        return _realis_beside(noun.head)
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return _realis_of_clause(noun, noun.head, book)
     return "actual", ""
+
+
+def _realis_beside(preposition: Token) -> tuple[Realis, str]:
+    """What the noun before "of" or "on" makes of the one behind it."""
+    above = preposition.head
+    if any(child.lower_ == "no" for child in above.children):
+        return "negated", "no"  # "no truth to the entry of"
+    if preposition.lower_ in {"on", "for"} and above.lemma_ in ACCORDS:
+        return "planned", above.text  # "signed an accord on the withdrawal of"
+    if above.lemma_.lower() in UNREAL and above.pos_ == "NOUN":
+        return "hypothetical", above.text
+    return "actual", ""
+
+
+def _realis_of_clause(noun: Token, verb: Token, book: Book) -> tuple[Realis, str]:
+    """What the verb makes of its subject or object: "an assault is unlikely", "prevented an
+    assault"."""
+    if noun.dep_ == "nsubj" and verb.lemma_ in ENDING:
+        return "actual", ""  # what stops, or does not, has gone on
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ == "acomp" and child.lower_ in UNREAL_ADJECTIVES | UNSURE:
+                return "hypothetical", child.text
+    aimed = any(child.dep_ == "xcomp" for child in verb.children)  # "was intended to warn"
+    ruled = noun.dep_ != "nsubj" and verb.lemma_.lower() in _noun_governors(book)
+    if ruled and not aimed:
+        return book.governors[verb.lemma_.lower()], verb.text
+    found = _realis(verb, book)
+    passive = noun.dep_ == "nsubjpass" and verb.lemma_ not in SUPPORT
+    known = passive or (noun.dep_ == "dobj" and verb.lemma_ in AFTERWARDS)
+    return ("actual", "") if known and found[0] == "negated" else found

@@ -65,6 +65,12 @@ class Reading:
         """The place of each frame itself: its row's, its clause's, a site's or its line's."""
         return {each: places.own(each, self.mentions, self.doc, self.book) for each in self.frames}
 
+    def place(self, frame: Frame) -> Where | None:
+        """The place of a frame, also of one of what is planned."""
+        if frame in self.places:
+            return self.places[frame]
+        return places.own(frame, self.mentions, self.doc, self.book)
+
     def beside(self, head: Token, sentence: Sentence) -> list[Frame]:
         """What else happened, as the sentence tells, the nearest before the predicate first."""
         told = [

@@ -27,7 +27,7 @@ def wheres(reading: Reading, frame: Frame, when: When | None = None) -> tuple[Wh
 def where(reading: Reading, frame: Frame, when: When | None = None) -> Where | None:
     """Where it happened: its own place, else that of what is told beside it; else for what
     the report tells as news (`when` given and recent) the only place of the passage."""
-    own = reading.places[frame]
+    own = reading.place(frame)
     if own is not None and own.place.ref:
         return own
     bare = own is None and frame.proposition.noun
