@@ -10,11 +10,14 @@ from foglift.codebook.rows import Evaluation
 from foglift.model import Assessment, Attribution, Claim, Mention, Sense, Span, Where
 from foglift.read.rules import places
 from foglift.read.rules.frames import Frame
+from foglift.read.rules.intents import of_war
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.reading import Reading
 
 # Senses that the report's own voice may give, if it names the place or actor it judges.
 NARRATED: frozenset[Sense] = frozenset({"blow", "importance", "scale"})
+# Verbs with which somebody judges their object: "call the harbour vital".
+CALLING = {"call", "consider", "describe", "see", "regard", "deem", "term", "label"}
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -64,9 +67,16 @@ def _stands(token: Token, row: Evaluation) -> bool:
 def _evaluated(reading: Reading, sentence: Sentence, token: Token, row: Evaluation) -> Claim | None:
     span = sentence.at(token)
     said_by = reading.voices.of(span)
-    about = _about(reading, sentence, token)
-    if not said_by and (row.sense not in NARRATED or not about):
+    judged = _judged(token, row)
+    named = _about(reading, sentence, token)
+    if judged is None and row.sense == "fear":
         return None
+    told = bool(named) or of_war(reading)
+    if (row.sense == "scale" and not told) or (
+        not said_by and (row.sense not in NARRATED or not told)
+    ):
+        return None
+    about = _phrase(reading, sentence, judged) if judged is not None else named
     clause = _clause(token, sentence)
     words = _said(reading, span) or (clause,)
     return reading.claim(
@@ -118,6 +128,60 @@ def _in_clause_below(token: Token, head: Token) -> bool:
     return False
 
 
+def _judged(token: Token, row: Evaluation) -> Token | None:
+    """The head of what is judged: the noun of a superlative, what is feared or blamed, else the
+    subject of the word that judges."""
+    if row.sense == "scale":
+        return token.head if token.dep_ in {"amod", "compound"} else None
+    if row.sense == "fear" or row.words.startswith("blame"):
+        return _feared(token)
+    return _subject(token)
+
+
+def _feared(token: Token) -> Token | None:
+    """What follows a word of fear: "fears an attack", "afraid that", "warned of bombs"."""
+    for child in token.children:
+        if child.dep_ in {"dobj", "ccomp", "xcomp"} and child.i > token.i:
+            return child
+        if child.dep_ == "prep" and child.i > token.i:
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None
+
+
+def _subject(token: Token) -> Token | None:
+    """Of what the word says it: "the loss of the port is a blow", "call the harbour vital"."""
+    head = token
+    while head.head != head and head.pos_ not in {"VERB", "AUX"}:
+        if head.dep_ == "appos" or (head.dep_ == "amod" and head.head.dep_ != "attr"):
+            return head.head
+        head = head.head
+    if head.dep_ == "relcl":
+        return head.head
+    if head.lemma_ in CALLING:
+        return next((c for c in head.children if c.dep_ == "dobj" and c != token), None)
+    return next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _phrase(reading: Reading, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
+    """The words of what is judged, without clauses behind it, with the place or actor it names."""
+    inside = [t for t in head.subtree if not _in_clause_below(t, head)]
+    inside = inside if head.pos_ in {"NOUN", "PROPN", "PRON"} else list(head.subtree)
+    first, last = inside[0], inside[-1]
+    while first.i < last.i and (first.is_punct or first.dep_ == "mark"):
+        first = first.nbor(1)
+    while last.is_punct and last.i > first.i:
+        last = last.nbor(-1)
+    span = sentence.across(first, last)
+    named = [
+        each
+        for each in reading.mentions.within(span)
+        if each.ref and each.kind in {"place", "country", "actor"}
+    ]
+    if not named:
+        return (Mention(span),)
+    return (Mention(span, named[0].ref, named[0].via),)
+
+
 def _about(reading: Reading, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """The places and actors in the clause of the judging word."""
     head = token
@@ -142,12 +206,23 @@ def _outlooks(reading: Reading) -> Iterator[Claim]:
         if _is_outlook(frame) and said_by and key not in seen:
             seen.add(key)
             yield reading.claim(
-                Assessment("outlook", _about(reading, frame.sentence, frame.proposition.head)),
+                Assessment("outlook", _expected(reading, frame)),
                 _said(reading, frame.proposition.span) or (frame.sentence.span,),
                 [f"hypothetical: {frame.proposition.reason}"],
                 said_by,
                 realis="hypothetical",
             )
+
+
+def _expected(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
+    """What would come of it: the subject of the clause that the condition is for, else who and
+    where the words name."""
+    head = frame.proposition.head
+    main = head.head if head.dep_ == "advcl" else head
+    subject = next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if head.dep_ == "advcl" and subject is not None:
+        return _phrase(reading, frame.sentence, subject)
+    return _about(reading, frame.sentence, head)
 
 
 def _is_outlook(frame: Frame) -> bool:

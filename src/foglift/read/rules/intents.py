@@ -50,7 +50,7 @@ ABOVE = {"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "acomp", "dobj", "nsu
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The intentions that the report states; hypothetical ones only where somebody says them."""
-    war = _of_war(reading)
+    war = of_war(reading)
     for index, propositions in reading.propositions.items():
         known = {each.proposition: each for each in reading.frames_of(index) if each.row.event}
         for proposition in propositions:
@@ -62,7 +62,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
                     yield from _claims(reading, frame)
 
 
-def _of_war(reading: Reading) -> bool:
+def of_war(reading: Reading) -> bool:
     """Whether the report tells of anything of a war beside what is planned."""
     return any(
         each.row.control or (each.row.event and each.row.event.partition("/")[0] not in OF_PEACE)
