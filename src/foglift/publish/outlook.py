@@ -17,7 +17,8 @@ from foglift.publish.facts import Facts, sentence, speaks_for_itself
 
 MOST = 12
 
-# What somebody says they would do, by the type of event intended; a part in [ ] needs its place.
+# What somebody says they would do, by the type of event intended, with its facet where that says
+# more.
 PLANS = {
     "ADVANCE": ("advance", " towards {}"),
     "CAPTURE": ("capture", " {}"),
@@ -35,6 +36,19 @@ PLANS = {
     "AID": ("deal with relief supplies", " in {}"),
     "AGREEMENT": ("come to an agreement", " in {}"),
     "THREAT": ("do harm", " in {}"),
+    "AGREEMENT/surrender": ("lay down arms", " in {}"),
+    "AGREEMENT/ceasefire": ("stop fighting", " in {}"),
+    "RELEASE/exchanged": ("exchange prisoners", " in {}"),
+    "AID/delivered": ("deliver relief supplies", " to {}"),
+    "AID/access": ("open the way for relief supplies", " in {}"),
+    "DISPLACEMENT/return": ("return", " to {}"),
+    "DISPLACEMENT/evacuated": ("bring people out", " of {}"),
+    "PROTEST": ("march in protest", " in {}"),
+    "PROPERTY": ("destroy property", " in {}"),
+    "CIVILIAN_ATTACK": ("attack people without arms", " in {}"),
+    "RIOT": ("storm buildings", " in {}"),
+    "STATEMENT/talks": ("hold talks", " in {}"),
+    "STATEMENT/sanction": ("impose sanctions", ""),
 }
 _OTHER = ("act", " in {}")
 _WORDS = ("THREAT", "STATEMENT", "RESPONSIBILITY")
@@ -76,19 +90,34 @@ def _announced(known: Facts, report: Report, claim: Claim) -> str:
     if not planned or claim.realis == "negated" or link.stance == "denies":
         return ""
     speaker = known.speaker(link, report)
-    actors = wording.listed([_name(known, one) for one in content.actors if one.ref])
-    who = "they" if speaks_for_itself(claim, content) or not actors else actors
+    who = _who(known, report, claim, content)
+    if not who:
+        return ""
     verb = "threatened that" if link.stance == "threatens" else "said"
     condition = ""
     if isinstance(content, Intent) and content.condition:
         span = content.condition
         condition = f", on this condition: {wording.quoted(report.text[span.start : span.end], 25)}"
-    plan = _plan(known, claim, content.type)
+    plan = _plan(known, claim, content)
     return f"{speaker} {verb} {who} would {plan}{known.in_undated(claim)}{condition}"
 
 
-def _plan(known: Facts, claim: Claim, type: str) -> str:
-    verb, where = PLANS.get(type, _OTHER)
+def _who(known: Facts, report: Report, claim: Claim, content: Intent | Event) -> str:
+    """Who is to do it: "they" who say so, else the names; "" where nobody in the codebook is."""
+    named = [_name(known, one) for one in content.actors if one.ref]
+    own = content.actors and any(
+        report.text[one.span.start : one.span.end].lower().split()[:1] in (["we"], ["our"], ["i"])
+        or one.span == claim.said_by[0].source.span
+        for one in content.actors
+    )
+    if speaks_for_itself(claim, content) or own:
+        return "they"
+    return wording.listed(named)
+
+
+def _plan(known: Facts, claim: Claim, content: Intent | Event) -> str:
+    full = f"{content.type}/{content.facet}"
+    verb, where = PLANS.get(full) or PLANS.get(content.type, _OTHER)
     place = known.place(claim.where.place.ref) if claim.where and claim.where.place.ref else ""
     needs = where == " {}"
     return verb + where.format(place or "an unnamed place") if place or needs else verb
