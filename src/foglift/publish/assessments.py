@@ -2,7 +2,7 @@
 
 from foglift.model import Assessment, Claim, Intent, Report, Section, Span
 from foglift.publish import wording
-from foglift.publish.facts import Facts, sentence
+from foglift.publish.facts import Facts, sentence, speaks_for_itself
 from foglift.text import quotations
 
 MOST = 8
@@ -32,8 +32,17 @@ def section(known: Facts) -> Section:
 def _assesses(claim: Claim) -> bool:
     if not claim.said_by or claim.said_by[0].role not in _ROLES:
         return False
-    forecast = isinstance(claim.content, Intent) and claim.said_by[0].role != "party"
-    return isinstance(claim.content, Assessment) or forecast
+    return isinstance(claim.content, Assessment) or _forecasts(claim)
+
+
+def _forecasts(claim: Claim) -> bool:
+    """Whether an outsider says what others will do; not what he will do or leave himself."""
+    content = claim.content
+    if not isinstance(content, Intent) or claim.said_by[0].role == "party":
+        return False
+    source = claim.said_by[0].source
+    own = any(one.span == source.span for one in content.actors)
+    return claim.realis != "negated" and not own and not speaks_for_itself(claim, content)
 
 
 def _shorter(report: Report, claim: Claim) -> int:
