@@ -71,7 +71,7 @@ def _evaluated(reading: Reading, sentence: Sentence, token: Token, row: Evaluati
     named = _about(reading, sentence, token)
     if judged is None and row.sense == "fear":
         return None
-    told = bool(named) or of_war(reading)
+    told = bool(named) or (row.sense != "importance" and of_war(reading))
     if (row.sense == "scale" and not told) or (
         not said_by and (row.sense not in NARRATED or not told)
     ):
