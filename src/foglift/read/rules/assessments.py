@@ -206,23 +206,12 @@ def _outlooks(reading: Reading) -> Iterator[Claim]:
         if _is_outlook(frame) and said_by and key not in seen:
             seen.add(key)
             yield reading.claim(
-                Assessment("outlook", _expected(reading, frame)),
+                Assessment("outlook", _about(reading, frame.sentence, frame.proposition.head)),
                 _said(reading, frame.proposition.span) or (frame.sentence.span,),
                 [f"hypothetical: {frame.proposition.reason}"],
                 said_by,
                 realis="hypothetical",
             )
-
-
-def _expected(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
-    """What would come of it: the subject of the clause that the condition is for, else who and
-    where the words name."""
-    head = frame.proposition.head
-    main = head.head if head.dep_ == "advcl" else head
-    subject = next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if head.dep_ == "advcl" and subject is not None:
-        return _phrase(reading, frame.sentence, subject)
-    return _about(reading, frame.sentence, head)
 
 
 def _is_outlook(frame: Frame) -> bool:
