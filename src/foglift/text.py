@@ -616,6 +616,7 @@ _UNITS_BEFORE: dict[Unit, str] = {
 _AFTER_UNIT = [(unit, re.compile(pattern)) for unit, pattern in _UNITS_AFTER.items()]
 _BEFORE_UNIT = [(unit, re.compile(rf"(?:{words})$")) for unit, words in _UNITS_BEFORE.items()]
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
+_OF = re.compile(r"^ of\b")
 
 
 def number(words: str) -> Numeral | None:
@@ -705,7 +706,7 @@ def _core(line: str, match: re.Match[str]) -> Numeral:
 
 
 def _unit(line: str, start: int, end: int) -> Unit:
-    head, tail = line[max(0, start - 24) : start], line[end : end + 30].removeprefix(" of")
+    head, tail = line[max(0, start - 24) : start], _OF.sub("", line[end : end + 30])
     before = [unit for unit, pattern in _BEFORE_UNIT if pattern.search(head)]
     after = [unit for unit, pattern in _AFTER_UNIT if pattern.match(tail)]
     return next(iter(before + after), "")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from foglift.model import Claim, Count, Report, quote
 
 Read = Callable[..., tuple[Report, list[Claim]]]
@@ -64,3 +66,28 @@ def test_a_line_of_a_list_has_the_place_and_the_period_of_its_heading(read: Read
         "27 killed: Marib, 8 to 14 November",
         "40 wounded: Marib, 8 to 14 November",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("A bomb killed nine people, four of them soldiers, in Gao.", [4]),
+        ("Shelling killed 40 civilians in the valley, among them 12 women and a boy.", [12, 1]),
+        ("Fifty-six people were killed in Goma, of whom 15 were children.", [15]),
+        ("Gunmen killed eleven soldiers near Gao, two officers among them.", [2]),
+        ("Nine people were killed in Goma. Of these, three were children.", [3]),
+        ("Shelling killed nine people in Goma, including near two schools.", []),
+        ("Shelling killed nine people and burned six houses, including two shops.", []),
+        ("Nine people were killed in Goma, among them a man aged 70.", [1]),
+        ("Nine people, including three children, were killed and 40 wounded.", [3]),
+    ],
+)
+def test_parts_are_told_behind_their_whole(read: Read, sentence: str, parts: list[int]) -> None:
+    _, claims = read(sentence)
+    counts = [claim.content for claim in claims if isinstance(claim.content, Count)]
+    assert [count.low for count in counts if count.part_of] == parts
+
+
+def test_a_number_before_a_word_that_begins_like_of_counts(read: Read) -> None:
+    assert settled(read, "Two officers were killed near Gao.") == ["2 killed: Gao, "]
+    assert settled(read, "The convoy burned for two of its 12 hours near Gao.") == []

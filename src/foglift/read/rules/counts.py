@@ -16,6 +16,7 @@ from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.parties import mention
+from foglift.read.rules.parts import Part, parts
 from foglift.read.rules.reading import Reading
 from foglift.read.rules.tolls import Toll, tolls
 from foglift.read.rules.voices import weighed
@@ -32,9 +33,6 @@ _ORDINAL = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,4}(?:st|nd|rd|th)"
 )
 BY_NAME = "by name"
-PARTS = {"including", "include", "among"}
-THEM = {"them", "these", "those", "whom", "dead", "killed", "victims", "wounded", "injured"}
-OPENINGS = ("of these", "of those", "of them", "among them")
 # Where a word stands in a report: its sentence and its number there.
 Position = tuple[int, int]
 Whole = tuple[Toll, Claim]
@@ -53,16 +51,6 @@ class _Scope:
     cumulative: bool
     chain: tuple[Attribution, ...]
     why: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """A number that is part of another, with the words that say so."""
-
-    sentence: Sentence
-    head: Token
-    whom: Mention | None
-    cue: str
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -106,13 +94,19 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         if (frame.sentence.index, filler.head.i) in seen:
             continue
         numeral = numeral_of(filler.head, frame.sentence)
-        parts = list(_parts(reading, filler.head, frame.sentence))
-        named = any(part.cue == BY_NAME for part in parts)
-        if numeral is None and not _countless(scope.of, filler) and not named:
+        by_name = list(_by_name(reading, filler.head, frame.sentence))
+        if numeral is None and not _countless(scope.of, filler) and not by_name:
             continue
         seen.update(_positions(filler.head, frame.sentence))
-        seen.update((part.sentence.index, part.head.i) for part in parts)
-        yield from _with_parts(reading, frame, filler, numeral, scope, parts)
+        end = _end(reading, frame, filler.head)
+        found = [*parts(reading, filler.head, frame.sentence, end), *by_name]
+        told = [
+            part for part in found
+            if _fits(part, numeral) and (part.sentence.index, part.first.i) not in seen
+        ]  # fmt: skip
+        for part in told:
+            seen.update((part.sentence.index, i) for i in range(part.first.i, part.last.i + 1))
+        yield from _with_parts(reading, frame, filler, numeral, scope, told)
 
 
 def _set(
@@ -139,10 +133,10 @@ def _positions(head: Token, sentence: Sentence) -> Iterator[Position]:
 
 def _with_parts(
     reading: Reading, frame: Frame, filler: Filler, numeral: Numeral | None, scope: _Scope,
-    parts: list[_Part],
+    told: list[Part],
 ) -> Iterator[Claim]:  # fmt: skip
     sentence = frame.sentence
-    beside = [sentence.at(p.head).start for p in parts if p.sentence is sentence]
+    beside = [part.words.start for part in told if part.sentence is sentence]
     if scope.where is not None and any(at < scope.where.place.span.start for at in beside):
         scope = replace(scope, where=None)  # "826 killed, 222 of them in Hama": the part's place
     low, high = _bounds(filler, numeral)
@@ -155,22 +149,20 @@ def _with_parts(
         when=scope.when,
     )
     yield whole
-    for part in parts:
+    for part in told:
         yield _claimed_part(reading, part, filler, whole, scope)
 
 
 def _claimed_part(
-    reading: Reading, part: _Part, filler: Filler, whole: Claim, scope: _Scope
+    reading: Reading, part: Part, filler: Filler, whole: Claim, scope: _Scope
 ) -> Claim:
-    numeral = numeral_of(part.head, part.sentence)
-    low, high = (numeral.low, numeral.high) if numeral else (1, 1)  # one who is named
     whom = part.whom or (whole.content.whom if isinstance(whole.content, Count) else None)
-    located = scenes.below(reading, part.head, part.sentence) or scenes.after(
-        reading, part.head, part.sentence
+    located = scenes.below(reading, part.last, part.sentence) or scenes.after(
+        reading, part.last, part.sentence
     )
     return reading.claim(
-        _count(scope, low, high, whom, filler.head, whole.id),
-        [_words(part.head, part.sentence, numeral), whole.evidence[0]],
+        _count(scope, part.low, part.high, whom, filler.head, whole.id),
+        [part.words, whole.evidence[-1]],
         (*scope.why, f"part: '{part.cue}'"),
         whole.said_by,
         where=located or scope.where,
@@ -248,27 +240,7 @@ def _whom(reading: Reading, filler: Filler, frame: Frame) -> Mention | None:
     return Mention(frame.sentence.at(head))
 
 
-def _parts(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]:
-    """The parts of a number: "including 222 in Hama", "110 of them civilians", and in the next
-    sentence "Of these, nine were children"."""
-    for child in head.children:
-        if child.lower_ in PARTS:
-            for obj in child.children:
-                if obj.dep_ in {"pobj", "dobj"}:
-                    for token in (obj, *obj.conjuncts):
-                        if numeral_of(token, sentence):
-                            whom = _people_after(reading, token, sentence)
-                            yield _Part(sentence, token, whom, child.text)
-    yield from _by_name(reading, head, sentence)
-    yield from _of_them(reading, sentence, head.i)
-    following = reading.doc.following(sentence)
-    if following is not None and following.tokens is not None:
-        opening = following.tokens[:8].text.lower()
-        if any(words in opening for words in OPENINGS):
-            yield from _of_them(reading, following, -1)
-
-
-def _by_name(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Part]:
+def _by_name(reading: Reading, head: Token, sentence: Sentence) -> Iterator[Part]:
     """Who they were: "killed two reporters, Ana Solis and Pedro Rivas", "wounded the following
     men: ..."."""
     beside = [
@@ -284,7 +256,9 @@ def _by_name(reading: Reading, head: Token, sentence: Sentence) -> Iterator[_Par
             and named.kind == "person"
             and sentence.at(token).end == named.span.end
         ):
-            yield _Part(sentence, token, Mention(named.span, named.ref, named.via), BY_NAME)
+            first, last = frames.core(token)
+            whom = Mention(named.span, named.ref, named.via)
+            yield Part(sentence, first, last, 1, 1, whom, BY_NAME)
 
 
 def _after_colon(head: Token) -> list[Token]:
@@ -295,28 +269,23 @@ def _after_colon(head: Token) -> list[Token]:
     return [] if any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in listed) else listed
 
 
-def _of_them(reading: Reading, sentence: Sentence, after: int) -> Iterator[_Part]:
-    assert sentence.tokens is not None
-    opened = sentence.tokens[:2].text.lower() in OPENINGS
-    for token in sentence.tokens[after + 1 :]:
-        if not numeral_of(token, sentence) or not (token.like_num or content(token) != token):
-            continue
-        them = [o for p in token.children if p.lower_ == "of" for o in p.children
-                if o.lower_ in THEM]  # fmt: skip
-        if them or opened:
-            whom = _people_after(reading, them[0] if them else token, sentence)
-            yield _Part(sentence, token, whom, "of them")
+def _end(reading: Reading, frame: Frame, head: Token) -> int:
+    """The word where the next number of the sentence begins that another predicate counts."""
+    others = [
+        frames.core(filler.head)[0].i
+        for other in reading.frames_of(frame.sentence.index)
+        if other.row.count and other.proposition.head != frame.proposition.head
+        for filler in other.counted
+    ]
+    assert frame.sentence.tokens is not None
+    return min((i for i in others if i > head.i), default=len(frame.sentence.tokens))
 
 
-def _people_after(reading: Reading, token: Token, sentence: Sentence) -> Mention | None:
-    """The people a part is of, named at it or right behind: "nine children", "nine of them
-    were children"."""
-    here = sentence.at(token)
-    span = Span(here.start, min(here.end + 25, sentence.span.end))
-    for named in reading.mentions.within(span):
-        if named.kind == "people" and not (token.lower_ in THEM and named.span.meets(here)):
-            return Mention(named.span, named.ref, named.via)
-    return None
+def _fits(part: Part, whole: Numeral | None) -> bool:
+    """Whether a number is no larger than what it is part of."""
+    if whole is None or whole.high is None or part.low is None:
+        return True
+    return part.low <= whole.high
 
 
 def _is_total(frame: Frame) -> bool:
