@@ -44,15 +44,26 @@ def test_a_report_without_words_of_war_is_not_parsed(book: Book) -> None:
 
 
 def test_one_word_of_war_is_not_enough_in_a_longer_report(book: Book) -> None:
-    match = "The home side attacked from the first minute and took the lead after a corner. "
+    match = "The home side pressed from the first minute and took the lead after a corner. "
     assert chosen(match * 6 + "The coach, an army man, left the field.", book) == []
+    report = match * 6 + "The police said two men left the field."
+    assert chosen(report, book) == []
+
+
+def test_a_word_of_war_beside_one_of_unrest_or_an_armed_name_in_capitals_is_enough(
+    book: Book,
+) -> None:
+    filler = "It rained on the town all night and the road to the mill lay under water. " * 6
+    assert chosen(f"{filler} Militiamen overran the camp and shot at families.", book) != []
+    assert chosen(f"{filler} M23 has taken the bridge, and people fled.", book) != []
 
 
 def test_one_word_of_war_is_enough_beside_words_of_violence(book: Book) -> None:
     filler = "It rained on the town all night and the road to the mill lay under water. " * 6
     raid = "Militiamen overran the hamlet near the ford and a driver was killed."
     assert raid in chosen(f"{raid} {filler}", book)
-    assert chosen(f"{raid} The stadium was empty. {filler}", book) == []
+    film = "The film at the stadium had a striker and a goalkeeper in it. "
+    assert chosen(f"{raid} {film} {filler}", book) == []
 
 
 def test_the_letters_of_an_armed_group_are_a_word_of_war(book: Book) -> None:

@@ -51,10 +51,8 @@ COMMON = {
 SHORT = 60
 # Words of sport, weather, films and trade from which a text may be about one of these.
 ELSEWHERE = 2
-# Words of unrest or disaster beside which one word of war is enough.
-UNREST = 2
 _WORD = re.compile(r"[A-Za-z]{2,30}")
-_ACRONYM = re.compile(r"\b[A-Z]{3,7}\b")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z\d-]{1,6}\b")
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -62,11 +60,11 @@ def worth_parsing(report: str, paragraphs: list[list[Span]], book: Book) -> set[
     """The sentences (listed by paragraph) that may hold a claim, with those beside them that may
     say whose words they are; none where the report has no word of war at all."""
     words = {
-        span: {word.lower() for word in _WORD.findall(report[span.start : span.end])}
+        span: _words(report[span.start : span.end])
         for paragraph in paragraphs
         for span in paragraph
     }
-    if not _of_war(words.values(), frozenset(_ACRONYM.findall(report)), book):
+    if not _of_war(words.values(), book):
         return set()
     chosen: set[Span] = set()
     for paragraph in paragraphs:
@@ -79,6 +77,11 @@ def worth_parsing(report: str, paragraphs: list[list[Span]], book: Book) -> set[
         if hits:
             chosen |= hits | {s for s in paragraph if _speaks(report, s, words[s], book)}
     return chosen
+
+
+def _words(sentence: str) -> set[str]:
+    """Its words in small letters, and names in capitals ("M23") as they are."""
+    return {word.lower() for word in _WORD.findall(sentence)} | set(_CAPITALS.findall(sentence))
 
 
 def _speaks(report: str, span: Span, words: set[str], book: Book) -> bool:
@@ -98,44 +101,32 @@ def _triggers(book: Book) -> frozenset[str]:
     return frozenset(form for lemma in lemmas - COMMON for form in forms(lemma))
 
 
-def _of_war(sentences: Collection[set[str]], capitals: Collection[str], book: Book) -> bool:
-    """Whether the report has words that stand in reports of war: two of those that stand there
-    alone, or one and words of unrest or disaster, and clearly more than of sport, weather, films
-    and trade; in a headline or a note one, be it of unrest or disaster."""
-    found = _acronyms(book).intersection(capitals)
-    other: set[str] = set()
+def _of_war(sentences: Collection[set[str]], book: Book) -> bool:
+    """Whether the report has words that stand in reports of war: two, of which one may
+    be of unrest or disaster, and clearly more than of sport, weather, films and trade; in a
+    headline or a note one of any."""
+    found: set[str] = set()
     noted: set[str] = set()
+    other: set[str] = set()
     for words in sentences:
         found |= words & _war(book)
-        other |= words & _elsewhere(book)
         noted |= words & _noted(book)
+        other |= words & _elsewhere(book)
     if sum(map(len, sentences)) <= SHORT:
         return bool(found or noted)
-    if len(found) == 1:
-        return not other and len(noted - found) >= UNREST
-    return len(found) > 1 and (len(other) < ELSEWHERE or len(found) > len(other) + 1)
-
-
-@cache
-def _acronyms(book: Book) -> frozenset[str]:
-    """The armed actors' names in capitals: "RSF"."""
-    armed = (actor for actor in book.actors.values() if actor.kind in ARMED)
-    names = (name for actor in armed for name in (actor.name, *actor.aliases))
-    return frozenset(name for name in names if _ACRONYM.fullmatch(name))
+    told = bool(found) and len(found | noted) >= 2
+    return told and (len(other) < ELSEWHERE or len(found) > len(other) + 1)
 
 
 @cache
 def _war(book: Book) -> frozenset[str]:
     """Every form of the words of war ("troops", "shelling", "ceasefire"), and armed actors whose
-    name is one word ("Taliban")."""
+    name is one word ("Taliban") or in capitals ("M23")."""
     armed = (actor for actor in book.actors.values() if actor.kind in ARMED)
-    names = {
-        text.fold(name)
-        for actor in armed
-        for name in (actor.name, *actor.aliases)
-        if _WORD.fullmatch(name) and len(name) > 4
-    }
-    return frozenset(names | _class(book, "war"))
+    names = [name for actor in armed for name in (actor.name, *actor.aliases)]
+    words = {text.fold(name) for name in names if _WORD.fullmatch(name) and len(name) > 4}
+    capitals = {name for name in names if _CAPITALS.fullmatch(name)}
+    return frozenset(words | capitals | _class(book, "war"))
 
 
 @cache
