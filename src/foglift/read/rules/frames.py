@@ -6,6 +6,7 @@ frame with the rebels as actor and Hama as place. Nothing here knows a verb; tha
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,6 +58,8 @@ SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
 PERSONS = {
     "we", "us", "i", "they", "them", "he", "she", "it", "you", "who", "everyone", "everybody"
 }  # fmt: skip
+# Particles that make another verb of "take" or "leave".
+APART = {"down", "up", "off", "apart", "aside", "behind"}
 # The relation of the place that a note is about to a predicate that does not name it.
 TOPIC = "topic"
 # Classes of nouns that do nothing of their own.
@@ -150,13 +153,13 @@ def frames(
     for proposition, known in zip(found, ruled, strict=True):
         yield from known
         if not any(frame.row.event or frame.row.control for frame in known):
-            shaped = _shaped(proposition, mentions, book)
+            shaped = _shaped(proposition, mentions, book, before)
             if shaped is not None and not (proposition.noun and _type(shaped) in types):
                 yield shaped
 
 
 def _type(frame: Frame) -> str:
-    return frame.row.event.partition("/")[0]
+    return _kind(frame.row)
 
 
 def _ruled(
@@ -182,7 +185,9 @@ def _ruled(
             counted = counted or bool(row.count)
 
 
-def _shaped(proposition: Proposition, mentions: Mentions, book: Book) -> Frame | None:
+def _shaped(
+    proposition: Proposition, mentions: Mentions, book: Book, before: Named | None
+) -> Frame | None:
     """The frame of a predicate without a row at which the model sees something happen: the shape
     of its type, where somebody or some place fills it."""
     head = proposition.head
@@ -191,7 +196,7 @@ def _shaped(proposition: Proposition, mentions: Mentions, book: Book) -> Frame |
     if told is None or shape is None or head.dep_ == "amod":
         return None
     row = Verb((proposition.lemma,), (), shape.slots, told.event, shape.control, "", shape.example)
-    frame = _fill(row, proposition, (head,), mentions, book)
+    frame = _fill(row, proposition, (head,), mentions, book, before=before)
     if frame is None or not (frame.actors or frame.recipients or frame.places):
         return None
     return replace(frame, told=told)
@@ -250,8 +255,13 @@ def _candidates(
     key = head.lower_ if is_gerund(head) else head.lemma_.lower()
     for words, row in _index(book, planned).get((proposition.noun, key), ()):
         tokens = _compound(head, words) if proposition.noun else _phrase(head, words)
-        if tokens:
+        if tokens and not (row.control and _has_other_particle(head, tokens)):
             yield row, tokens
+
+
+def _has_other_particle(head: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a particle makes another verb of it: who takes down a house has not taken it."""
+    return any(child.lower_ in APART and child not in tokens for child in head.children)
 
 
 def _phrase(head: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
@@ -334,13 +344,24 @@ def _pointed(
     slot: Slot, row: Verb, proposition: Proposition, tokens: tuple[Token, ...], before: Named
 ) -> Iterator[Filler]:
     """ "It" as the place named in the sentences before: "The rebels took it in spring"."""
-    if not {"place", "named"} & set(slot.kinds):
+    if not {"place", "named", "territory", "ground"} & set(slot.kinds):
         return
     for relation in slot.relations:
         for head in _heads(relation, row, proposition, tokens):
-            if head.lower_ == "it":
+            if content(head).lower_ == "it":
                 span = proposition.sentence.at(head)
                 yield Filler(head, replace(before, span=span, via=f"it: {before.via}"), TOPIC)
+
+
+def _may_act(head: Token, named: Named | None, book: Book) -> bool:
+    """Whether the phrase may be a party that nothing else tells of: a name, "they", "the group"."""
+    if named is not None:
+        return named.kind not in PLACES
+    return head.pos_ == "PRON" or is_human(head, book) or _is_group(head, book)
+
+
+def _is_group(head: Token, book: Book) -> bool:
+    return bool({"group", "unit", "fellow", "command-word"} & noun_kinds(head, book))
 
 
 def _is_about(slot: Slot, proposition: Proposition) -> bool:
@@ -368,8 +389,14 @@ def _fillers(
     tokens: tuple[Token, ...], mentions: Mentions, book: Book,
 ) -> Iterator[Filler]:  # fmt: skip
     acts = bool(row.control) and relation == "subj" and {"actor", "armed"} & set(slot.kinds)
+    told = bool(row.control) and _is_told(row, proposition)
     for head in _heads(relation, row, proposition, tokens):
-        for kind in (*slot.kinds, "state") if acts else slot.kinds:
+        kinds = slot.kinds
+        if acts and _fights(row, head):
+            kinds = (*kinds, "state", *(("told",) if told else ()))
+        elif told and _kind(row) == "CAPTURE" and {"place", "named"} & set(kinds):
+            kinds = (*kinds, "unknown")
+        for kind in kinds:
             filler = _as(kind, head, relation, proposition.sentence, mentions, book)
             if filler is not None and not (slot.optional and _is_means(filler, book)):
                 yield filler
@@ -382,11 +409,32 @@ def _is_means(filler: Filler, book: Book) -> bool:
     return filler.named is None and head.dep_ == "compound" and not is_human(head, book)
 
 
+def _fights(row: Verb, head: Token) -> bool:
+    """Whether a country or its people may stand for its forces: those who leave may be refugees,
+    but not "the Russians"."""
+    plain = head.tag_ not in {"NNS", "NNPS"} or [c.lower_ for c in head.lefts] == ["the"]
+    return row.control != "leaves" or plain
+
+
+def _is_told(row: Verb, proposition: Proposition) -> bool:
+    """Whether the model sees at the predicate what the row says: then whoever did it is a party."""
+    told = proposition.sentence.told.get(proposition.head.i)
+    if told is None or proposition.noun:
+        return False
+    return told.sure and told.event.partition("/")[0] == _kind(row)
+
+
+def _kind(row: Verb) -> str:
+    return row.event.partition("/")[0]
+
+
 def _heads(
     relation: str, row: Verb, proposition: Proposition, tokens: tuple[Token, ...]
 ) -> list[Token]:
     """The phrases in a relation to the predicate, as the row means the relation."""
     tail = tokens[-1]
+    if relation == "self":  # "the town is ours"
+        return [tail]
     if relation == "tail":  # "fell into rebel hands"
         return [child for child in tail.children if child.dep_ in OWNERS]
     if len(tokens) > 1 and tail.pos_ in {"ADP", "PART", "SCONJ"} and tail.dep_ != "prt":
@@ -426,7 +474,10 @@ def _as(
         whole = named is not None or head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
         return Filler(head, named, relation) if whole else None
     if kind == "state":
-        return Filler(head, named, relation) if named and named.kind == "country" else None
+        acting = named if named and named.kind != "people" else _nation(head, sentence, book)
+        return Filler(head, acting, relation) if acting and acting.kind == "country" else None
+    if kind in LOOSE:
+        return Filler(head, named, relation) if LOOSE[kind](head, named, book) else None
     if kind == "number":
         return Filler(head, named, relation) if head.like_num or head.tag_ == "CD" else None
     if kind in {"place", "named"}:
@@ -464,6 +515,27 @@ def _is_actor(head: Token, named: Named | None, book: Book) -> bool:
     return _is_agent(head, named, book) or "agent" in noun_kinds(head, book)
 
 
+def _nation(head: Token, sentence: Sentence, book: Book) -> Named | None:
+    """A people that fights, as its country: "the Russians", "Ukrainians"."""
+    nations = _nations(book)
+    land = nations.get(head.text, "") or nations.get(head.text.removesuffix("s"), "")
+    many = head.text.endswith("s") or any(c.lower_ == "the" for c in head.children)
+    if not land or not many:
+        return None
+    return Named(sentence.at(head), land, "country", f"'{head.text}'")
+
+
+@cache
+def _nations(book: Book) -> dict[str, str]:
+    """Adjective of a country -> the id of its land: "Russian"."""
+    found: dict[str, str] = {}
+    for country in book.countries.values():
+        with suppress(KeyError):  # a country without a place of its own
+            place = book.gazetteer.country(country.iso)
+            found |= dict.fromkeys(country.adjectives, place.id)
+    return found
+
+
 def _is_armed(head: Token, named: Named | None, book: Book) -> bool:
     if named is not None and named.kind in {"actor", "loaded"}:
         return True
@@ -473,11 +545,21 @@ def _is_armed(head: Token, named: Named | None, book: Book) -> bool:
 
 
 def _is_agent(head: Token, named: Named | None, book: Book) -> bool:
-    if named is not None and named.kind == "people":
-        return book.armed(named.ref)
     if named is not None and named.kind in PLACES:
         return False
-    return bool({"agent", "aircraft", "drone"} & noun_kinds(content(head), book))
+    if named is not None and named.kind == "people" and book.armed(named.ref):
+        return True
+    if named is not None and named.kind == "people":  # "armed men", "his men"
+        return "agent" in noun_kinds(head, book) or is_fellow(head, book)
+    return bool({"agent", "aircraft", "drone"} & noun_kinds(content(head), book)) or is_fellow(
+        head, book
+    )
+
+
+def is_fellow(head: Token, book: Book) -> bool:
+    """Whether a word for men says whose they are: "his men", "our boys"."""
+    owned = any(child.dep_ == "poss" for child in head.children)
+    return owned and "fellow" in noun_kinds(head, book)
 
 
 def _is_people(head: Token, named: Named | None, book: Book) -> bool:
@@ -544,6 +626,19 @@ TESTS = {
 }
 
 
+def _is_nameless(head: Token, named: Named | None, book: Book) -> bool:
+    """Whether it is a name that nothing knows."""
+    return named is None and head.pos_ == "PROPN" and not noun_kinds(head, book)
+
+
+def _is_anything(head: Token, named: Named | None, book: Book) -> bool:
+    return True
+
+
+# Kinds that are asked for only where the predicate leaves no doubt.
+LOOSE = {"told": _may_act, "unknown": _is_nameless, "owner": _is_anything}
+
+
 def noun_kinds(token: Token, book: Book) -> frozenset[str]:
     """The classes of a noun (nouns/en.csv); of "air base" by its last two words first."""
     lemma = token.lemma_.lower()
@@ -551,7 +646,9 @@ def noun_kinds(token: Token, book: Book) -> frozenset[str]:
     if token.tag_ in {"NNPS", "NNP"} and lemma not in classes:  # "Guerrillas" opens a sentence
         lemma = lemma.removesuffix("s")
     pair = f"{token.nbor(-1).lower_} {lemma}" if token.i > 0 else lemma
-    return classes.get(pair) or classes.get(lemma, frozenset())
+    word = token.lower_  # "barracks", and "Defence Forces", which the tagger takes for a name
+    forms = (pair, lemma, word, word.removesuffix("s"))
+    return next((classes[form] for form in forms if form in classes), frozenset())
 
 
 @cache
@@ -717,7 +814,8 @@ def _last_place(head: Token, sentence: Sentence, mentions: Mentions) -> Named | 
     """The place named last before "it": "reached the city and entered it"."""
     before = Span(sentence.span.start, sentence.at(head).start)
     found = [each for each in mentions.within(before) if each.kind in PLACES]
-    return found[-1] if found else None
+    narrow = [each for each in found if each.kind == "place"]
+    return next(iter((*narrow[::-1], *found[::-1])), None)
 
 
 def mention(filler: Filler, sentence: Sentence) -> Mention:

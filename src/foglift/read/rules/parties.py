@@ -15,7 +15,7 @@ def mention(reading: Reading, filler: Filler, frame: Frame) -> Mention:
     if named is not None and named.kind in frames.PLACES:
         return _state(reading, named)
     if named is not None and named.kind == "people" and _owned(frames.content(filler.head)):
-        return _owned_people(reading, named)
+        return _owned_people(reading, named, filler)
     if named is None or named.ref or named.kind not in {"loaded", "pronoun"}:
         return frames.mention(filler, frame.sentence)
     chain = reading.voices.of(named.span)
@@ -34,11 +34,12 @@ def _state(reading: Reading, named: Named) -> Mention:
     return Mention(named.span, state, f"{named.via}, which acts here")
 
 
-def _owned_people(reading: Reading, named: Named) -> Mention:
+def _owned_people(reading: Reading, named: Named, filler: Filler) -> Mention:
     """ "its fighters" in the words of a party: the party's."""
     chain = reading.voices.of(named.span)
     party = reading.book.party(chain[0].source.ref) if chain and chain[0].side else ""
-    if party and reading.book.armed(named.ref):
+    armed = reading.book.armed(named.ref) or frames.is_fellow(filler.head, reading.book)
+    if party and armed:
         return Mention(named.span, party, f"{named.via}, of the speaker")
     return Mention(named.span, named.ref, named.via)
 

@@ -44,8 +44,15 @@ UNSURE = {"likely", "unlikely", "inevitable", "impossible", "doubtful", "expecte
 # Texts that say what is to be done: "an agreement on the withdrawal of all troops".
 ACCORDS = {"accord", "agreement", "deal", "pact", "treaty", "memorandum", "mechanism", "roadmap"}
 UNREAL_ADJECTIVES = {"possible", "potential", "planned", "imminent", "future", "looming", "alleged"}
+# Nouns of which a clause says when, why or how: "the day it left".
+OCCASIONS = {
+    "day", "time", "moment", "week", "month", "year", "night", "morning", "hour", "minute",
+    "reason", "way", "second", "afternoon", "evening", "weekend", "date",
+}  # fmt: skip
 # Prepositions under which a gerund has happened: "after taking the town, it plans to".
 DONE = {"after", "since", "following", "upon", "by"}
+# Verbs after which a bare form is wanted and not told: "asked that the army leave the city".
+DEMANDS = {"ask", "demand", "insist", "urge", "request", "order", "propose", "recommend", "require"}
 FALSE = {"false", "untrue", "baseless", "unfounded", "fake", "incorrect", "fabricated"}
 ENDING = {"stop", "cease", "end", "halt", "abate"}
 # Verbs that hold in the present without any end in sight.
@@ -210,10 +217,8 @@ def _verb_arguments(verb: Token) -> list[Argument]:
     passive = is_passive(verb)
     found = [*_prepositions(verb, passive)]
     for child in verb.children:
-        if child.dep_ in PASSIVE_SUBJECTS or (child.dep_ in SUBJECTS and passive):
-            found += _spread("obj", child)
-        elif child.dep_ in SUBJECTS:
-            found += _spread("subj", child)
+        if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+            found += _spread(_subject_relation(child, verb, passive), child)
         elif child.dep_ in OBJECTS:
             found += _spread("obj", child)
         elif child.dep_ == "dative" and child.pos_ != "ADP":
@@ -225,15 +230,37 @@ def _verb_arguments(verb: Token) -> list[Argument]:
         elif child.lower_ == "where" and verb.dep_ == "relcl":  # "Aleppo, where they had ruled"
             noun = verb.head
             found.append(Argument("in", noun.head if noun.dep_ == "appos" else noun))
+    if not passive and _is_gap(verb, found):  # "two towns it surrounds"
+        found += [Argument("obj", verb.head)]
     relation = "obj" if passive else "subj"
     if not any(each.relation == relation for each in found):
         found += [a for token in _shared(verb) for a in _spread(relation, token)]
     return found
 
 
+def _subject_relation(subject: Token, verb: Token, passive: bool) -> str:
+    """What a grammatical subject is: of a passive the object, and so is a second one that stands
+    behind the verb by mistake ("on Saturday recaptured Jebel Moya")."""
+    before = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    second = subject.i > verb.i and before and verb.lemma_ not in {"be", "say"}
+    return "obj" if passive or second or subject.dep_ in PASSIVE_SUBJECTS else "subj"
+
+
+def _is_gap(verb: Token, found: list[Argument]) -> bool:
+    """Whether a relative clause without a pronoun leaves out its object, which is its noun."""
+    if verb.dep_ != "relcl" or _has_relative(verb) or verb.head.lemma_.lower() in OCCASIONS:
+        return False
+    told = {each.relation for each in found}
+    alone = any(c.dep_ in SUBJECTS for c in verb.children) and "obj" not in told
+    return alone and not any(c.dep_ in {"prep", "ccomp", "xcomp", "advmod"} for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
-    """Whether the grammatical subject is what the verb is done to."""
+    """Whether the grammatical subject is what the verb is done to; a headline leaves out the "was"
+    before it: "Bor lost by the army"."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if any(child.dep_ == "agent" for child in verb.children):
         return True
     if any(child.dep_ in SUBJECTS for child in verb.children):
         return False
@@ -580,7 +607,9 @@ def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:
             return "actual", ""
         infinitive = _infinitive(verb)
         bare = verb.dep_ == "ccomp" and not infinitive
-        return _governed(head, book, bare=bare, infinitive=infinitive)
+        wanted = bare and head.lemma_ in DEMANDS and verb.tag_ in {"VB", "VBP"}
+        governed = _governed(head, book, bare=bare, infinitive=infinitive)
+        return ("hypothetical", head.text) if wanted else governed
     if verb.dep_ == "advcl" and _infinitive(verb) and head.lemma_ not in {"turn", "go", "return"}:
         return "planned", "to"
     return "actual", ""
