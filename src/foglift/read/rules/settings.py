@@ -66,8 +66,7 @@ def _tells(reading: Reading, said: Time, owner: Span) -> bool:
     """Whether it is the time of a happening, not of what somebody says about it."""
     if said.when.span is None or said.sense not in {"at", "during", "since"}:
         return False
-    links = (link for each in reading.voices.all for link in each.chain)
-    return not any(each.cue is not None and each.cue.meets(owner) for each in links)
+    return reading.voices.cue(owner) is None
 
 
 def _before(reading: Reading, sentence: Sentence) -> Iterator[Sentence]:
