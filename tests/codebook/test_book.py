@@ -1,11 +1,15 @@
 """The book answers: who is so called, on whose side on which day, how its word counts."""
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import foglift
 from foglift.codebook import Book, load
+from foglift.model import Role
 
 BEFORE, AFTER = date(2024, 12, 5), date(2025, 3, 1)
 
@@ -252,3 +256,19 @@ def test_a_wrong_row_of_a_folder_is_refused_with_its_line(tmp_path: Path) -> Non
     (tmp_path / "people.csv").write_text("word,idd,example\nx,y,z\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"^people\.csv:2: unknown field 'idd'.*'id'"):
         load(tmp_path)
+
+
+def test_a_list_of_words_grows_by_a_folder_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "en.csv").write_text(
+        "kind,words,example\nharm,smother,They vowed to smother the uprising.\n"
+    )
+    grown = load(tmp_path).listed("harm")
+    assert grown == load().listed("harm") | {"smother"}
+
+
+def test_the_lists_are_those_that_the_code_asks_for() -> None:
+    code = "".join(path.read_text() for path in Path(foglift.__file__).parent.rglob("*.py"))
+    asked = set(re.findall(r"""\.listed\("([\w-]+)"\)""", code))
+    roles = {f"role-{role}" for role in get_args(Role)}
+    assert {row.kind for row in load().lists} == asked | roles

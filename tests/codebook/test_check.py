@@ -155,6 +155,11 @@ def test_all_faults_of_a_file_are_told(tmp_path: Path) -> None:
             "2: the example does not match the pattern",
         ),
         (
+            "words/en.csv",
+            "kind,words,example\nharm,raze;burn,They vowed to help.\n",
+            "2: the example has none of its words",
+        ),
+        (
             "sources/x.yml",
             "- id: x\n  name: Xpress\n  role: party\n  example: The Xpress wrote.\n",
             "1: a source with the role 'party' needs the actor it speaks for in 'party'",

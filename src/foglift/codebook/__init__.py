@@ -35,6 +35,7 @@ from foglift.codebook.rows import (
     Source,
     StanceType,
     Verb,
+    WordList,
 )
 from foglift.codebook.tables import TABLES, Table, rows
 from foglift.model import Realis, Role, Stance, Value, digest
@@ -66,6 +67,7 @@ class Book:
     governor_rows: tuple[Governor, ...]
     nouns: tuple[Noun, ...]
     kin: tuple[Kin, ...]
+    lists: tuple[WordList, ...]
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
@@ -90,6 +92,11 @@ class Book:
     def words(self) -> dict[str, tuple[str, ...]]:
         """Folded generic name without article ("rebels") -> ids of the actors it may mean."""
         return self._words
+
+    def listed(self, kind: str) -> frozenset[str]:
+        """The words of a list: "harm" -> {"burn", "raze", ...}. Raises KeyError when there is no
+        such list."""
+        return self._lists[kind]
 
     def current(self, refs: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Those in office, or on a side of their own war, on that day; all where no day is given.
@@ -251,6 +258,10 @@ class Book:
         return frozenset(name for row in self.given_names for name in row.names)
 
     @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        return {row.kind: frozenset(row.words) for row in self.lists}
+
+    @cached_property
     def _armed_people(self) -> frozenset[str]:
         return frozenset(f"people:{row.id}" for row in self.people if row.armed)
 
@@ -321,6 +332,7 @@ def _loaded(folder: Path | None) -> Book:
         governor_rows=found["governors"],
         nouns=found["nouns"],
         kin=found["kin"],
+        lists=found["lists"],
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],
@@ -337,10 +349,17 @@ def _overlaid(table: Table, found: Iterable[Value]) -> tuple[Value, ...]:
     kept: dict[tuple[Any, ...], Value] = {}
     for row in found:
         name = table.name(row)
-        before = kept.get(name)
-        both = isinstance(before, Conflict) and isinstance(row, Conflict)
-        kept[name] = _merged(before, row) if both else row  # type: ignore[arg-type]
+        kept[name] = _joined(kept.get(name), row)
     return tuple(kept.values())
+
+
+def _joined(before: Value | None, after: Value) -> Value:
+    """The later row; of a conflict or a list of words, what both have."""
+    if isinstance(before, Conflict) and isinstance(after, Conflict):
+        return _merged(before, after)
+    if isinstance(before, WordList) and isinstance(after, WordList):
+        return msgspec.structs.replace(after, words=(*before.words, *after.words))
+    return after
 
 
 def _merged(before: Conflict, after: Conflict) -> Conflict:

@@ -18,6 +18,7 @@ from foglift.codebook.rows import (
     Source,
     StanceType,
     Verb,
+    WordList,
 )
 from foglift.codebook.tables import TABLES, Fault, Located, Table, located
 from foglift.model import Value
@@ -97,6 +98,8 @@ def _faults(one: Located, known: _Known, lines: _Lines) -> Iterator[Fault]:
         messages = _event(one.row)
     elif isinstance(one.row, Boilerplate):
         messages = _boilerplate(one.row)
+    elif isinstance(one.row, WordList):
+        messages = _list(one.row)
     for message in (*messages, *_example(one.row)):
         yield Fault(one.file, one.line, message)
 
@@ -247,6 +250,14 @@ def _has_any(sentence: str, names: Iterable[str]) -> bool:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _list(row: WordList) -> Iterator[str]:
+    """A list shows one of its words, in any form: "burn", "burned"."""
+    example = f" {_bare(row.example)}"
+    stems = (_bare(word).removesuffix("e").removesuffix("y") for word in row.words)
+    if row.example and not any(f" {stem}" in example for stem in stems):
+        yield "the example has none of its words"
 
 
 def _event(row: EventType) -> Iterator[str]:

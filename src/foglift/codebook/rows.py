@@ -221,6 +221,16 @@ class Kin(Value, frozen=True):
     example: str
 
 
+class WordList(Value, frozen=True):
+    """Words that the rules of reading treat alike, in the forms in which they are looked for:
+    "harm" are verbs of harm that a vow or warning announces, "role-witness" words for people who
+    saw it. Two words, "aid worker", mean the second with the first beside it."""
+
+    kind: str
+    words: tuple[str, ...]
+    example: str
+
+
 class Evaluation(Value, frozen=True):
     """Words that judge ("blow to", "gateway to") and the sense in which they do."""
 

@@ -29,6 +29,7 @@ from foglift.codebook.rows import (
     Source,
     StanceType,
     Verb,
+    WordList,
 )
 from foglift.model import Value
 
@@ -77,6 +78,7 @@ TABLES = {
     "shapes": Table("verbs/shapes.csv", Shape, ("event",)),
     "plans": Table("verbs/plans.csv", Plan, ("lemma", "slots")),
     "governors": Table("verbs/governors.csv", Governor, ("lemma",)),
+    "lists": Table("words/??.csv", WordList, ("kind",)),
     "evaluations": Table("verbs/evaluations.csv", Evaluation, ("words",)),
     "nouns": Table("nouns/*.csv", Noun, ("kind",)),
     "kin": Table("kin.csv", Kin, ("words",)),

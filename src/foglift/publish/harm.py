@@ -8,6 +8,7 @@ its place and no writer can leak them.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -39,11 +40,6 @@ SMALL = 10
 DELAY = timedelta(days=1)
 FEW = f"fewer than {SMALL}"
 MOVES = frozenset({"ADVANCE", "DEPLOYMENT", "WITHDRAWAL", "BASE"})
-SHELTERED = re.compile(
-    r"\b(?:hospitals?|clinics?|schools?|kindergartens?|universit(?:y|ies)|shelters?|orphanages?"
-    r"|camps?|evacuation cent(?:er|re)s?|aid|relief|food distribution|displaced|refugees?|IDPs?)\b",
-    re.IGNORECASE,
-)
 _NAMED_SITE = re.compile(
     r"\b((?:[A-Z][\w'’-]{1,30} ){1,3})(?=[Hh]ospital|[Cc]linic|[Ss]chool|[Uu]niversity|[Ss]helter"
     r"|[Cc]amp\b|[Oo]rphanage)"
@@ -96,7 +92,13 @@ def sheltered(claim: Claim, report: Report, book: Book) -> bool:
     named = book.label(claim.where.place.ref)
     done_to = content.recipients if isinstance(content, Event) else ()
     words = quote(report, [*claim.evidence, *(one.span for one in done_to)])
-    return bool(SHELTERED.search(f"{named} {words}"))
+    return bool(_shelters(book).search(f"{named} {words}"))
+
+
+@cache
+def _shelters(book: Book) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(book.listed("sheltered")))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def district(place: str, book: Book) -> str:

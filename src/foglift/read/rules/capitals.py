@@ -12,19 +12,16 @@ from dataclasses import dataclass, replace
 from foglift.codebook.gazetteer import Gazetteer, Place
 from foglift.model import Span
 from foglift.read.rules.names import Named, Word
+from foglift.read.rules.words import listed
 
 Options = tuple[tuple[Place, bool], ...]
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Small words inside a name: "Deir ez-Zor", "Khan al-Assal", "Port de Paix".
-JOINS = _set("al el de du da dos del la le bin ibn ben bint abu umm von van der")
-ARTICLES = _set("al el ez es as ash at az ad an ar et en il ul")
+JOINS = listed("al el de du da dos del la le bin ibn ben bint abu umm von van der")
+ARTICLES = listed("al el ez es as ash at az ad an ar et en il ul")
 # Capitalised only because a sentence begins with them.
-OPENERS = _set(
+OPENERS = listed(
     """a about according after again all also although amid an and another any are around as at
     back be because before being between both but by can could dear despite did do does during
     each earlier even every few five following for four from further given had has have he her
@@ -37,13 +34,13 @@ OPENERS = _set(
     you your"""
 )
 # Capitalised everywhere, and never a place.
-STOPS = _set(
+STOPS = listed(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december islamist muslim christian sunni
     shiite shia alawite kurdish arab druze jewish kurds arabs christians muslims english
     french arabic god ramadan eid i the"""
 )
-ORGANISATIONS = _set(
+ORGANISATIONS = listed(
     """council ministry observatory front party university college institute post times news
     tribune herald gazette independent journal report reports radio tv television agency
     office organization organisation committee commission union court bank center centre
@@ -54,7 +51,7 @@ ORGANISATIONS = _set(
     fund programme program project media press airlines airways energy holding academy mission
     secretariat tribunal senate bureau team fellowship newsletter"""
 )
-TITLES = _set(
+TITLES = listed(
     """president premier minister king queen prince sheikh imam general gen colonel col major maj
     captain capt lieutenant lt sergeant sgt brigadier brig admiral marshal commander
     commandant spokesman spokeswoman spokesperson secretary ambassador envoy governor mayor
@@ -68,19 +65,19 @@ TITLES = _set(
     councilman councilwoman councillor congressman attorney prosecutor magistrate businessman
     nun reverend rev superintendent constable corporal comrade"""
 )
-SPEECH = _set(
+SPEECH = listed(
     """said says say told tells added adds wrote writes called calls warned warns explained
     explains argued argues recalled recalls insisted insists stated announced denied claimed
     confirmed acknowledged admitted vowed accused urged condemned described tweeted posted
     commented noted declared replied asked thinks believes estimates reported"""
 )
-REGION = _set("province governorate oblast region state department prefecture wilaya countryside")
-COUNTY = _set(
+REGION = listed("province governorate oblast region state department prefecture wilaya countryside")
+COUNTY = listed(
     """district county raion rayon territory woreda cercle commune municipality township zone
     subdistrict"""
 )
-TOWN = _set("city town village settlement hamlet camp neighbourhood neighborhood quarter suburb")
-FACILITY = _set(
+TOWN = listed("city town village settlement hamlet camp neighbourhood neighborhood quarter suburb")
+FACILITY = listed(
     """airport airbase airfield base prison hospital mosque church school crossing bridge dam
     port square street road highway refinery plant factory barracks checkpoint market stadium
     museum palace front frontline front-line outskirts sector direction axis border gate gates
@@ -89,11 +86,11 @@ FACILITY = _set(
 # Feature words for a list: "Sumy and Kharkiv regions".
 _DASHED = re.compile(r"(?:, [A-Z][A-Za-z.]{1,8})?(?: \(\w{2,9}\))? ?(?:[—–]|--| - )")
 # Whom only the name of their place stands before: "a Goose Creek man", "Winfield police".
-_LOCALS = _set(
+_LOCALS = listed(
     """man woman men women resident residents native natives teen teenager boy girl couple family
     police firefighters officials students voters"""
 )
-_AREAS = _set("county parish township borough oblast raion governorate province")
+_AREAS = listed("county parish township borough oblast raion governorate province")
 # Words that end the name of something that stands in a place: "Kharkiv State University".
 _STANDS = re.compile(
     r"(?:school|college|university|hospital|clinic|theat(?:re|er)|stadium|arena|museum|library|"
@@ -105,28 +102,28 @@ _STANDS = re.compile(
 # "Ala.", "W.Va.", "NSW": a state or province behind its town, or alone where its points tell.
 _SHORT = re.compile(r"\b[A-Z](?:[A-Z]{1,2}\b|[a-z]{1,4}\.|\. ?(?:[A-Z][a-z]{0,2}\. ?){1,2})")
 PLURALS = {
-    "region": _set("provinces governorates oblasts regions states departments prefectures"),
-    "county": _set("districts counties raions territories communes municipalities townships"),
-    "locality": _set("cities towns villages settlements camps neighbourhoods quarters suburbs"),
+    "region": listed("provinces governorates oblasts regions states departments prefectures"),
+    "county": listed("districts counties raions territories communes municipalities townships"),
+    "locality": listed("cities towns villages settlements camps neighbourhoods quarters suburbs"),
 }
 # An age before a name: "42-year-old Ana Solis".
 _AGED = re.compile(r"\d-year-old $")
 # The country behind a title's place: "Tara, Ukraine".
 _TITLED = re.compile(r", [A-Z][A-Za-z ]{2,30}\n")
 # Organisations where "of" and a name follow: "Department of Health", "Office of State".
-_OFFICES = _set("Department State Zone Secretary Minister Republic House Community Territory")
+_OFFICES = listed("Department State Zone Secretary Minister Republic House Community Territory")
 # Feature words that stand before their name: "the province of Idlib".
-_OF = _set("province governorate oblast region district county city town village settlement")
-LANDFORMS = _set(
+_OF = listed("province governorate oblast region district county city town village settlement")
+LANDFORMS = listed(
     "river lake mount mountain mountains valley sea gulf strait cape delta desert hills"
 )
-SIDEWAYS = _set(
+SIDEWAYS = listed(
     """north south east west northern southern eastern western central northeastern northwestern
     southeastern southwestern northeast northwest southeast southwest greater rural downtown
     upper lower"""
 )
-FIRM = _set("in at near outside around inside across throughout towards toward beyond")
-LOOSE = _set(
+FIRM = listed("in at near outside around inside across throughout towards toward beyond")
+LOOSE = listed(
     """from to into through of on between and or over for captured seized entered reached stormed
     shelled bombed struck hit left retook recaptured liberated besieged surrounded attacked
     took enter capture seize storm retake attack shell leave reach seizing capturing entering
@@ -141,7 +138,7 @@ _AHEAD = SIDEWAYS | REGION | COUNTY | TOWN
 _TOWNS = TOWN | {"capital"}
 _FEATURES = _OF | TOWN
 # What only a place has or undergoes: "the battle of Izium", "in the vicinity of Ustynivka".
-_HAPPENS_TO = _set(
+_HAPPENS_TO = listed(
     """area vicinity part parts outskirts centre center direction destruction shelling bombing
     bombardment siege fall capture recapture liberation battle evacuation occupation"""
 )

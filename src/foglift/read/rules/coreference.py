@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from foglift.codebook import Book
 from foglift.model import Span
 from foglift.read.rules.names import Hit, Named, Word
 from foglift.read.rules.phrases import (
-    BACKING,
-    FORCES,
     Scene,
     choose,
     countries_of,
@@ -21,37 +20,33 @@ from foglift.read.rules.phrases import (
     kind_of,
     noun_after,
 )
+from foglift.read.rules.words import listed
 from foglift.text import fold
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-GROUPS = _set(
+GROUPS = listed(
     "group organisation organization movement faction militia outfit militants militiamen"
 )
-MONITORS = _set("monitor monitors observatory watchdog centre center network")
-AGENCIES = _set("agency newspaper broadcaster outlet ministry")
+MONITORS = listed("monitor monitors observatory watchdog centre center network")
+AGENCIES = listed("agency newspaper broadcaster outlet ministry")
 PLACES = {
-    "city": _set("locality neighbourhood"),
-    "town": _set("locality neighbourhood"),
-    "village": _set("locality neighbourhood"),
-    "settlement": _set("locality neighbourhood"),
-    "province": _set("region"),
-    "governorate": _set("region"),
-    "region": _set("region"),
-    "oblast": _set("region"),
-    "district": _set("county"),
+    "city": listed("locality neighbourhood"),
+    "town": listed("locality neighbourhood"),
+    "village": listed("locality neighbourhood"),
+    "settlement": listed("locality neighbourhood"),
+    "province": listed("region"),
+    "governorate": listed("region"),
+    "region": listed("region"),
+    "oblast": listed("region"),
+    "district": listed("county"),
 }
-OWN = _set("his her its their")
-PERSON = _set("he she him his her hers himself herself")
-THING = _set("it its itself they them their theirs themselves")
-SPEAKERS = _set("we us our ours i my me")
+OWN = listed("his her its their")
+PERSON = listed("he she him his her hers himself herself")
+THING = listed("it its itself they them their theirs themselves")
+SPEAKERS = listed("we us our ours i my me")
 PRONOUNS = PERSON | THING | SPEAKERS
-DETERMINERS = _set("the this that these those its his her their our your")
+DETERMINERS = listed("the this that these those its his her their our your")
 # Singular words that name an actor only with "the" or before a noun: "the army", "army posts".
-_NO_SUBJECT = _set("clear unclear possible impossible likely unlikely important necessary")
+_NO_SUBJECT = listed("clear unclear possible impossible likely unlikely important necessary")
 _AS_SUBJECT = ("nsubj", "nsubjpass", "poss")
 _NEAR = 3  # paragraphs that a pointing word looks back
 
@@ -196,30 +191,30 @@ def _is_land(named: Named, iso: str, text: Text) -> bool:
 def descriptions(text: Text, sentence: int) -> list[tuple[Word, str]]:
     """The nouns of a sentence that may point back, with the word that makes them definite."""
     found = []
-    words = text.scene.words[sentence]
+    words, forces = text.scene.words[sentence], text.scene.book.listed("forces")
     for i, word in enumerate(words):
         noun = word.text.lower()
-        if noun in SINGLE or noun in FORCES:
-            mark = _determiner(words[max(0, i - 3) : i])
+        if noun in SINGLE or noun in forces:
+            mark = _determiner(words[max(0, i - 3) : i], text.scene.book)
             if mark or (i and words[i - 1].possessive):
                 found.append((word, mark))
     return found
 
 
-def _determiner(before: Sequence[Word]) -> str:
+def _determiner(before: Sequence[Word], book: Book) -> str:
     """ "the" of "the city", "the northern city", "the UK-based monitor"; "" for "the Donetsk
     region"."""
-    after = ""
+    after, joined = "", book.listed("backed") | {"based"}
     for word in reversed(before):
         if word.text.lower() in DETERMINERS:
             return word.text.lower()
-        if (word.capital and after not in BACKING | {"based"}) or word.possessive:
+        if (word.capital and after not in joined) or word.possessive:
             return ""
         after = word.text
     return ""
 
 
-SINGLE = GROUPS | MONITORS | AGENCIES | frozenset(PLACES) | _set("capital president groups")
+SINGLE = GROUPS | MONITORS | AGENCIES | frozenset(PLACES) | listed("capital president groups")
 
 
 def described(word: Word, mark: str, sentence: int, text: Text) -> Named | None:
@@ -228,7 +223,8 @@ def described(word: Word, mark: str, sentence: int, text: Text) -> Named | None:
     if _named_at_once(word, sentence, text):
         return None
     before = text.scene.before(sentence, word.span.start, 2)
-    if noun in FORCES | GROUPS and (mark in OWN or (before and before[-1].possessive)):
+    whose = text.scene.book.listed("forces") | GROUPS
+    if noun in whose and (mark in OWN or (before and before[-1].possessive)):
         owner = _owner(text, sentence, [w for w in before if w.text.lower() in OWN or w.possessive])
         return Named(word.span, owner[0], "actor", f"'{noun}' {owner[1]}") if owner else None
     if mark in OWN or not mark:
@@ -526,6 +522,7 @@ def shortened(hit: Hit, text: Text) -> Named | None:
     militants" where no branch of the report's country is so called."""
     surface = text.scene.doc.words(hit.span)
     name, _, noun = surface.rpartition(" ")
-    ids = text.scene.book.names().get(fold(name), ()) if noun.lower() in FORCES else ()
+    book = text.scene.book
+    ids = book.names().get(fold(name), ()) if noun.lower() in book.listed("forces") else ()
     ref, why = choose(ids, text.scene, _local(text, hit), text.named) if ids else ("", "")
     return Named(hit.span, ref, "actor", f"alias '{name}'{why}") if ref else None

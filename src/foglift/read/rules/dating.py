@@ -7,7 +7,7 @@ import msgspec
 from spacy.tokens import Token
 
 from foglift.model import Span, When
-from foglift.read.rules.news import REACTIONS, is_headline
+from foglift.read.rules.news import is_headline
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.propositions import STATES
 from foglift.read.rules.reading import Reading
@@ -188,10 +188,10 @@ def _apart(
 def _times_above(reading: Reading, head: Token, sentence: Sentence) -> tuple[Time, ...]:
     """The times of the nearest clause around it that has any; not of what is done about it, nor
     of when somebody said so; a loss is admitted on its day."""
-    token = head
+    token, about = head, reading.book.listed("reaction")
     found: tuple[Time, ...] = ()
     while not found and token.head != token and token.dep_ in CLAUSES:
-        if token.pos_ == "NOUN" and token.head.lemma_ in REACTIONS:
+        if token.pos_ == "NOUN" and token.head.lemma_ in about:
             break
         cue = reading.voices.cue(sentence.at(token.head)) if token.dep_ == "ccomp" else None
         if cue is not None and cue != "acknowledges":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from foglift.codebook import Book
 from foglift.model import Attribution, Claim, Event, Mention, When, Where
 from foglift.read.rules import dating, frames, scenes
 from foglift.read.rules.evidence import evidence
@@ -19,29 +20,10 @@ UNMANNED = {
 }  # fmt: skip
 # Types whose event is the saying itself.
 SPEECH = {"STATEMENT", "RESPONSIBILITY", "THREAT"}
-# Verbs that tell of the noun beside them as a happening: "explosions rocked", "died in a blast".
-HAPPENING = {
-    "affect", "begin", "break", "bring", "burn", "cause", "claim", "close", "come", "continue",
-    "cripple", "damage", "destroy", "die", "displace", "disrupt", "end", "enter", "erupt",
-    "escalate", "flare", "follow", "force", "grip", "happen", "hear", "hit", "hold", "hurt",
-    "injure", "intensify", "join", "kill", "last", "leave", "lose", "mark", "occur", "organise",
-    "organize", "perish", "prompt", "rage", "report", "resume", "rip", "rock", "see", "set",
-    "shake", "shut", "sign", "spark", "spread", "stage", "start", "strike", "suffer", "sustain",
-    "sweep", "take", "target", "tear", "trigger", "turn", "wound", "wreck",
-}  # fmt: skip
 # Prepositions between a verb of happening and what happened.
 BESIDE = {"in", "by", "from", "during", "after", "following", "with", "under", "amid", "at"}
 # What takes weapons that nobody has who bears no arms.
 GUNS = {"AIRSTRIKE", "SHELLING", "CHEMICAL"}
-# Parties whose kind a word says where no codebook row knows them: "government forces".
-STATE_WORDS = {
-    "army", "federal", "government", "military", "ministry", "navy", "police", "policeman",
-    "regime", "security", "soldier", "state", "troop",
-}  # fmt: skip
-REBEL_WORDS = {
-    "bandit", "ethnic", "extremist", "group", "guerrilla", "gunman", "insurgent", "jihadist",
-    "militant", "militia", "militiaman", "opposition", "rebel", "separatist", "terrorist",
-}  # fmt: skip
 # Types told of once a report: what is no part of the war only needs to be known for what it is.
 ASIDE = "OUT_OF_SCOPE"
 
@@ -108,27 +90,29 @@ def _placed(reading: Reading, frame: Frame, where: Where | None) -> bool:
     if frame.proposition.head.dep_ == "compound":
         return False
     own_time = reading.own_times(frame.proposition.head, frame.sentence)
-    return bool(where or own_time or frame.recipients) or _happens(frame.proposition.head)
+    return bool(where or own_time or frame.recipients) or _happens(
+        frame.proposition.head, reading.book
+    )
 
 
-def _happens(noun: Token) -> bool:
+def _happens(noun: Token, book: Book) -> bool:
     """Whether the clause tells that it took place: "explosions rocked the port", "nine people died
     in a blast", "there was a riot", or a headline that is no more than the noun."""
-    above = noun.head
+    above, verbs = noun.head, book.listed("happening") | SUPPORT
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        return above.lemma_ in HAPPENING | SUPPORT
+        return above.lemma_ in verbs
     if noun.dep_ in {"attr", "ROOT"}:
         return True
     if noun.dep_ == "conj":
-        return _happens(above)
+        return _happens(above, book)
     if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in frames.TRANSPARENT:
-        return _happens(above.head)  # "a series of explosions", "one of the attacks"
+        return _happens(above.head, book)  # "a series of explosions", "one of the attacks"
     if noun.dep_ == "pobj":
         while (
             above.dep_ == "prep" and above.head.pos_ not in {"VERB", "AUX"} and above.head != above
         ):
             above = above.head
-        return above.head.lemma_ in HAPPENING | SUPPORT and above.lower_ in BESIDE
+        return above.head.lemma_ in verbs and above.lower_ in BESIDE
     return False
 
 
@@ -201,13 +185,13 @@ def _captor(reading: Reading, frame: Frame, actors: tuple[Mention, ...]) -> str:
     if frame.row.control not in {"takes", ""}:
         return ""
     if not refs:
-        return _captor_in_words(frame)
+        return _captor_in_words(frame, reading.book)
     country = scenes.country(reading, frame)
     day = reading.doc.report.published
     return "state" if reading.book.state_side(refs[0], country, day) else "nonstate"
 
 
-def _captor_in_words(frame: Frame) -> str:
+def _captor_in_words(frame: Frame, book: Book) -> str:
     """The same where nobody in the codebook is meant: "government forces" of any country."""
     said = {
         token.lemma_.lower()
@@ -215,9 +199,9 @@ def _captor_in_words(frame: Frame) -> str:
         for token in (*each.head.lefts, each.head, frames.content(each.head))
         if token.is_lower or token.is_sent_start
     }
-    if said & REBEL_WORDS and "government" not in said:
+    if said & book.listed("rebel-side") and "government" not in said:
         return "nonstate"
-    return "state" if said & STATE_WORDS else ""
+    return "state" if said & book.listed("state-side") else ""
 
 
 def why(frame: Frame) -> list[str]:

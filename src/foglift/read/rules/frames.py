@@ -44,11 +44,6 @@ TRANSPARENT = {
     "load", "piece", "tonne", "ton", "kilogram", "kilo", "kilogramme", "crate", "box", "bag",
     "truckload", "cache", "stash", "stockpile", "team", "bunch", "pound",
 }  # fmt: skip
-# Heads of phrases that stand for whoever is named before them: "an HTS leader".
-OFFICES = {
-    "leader", "commander", "official", "spokesman", "spokeswoman", "chief", "minister", "ministry",
-    "side", "wing", "command", "leadership", "man", "ally", "member", "delegation", "regime",
-}  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "punct", "case"}
 PLACES = {"place", "country"}
@@ -575,7 +570,7 @@ def _is_people(head: Token, named: Named | None, book: Book) -> bool:
 
 def _is_someone(head: Token, named: Named | None, book: Book) -> bool:
     """People, or a name that may be a person's: "arrested Omar Haddad", "members of the IRGC"."""
-    if _is_people(head, named, book) or head.lemma_.lower() in OFFICES:
+    if _is_people(head, named, book) or head.lemma_.lower() in book.listed("office"):
         return True
     if named is not None:
         return named.kind in {"actor", "loaded", "source"}
@@ -750,7 +745,8 @@ def _after_hyphen(named: Named, sentence: Sentence) -> bool:
 def is_human(noun: Token, book: Book) -> bool:
     """Whether a common noun stands for people or what they fight with: "units", "jets"."""
     kinds = noun_kinds(noun, book) & {"agent", "aircraft", "drone", "offensive", "captive", "crowd"}
-    return bool(kinds) or noun.lemma_.lower() in _people_words(book) or noun.lemma_ in OFFICES
+    named = noun.lemma_.lower() in _people_words(book) or noun.lemma_ in book.listed("office")
+    return bool(kinds) or named
 
 
 @cache

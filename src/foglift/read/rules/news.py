@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from foglift.codebook import Book
 from foglift.model import When
 from foglift.read.rules.parse import Doc, Sentence
 
@@ -14,12 +15,6 @@ LONG_AGO = "no time said; told of former times"
 LEAD = 8
 # Sentences of a report that is all news of the day.
 SHORT = 24
-# Verbs of what is done about a happening on a later day: "condemned on Tuesday the killing of".
-REACTIONS = {
-    "condemn", "denounce", "protest", "deplore", "mourn", "commemorate",
-    "investigate", "probe", "discuss", "regret", "criticize", "criticise", "decry", "lament",
-    "avenge",
-}  # fmt: skip
 
 
 def is_background(when: When | None, doc: Doc) -> bool:
@@ -44,10 +39,10 @@ def is_headline(sentence: Sentence, doc: Doc) -> bool:
     return leads(sentence, doc) and stop not in {".", "!", "?", "…"}
 
 
-def is_told(noun: Token) -> bool:
+def is_told(noun: Token, book: Book) -> bool:
     """Whether a nominal predicate is what its clause tells ("fighting raged", "launched an
     offensive"), not what it presupposes ("before the siege of Homs", "condemned the siege")."""
-    if noun.head.lemma_ in REACTIONS:
+    if noun.head.lemma_ in book.listed("reaction"):
         return False
     told = noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT", "agent", "conj"}
     above = noun.head

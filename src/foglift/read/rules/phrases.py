@@ -14,58 +14,6 @@ from foglift.read.rules.names import Hit, Kind, Named, Word
 from foglift.read.rules.parse import Doc
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-FORCES = _set(
-    """army forces force troops soldiers military fighters militants warplanes warplane jets jet
-    planes plane aircraft helicopters helicopter drones drone tanks tank artillery navy fleet
-    gunships commandos paratroopers marines units unit brigades battalions conscripts
-    mercenaries combatants guards pilots gunners snipers infantry navy gunmen servicemen
-    missiles missile rockets rocket columns convoy positions lines soldier serviceman servicewoman
-    servicewomen trooper troopers paratrooper commando conscript sniper pilot airman airmen"""
-)
-ATTACKS = _set(
-    """strike strikes airstrike airstrikes attack attacks raid raids shelling bombardment bombing
-    bombings offensive assault assaults advance advances incursion invasion shells bombs fire
-    gunfire operation operations counteroffensive counterattack ambush"""
-)
-STATE = _set(
-    """government authorities officials official regime state leadership ministry presidency
-    parliament cabinet ally allies diplomats diplomat side administration negotiators
-    delegation"""
-)
-# Words between an adjective and its noun: "Russian air strikes", "Syrian state security forces".
-BETWEEN = _set(
-    """air ground special armed security military naval artillery drone missile rocket army
-    border aerial government state defence defense foreign interior paramilitary combat
-    fighter attack suicide regular former elite regime transitional interim occupation proxy"""
-)
-BACKING = _set(
-    """backed led aided allied supported sponsored brokered funded trained controlled held run
-    occupied"""
-)
-# A country that is the subject of these does nothing: "Sudan has seen months of fighting".
-STATIVE = _set(
-    """be have see remain face suffer lie experience become witness need descend border stand
-    know undergo slide plunge endure look mark emerge exist border collapse"""
-)
-# A capital that is the subject of these stands for its government: "Kyiv denied it".
-DECISIONS = _set(
-    """say deny claim accuse announce warn insist acknowledge confirm condemn call urge demand
-    agree reject vow want send deploy back support tell admit blame believe decide order sign
-    refuse threaten impose recognise recognize declare consider argue maintain pledge promise
-    offer propose accept hope seek describe add allege report note ask respond retaliate
-    withdraw view see regard welcome denounce annex invade launch"""
-)
-# "accused Moscow of", "urged Israel to": the object acts or is spoken to.
-ADDRESSED = _set(
-    """accuse blame urge ask tell warn suspect condemn thank criticise criticize sanction
-    pressure call back arm supply support"""
-)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """What the choice among namesakes rests on: the report, its day, its countries' shares."""
@@ -174,17 +122,18 @@ def _depth(actor: Actor, book: Book) -> int:
 def noun_after(hit: Hit, scene: Scene, between: bool) -> tuple[Span, frozenset[str]] | None:
     """The span of a name with the noun of forces, attack or state that follows, and the nouns:
     "HTS fighters"; with `between`, words may stand between: "Russian air strikes"."""
-    end, nouns = hit.span.end, []
+    end, nouns, book = hit.span.end, [], scene.book
+    telling = book.listed("forces") | book.listed("attack") | book.listed("state-body")
     last = hit.span.end
     skipped = 0
     for word in scene.after(hit.sentence, end, 5):
         if scene.doc.text[last : word.span.start] not in (" ", "\u00a0", "-") or skipped > 2:
             break
         last, lower = word.span.end, word.text.lower()
-        if lower in FORCES | ATTACKS | STATE and not _is_verb(scene, hit.sentence, word):
+        if lower in telling and not _is_verb(scene, hit.sentence, word):
             end, skipped = last, 0
             nouns.append(lower)
-        elif between and lower in BETWEEN:
+        elif between and lower in book.listed("before-forces"):
             skipped += 1
         else:
             break
@@ -200,7 +149,8 @@ def _is_verb(scene: Scene, sentence: int, word: Word) -> bool:
     after = scene.after(sentence, word.span.end, 1)
     if after and scene.doc.text[word.span.end : after[0].span.start] == " ":
         objects = after[0].capital or after[0].text in ("the", "a", "an", "its", "their")
-        if objects and word.text.lower() in ATTACKS | {"forces"} and not word.possessive:
+        acts = scene.book.listed("attack") | {"forces"}
+        if objects and word.text.lower() in acts and not word.possessive:
             return True
     return token is not None and bool(token.pos_ == "VERB")
 
@@ -225,7 +175,8 @@ def national(hit: Hit, scene: Scene) -> Named | None:
     span = Span(hit.span.start, followed[0].end)
     if _past_and(hit, scene) is not hit:
         span = hit.span
-    armed = followed[1] & FORCES or not followed[1] & STATE
+    book, nouns = scene.book, followed[1]
+    armed = nouns & book.listed("forces") or not nouns & book.listed("state-body")
     ref = forces_of(iso, scene) if armed else scene.book.state(iso, scene.day)
     what = "forces" if armed else "government"
     return _actor(span, ref, f"'{surface}' with {min(followed[1])!r}: the {what} of {iso}")
@@ -234,7 +185,7 @@ def national(hit: Hit, scene: Scene) -> Named | None:
 def _backing(hit: Hit, scene: Scene) -> bool:
     after = scene.after(hit.sentence, hit.span.end, 1)
     gap = scene.doc.text[hit.span.end : after[0].span.start] if after else ""
-    return gap in ("-", "‑") and after[0].text.lower() in BACKING
+    return gap in ("-", "‑") and after[0].text.lower() in scene.book.listed("backed")
 
 
 def _past_and(hit: Hit, scene: Scene) -> Hit:
@@ -275,7 +226,7 @@ def country(hit: Hit, scene: Scene, land: str) -> Named:
     """A country's name: the place `land`, or the state where it acts ("Russia said")."""
     iso = hit.ids("country")[0]
     ref = scene.book.state(iso, scene.day)
-    if ref and (_backing(hit, scene) or _acts(scene.head(hit.sentence, hit.span))):
+    if ref and (_backing(hit, scene) or _acts(scene.head(hit.sentence, hit.span), scene.book)):
         return _actor(hit.span, ref, f"country '{scene.doc.words(hit.span)}', which acts here")
     return Named(hit.span, land, "country", f"country '{scene.doc.words(hit.span)}'")
 
@@ -285,55 +236,49 @@ def capital(hit: Hit, scene: Scene) -> Named | None:
     iso = hit.ids("capital")[0]
     ref = scene.book.state(iso, scene.day)
     token = scene.head(hit.sentence, hit.span)
-    if not ref or token is None or not _governs(token):
+    if not ref or token is None or not _governs(token, scene.book):
         return None
     surface = scene.doc.words(hit.span)
     return _actor(hit.span, ref, f"'{surface}': seat of the government of {iso}")
 
 
-def _acts(token: Token | None) -> bool:
+def _acts(token: Token | None, book: Book) -> bool:
     if token is None:
         return False
-    verb = _verb_over(token)
+    verb = _verb_over(token, book)
     if verb is not None:
-        return verb.lemma_ not in STATIVE if verb.pos_ == "VERB" else False
-    return _addressed(token)
+        return verb.pos_ == "VERB" and verb.lemma_ not in book.listed("stative")
+    return _addressed(token, book)
 
 
-def _governs(token: Token) -> bool:
-    verb = _verb_over(token)
+def _governs(token: Token, book: Book) -> bool:
+    verb = _verb_over(token, book)
     if verb is not None:
-        return verb.lemma_ in DECISIONS
-    return _addressed(token)
+        return verb.lemma_ in book.listed("decision")
+    return _addressed(token, book)
 
 
-def _verb_over(token: Token) -> Token | None:
+def _verb_over(token: Token, book: Book) -> Token | None:
     """The verb whose doer the token is, also as "A and B said" and "by A"."""
     while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN"):
         token = token.head
     if token.dep_ == "nsubj":
         return token.head
-    if token.dep_ == "nsubjpass" and token.head.lemma_ in ADDRESSED:
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in book.listed("addressed"):
         return token.head
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return token.head.head
     return None
 
 
-_DEALINGS = _set(
-    """talk talks tie ties relation relations war deal agreement negotiation negotiations accord
-    treaty"""
-)
-
-
-def _addressed(token: Token) -> bool:
+def _addressed(token: Token, book: Book) -> bool:
     """ "accused Moscow of", "talks with Moscow", "sanctions against Russia"."""
     if token.dep_ in ("dobj", "dative"):
-        return token.head.lemma_ in ADDRESSED
+        return token.head.lemma_ in book.listed("addressed")
     if token.dep_ == "pobj":
         over = token.head
         return over.lower_ == "against" or (
-            over.lower_ in ("with", "between") and over.head.lemma_ in _DEALINGS
+            over.lower_ in ("with", "between") and over.head.lemma_ in book.listed("dealing")
         )
     return False
 

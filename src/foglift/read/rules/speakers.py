@@ -2,7 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from functools import cache
+from typing import Literal, get_args
 
 from spacy.tokens import Token
 
@@ -63,78 +64,6 @@ def role_of(book: Book, ref: str) -> Role | None:
 
 # ------------------------------------------------------------------------------ who a phrase is
 
-# What a speaker without a row of the codebook is, by the head of the words for them.
-_TRADES: tuple[tuple[Role, str], ...] = (
-    (
-        "party",
-        "admiral adviser administration advisor ambassador army authority battalion brigade "
-        "brigadier cabinet captain chancellor chief cleric colonel command commander commando "
-        "coalition corps council defence defense delegation deputy division embassy faction "
-        "fighter force front general government governor group guard gunman insurgent "
-        "intelligence junta kremlin leader leadership lieutenant major mayor military militia "
-        "militiaman militant minister ministry movement navy negotiator officer official "
-        "parliament pentagon pilot police policeman premier presidency president prosecutor "
-        "rebel regime regiment room secretary sergeant soldier spokesman spokesperson "
-        "spokeswoman staff state trooper troop unit warlord",
-    ),
-    (
-        "witness",
-        "baker butcher child citizen civilian clinic crowd daughter detainee director "
-        "doctor driver elder evacuee eyewitness family farmer father fisherman guest hospital "
-        "householder hotelier inhabitant local man medic midwife morgue mother neighbor "
-        "neighbour nurse owner paramedic parent passenger patient people physician priest "
-        "prisoner refugee relative resident servant shopkeeper sister brother son student "
-        "surgeon survivor teacher trader vendor victim villager volunteer widow witness woman "
-        "worker youth",
-    ),
-    (
-        "expert",
-        "academic analyst author columnist consultant economist editor expert fellow historian "
-        "institute lecturer observer professor researcher scholar scientist specialist "
-        "strategist tank",
-    ),
-    (
-        "press-own",
-        "agency broadcaster cameraman correspondent crew daily journalist magazine network "
-        "newspaper outlet paper photographer reporter weekly",
-    ),
-    (
-        "un-ngo",
-        "aid association charity committee confederation court envoy federation foundation inquiry "
-        "mission ngo organisation organization rapporteur society syndicate tribunal union",
-    ),
-    ("monitor", "monitor observatory project tracker watchdog"),
-    ("anonymous", "activist campaigner figure informant insider rumour rumor source"),
-)
-_ROLES = {word: role for role, words in _TRADES for word in words.split()}
-_OF_ITS_FIELD: dict[tuple[str, str], Role] = {
-    ("aid", "worker"): "un-ngo",
-    ("aid", "group"): "un-ngo",
-    ("aid", "agency"): "un-ngo",
-    ("relief", "agency"): "un-ngo",
-    ("relief", "worker"): "un-ngo",
-    ("refugee", "agency"): "un-ngo",
-    ("rights", "group"): "monitor",
-    ("monitoring", "group"): "monitor",
-    ("war", "monitor"): "monitor",
-    ("monitoring", "network"): "monitor",
-    ("panel", "expert"): "un-ngo",
-    ("village", "chief"): "witness",
-    ("police", "chief"): "party",
-    ("army", "chief"): "party",
-    ("ministry", "director"): "party",
-}
-_SPEAKS_FOR = frozenset(
-    (
-        "adviser", "advisor", "ambassador", "chief", "command", "commander", "envoy", "fighter",
-        "general", "head", "leader", "lieutenant", "member", "minister", "negotiator", "officer",
-        "official", "president", "representative", "secretary", "soldier", "spokesman",
-        "spokesperson", "spokeswoman", "staff", "channel", "statement", "report", "video", "post",
-        "data", "figure", "document", "message", "account", "letter", "media", "website",
-        "count",
-        "photographer", "correspondent", "reporter", "journalist",
-    )
-)  # fmt: skip
 _PARTITIVE = frozenset(
     (
         "number", "one", "two", "three", "some", "many", "most", "several", "few", "all", "another",
@@ -158,7 +87,7 @@ def who(memory: Memory, cited: Cited) -> Speaker:
     head = _members(head)
     if head.pos_ == "NOUN" and head.lemma_ in MEDIA | {"figure", "data", "claim"}:
         head = author_of(head) or head
-    if head.lemma_.lower() in _RECORDS:
+    if head.lemma_.lower() in memory.book.listed("record"):
         head = _keeper(head) or head
     span = _noun_phrase(sentence, head, cited.verb)
     before = memory.last.get("any")
@@ -166,7 +95,7 @@ def who(memory: Memory, cited: Cited) -> Speaker:
         return replace(before, span=span, via="it: spoke last")
     named = _mention(memory, sentence, head, span)
     if named is not None:
-        human = named.kind == "person" or (head.pos_ == "NOUN" and _human(head))
+        human = named.kind == "person" or (head.pos_ == "NOUN" and _human(head, memory.book))
         kind: Literal["person", "body"] = "person" if human else "body"
         ref = _speaking(memory, named)
         role = role_of(memory.book, ref)
@@ -181,14 +110,16 @@ def _told_of(memory: Memory, sentence: Sentence, head: Token, span: Span) -> Spe
     """ "Hadi, a nurse, fled. She said ...", unless Hadi spoke: then who spoke goes on."""
     if head.lower_ not in _PERSONS:
         return None
-    found = introduced(memory.doc, memory.mentions, sentence)
+    found = introduced(memory.doc, memory.mentions, sentence, memory.book)
     spoke = memory.last.get("person")
     if found is None or (spoke is not None and spoke.span.meets(found[1])):
         return None
     return replace(_by_words(memory, *found), span=span, via=f"{head.lower_}: told of before")
 
 
-def introduced(doc: Doc, mentions: Mentions, sentence: Sentence) -> tuple[Token, Span] | None:
+def introduced(
+    doc: Doc, mentions: Mentions, sentence: Sentence, book: Book
+) -> tuple[Token, Span] | None:
     """Somebody without a row whom the sentence before tells of: "Hadi, a nurse, fled. She said
     ..."."""
     before = doc.sentences[sentence.index - 1] if sentence.index else None
@@ -197,7 +128,7 @@ def introduced(doc: Doc, mentions: Mentions, sentence: Sentence) -> tuple[Token,
     root = next((t for t in before.tokens if t.dep_ == "ROOT"), None)
     subjects = root.children if root is not None else ()
     subject = next((c for c in subjects if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.tag_ not in ("NN", "NNP") or not _human(subject):
+    if subject is None or subject.tag_ not in ("NN", "NNP") or not _human(subject, book):
         return None
     named = mentions.of(before.at(subject))
     if named is not None and (named.kind != "person" or named.ref):
@@ -233,7 +164,7 @@ def _mention(memory: Memory, sentence: Sentence, head: Token, phrase: Span) -> N
         called = memory.mentions.of(sentence.at(body))
         if called is not None and role_of(memory.book, called.ref) is not None:
             return called
-    if head.lemma_.lower() not in _SPEAKS_FOR and head.pos_ != "PROPN":
+    if head.lemma_.lower() not in memory.book.listed("speaks-for") and head.pos_ != "PROPN":
         return None
     clauses = (c.left_edge for c in head.children if c.dep_ in ("relcl", "acl"))
     end = min((sentence.at(edge).start for edge in clauses), default=phrase.end)
@@ -309,18 +240,14 @@ def _carried(memory: Memory, head: Token, span: Span) -> Speaker:
         keys = ("body", "words")
     elif word == "they":
         keys = ("words", "body", "person")
-    elif word in _STAND_INS:
+    elif word in memory.book.listed("speaks-again"):
         keys = (*keys, "any")
     for key in keys:
-        if key in memory.last and _could_be(word, memory.last[key]):
+        if key in memory.last and _could_be(word, memory.last[key], memory.book):
             return replace(memory.last[key], span=span, via=f"{word}: spoke before")
     if head.pos_ == "PRON":
         return Speaker(span, "", "anonymous", "unresolved", "words")
     return _by_words(memory, head, span)
-
-
-# What somebody keeps: "according to the database of the network".
-_RECORDS = frozenset(("database", "tally", "register", "archive", "records", "count", "dataset"))
 
 
 def _keeper(noun: Token) -> Token | None:
@@ -340,19 +267,9 @@ def _is_the_outlet(memory: Memory, head: Token) -> bool:
     return own and head.lemma_.lower() in fold(report.outlet).split()
 
 
-_STAND_INS = frozenset(
-    (
-        "group", "organisation", "organization", "movement", "monitor", "agency", "outfit",
-        "statement", "post", "message", "video", "report", "official", "spokesman", "spokeswoman",
-        "spokesperson", "newspaper", "paper", "network", "broadcaster", "channel", "station",
-        "outlet", "daily", "website", "institute", "officer", "woman", "man",
-    )
-)  # fmt: skip
-
-
-def _could_be(noun: str, before: Speaker) -> bool:
+def _could_be(noun: str, before: Speaker, book: Book) -> bool:
     """ "the network" is not the mayor who spoke before; "the man" is no agency."""
-    role = _ROLES.get(noun)
+    role = _roles(book).get(noun)
     if noun in ("woman", "man", "officer"):
         return before.kind == "person"
     return role != "press-own" or before.role == role
@@ -361,58 +278,58 @@ def _could_be(noun: str, before: Speaker) -> bool:
 def _by_words(memory: Memory, head: Token, span: Span) -> Speaker:
     """A speaker without a row: an office or trade in the words, or a name met before."""
     met = memory.names.get(head.lower_) if head.pos_ == "PROPN" else None
-    trade = _trade(head)
+    trade = _trade(head, memory.book)
     if trade is None and met is not None:
         return replace(met, span=span, via=f"name met before: {head.text}")
     state = _state_voice(memory, head, span)
     if state:
         return Speaker(span, state, "party", f"the state of {memory.country}", "body")
-    kind: Literal["person", "words"] = "person" if _human(head) else "words"
+    kind: Literal["person", "words"] = "person" if _human(head, memory.book) else "words"
     speaker = Speaker(span, "", trade or "anonymous", "words" if trade else "", kind)
     if head.pos_ == "PROPN":
         memory.names[head.lower_] = speaker
     return speaker
 
 
-# What speaks for the state of the country a report is about: "the defence ministry", "state
-# television".
-_STATE_VOICES = frozenset(
-    ("cabinet", "government", "media", "ministry", "presidency", "radio", "television", "tv")
-)
-
-
 def _state_voice(memory: Memory, head: Token, span: Span) -> str:
-    lemma = head.lemma_.lower()
-    if lemma not in _STATE_VOICES or not memory.country:
-        return ""
-    broadcaster = lemma in ("media", "radio", "television", "tv")
-    if broadcaster and not any(child.lower_ == "state" for child in head.children):
+    """The state of the country that the report is about, where words speak for it: "the defence
+    ministry", "state television"."""
+    lemma, book = head.lemma_.lower(), memory.book
+    own = any(child.lower_ == "state" for child in head.children)
+    spoken = lemma in book.listed("voice-of-state")
+    if not memory.country or not (spoken or (own and lemma in book.listed("broadcaster-of-state"))):
         return ""
     state = memory.book.state(memory.country, memory.doc.report.published)
     others = (each.ref for each in memory.mentions.within(span) if each.ref != state)
     return "" if any(others) else state
 
 
-def _human(head: Token) -> bool:
-    word = head.lemma_.lower()
-    if word not in _ROLES:
+@cache
+def _roles(book: Book) -> dict[str, Role]:
+    """What a speaker without a row of the codebook is, by the words for them: "nurse", "aid
+    worker"."""
+    return {word: role for role in get_args(Role) for word in book.listed(f"role-{role}")}
+
+
+def _human(head: Token, book: Book) -> bool:
+    word, roles = head.lemma_.lower(), _roles(book)
+    if word not in roles:
         return head.pos_ == "PROPN"
-    return _ROLES[word] in ("witness", "expert") or word in _SPEAKS_FOR
+    return roles[word] in ("witness", "expert") or word in book.listed("speaks-for")
 
 
-def _trade(head: Token) -> Role | None:
+def _trade(head: Token, book: Book) -> Role | None:
     """The role in the words: of the head itself, its apposition, or a title before the name."""
     around = [head, *(c for c in head.children if c.dep_ == "appos")]
     around += [c for c in head.children if c.dep_ in ("compound", "nmod", "amod")]
     if head.dep_ == "appos":
         around.append(head.head)
+    roles = _roles(book)
     for token in around:
         word = token.lemma_.lower()
-        for part in token.children:
-            if (part.lower_, word) in _OF_ITS_FIELD:
-                return _OF_ITS_FIELD[part.lower_, word]
-        if word in _ROLES:
-            return _ROLES[word]
+        for name in (*(f"{part.lower_} {word}" for part in token.children), word):
+            if name in roles:
+                return roles[name]
     if any(c.dep_ == "appos" and c.like_num for c in head.children):
         return "witness"  # "Olena Shevchuk, 54,"
     return None
@@ -425,9 +342,10 @@ def _labelled_speaker(memory: Memory, label: Span) -> Speaker:
             return Speaker(label, named.ref, role, "label", "person")
     words = fold(memory.doc.text[label.start : label.end]).split()
     state = memory.book.state(memory.country, memory.doc.report.published) if words else ""
-    if words and words[-1] in _STATE_VOICES and memory.country and state:
+    voices = memory.book.listed("voice-of-state") | memory.book.listed("broadcaster-of-state")
+    if words and words[-1] in voices and memory.country and state:
         return Speaker(label, state, "party", f"label: the state of {memory.country}", "body")
-    role = _ROLES.get(words[-1].removesuffix("s") if words else "")
+    role = _roles(memory.book).get(words[-1].removesuffix("s") if words else "")
     return Speaker(label, "", role or "anonymous", "label", "person")
 
 

@@ -20,36 +20,27 @@ from foglift.read.rules.frames import noun_kinds
 from foglift.read.rules.mentions import Mentions
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.screen import forms
+from foglift.read.rules.words import listed
 from foglift.text import Numeral
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 # Words of a noun phrase between a number and the state of its people.
 LONGEST = 8
 # Words that join a number and a state: "two people were reported killed".
-LINKS = _set(
+LINKS = listed(
     """are were was is be been being have has had also reportedly reported feared confirmed said
     believed presumed left shot found more another other others further newly get got badly
     seriously critically severely lightly fatally"""
 )
-ENDS = _set(
+ENDS = listed(
     """in on at by for from to as after amid near over with during since until when while but or
     that who which whose where if and vs plus per than through against despite following without
     outside inside around across between before because behind under"""
 )
-UNTRUE = _set("to could would may might can will should must not n't never if cannot no without")
+UNTRUE = listed("to could would may might can will should must not n't never if cannot no without")
 # Nouns that are counted beside the dead and are not people.
-THINGS = _set(
+THINGS = listed(
     """livestock weapon vehicle building aircraft drone shell bomb attack offensive vessel
     structure territory base road missile property sortie agreement mission"""
-)
-RISES = _set(
-    """rise rises rose risen climb climbs climbed hit hits reach reaches reached pass passes passed
-    top tops topped exceed exceeds exceeded surpass surpasses surpassed stand stands stood jumps
-    jumped grows grew mounts mounted soars soared now"""
 )
 # Words behind a number that may tell what sets its people apart.
 REACH = 24
@@ -345,10 +336,10 @@ def _following(line: _Line, number: _Number) -> list[Token]:
 def _labelled(line: _Line, number: _Number) -> Toll | None:
     """ "Number of injuries: 8", "Killed - 6", "death toll rises to 687"."""
     at = number.first - 1
-    total = False
+    total, rising = False, line.book.listed("rising")
     while at >= 0 and (line.word(at) in {":", "-", "–", "—", "=", "to", "at", "has", "have", "is"}
-                       or line.word(at) in RISES or line.tokens[at].is_space):  # fmt: skip
-        total = total or line.word(at) in RISES
+                       or line.word(at) in rising or line.tokens[at].is_space):  # fmt: skip
+        total = total or line.word(at) in rising
         at -= 1
     joined = number.first - 1 - at
     if not joined:

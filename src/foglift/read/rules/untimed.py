@@ -59,7 +59,7 @@ def untimed(reading: Reading, head: Token, sentence: Sentence) -> When | None:
         return When(None, None, "unknown", why=LONG_AGO)
     if published is None:
         return When(reading.looks_back, None, "unknown", why="the report has no date")
-    if head.pos_ in {"NOUN", "PROPN"} and not is_told(head):
+    if head.pos_ in {"NOUN", "PROPN"} and not is_told(head, reading.book):
         return When(None, published, "unknown", why="no time said; named as known")
     if never or formerly(head) or _of_the_past(reading, head, sentence):
         return When(None, published, "unknown", why=LONG_AGO)

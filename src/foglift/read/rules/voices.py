@@ -147,7 +147,7 @@ def attribute(doc: Doc, mentions: Mentions, book: Book) -> Voices:
     ]
     found += _labelled(doc, mentions)
     found.sort(key=lambda cited: (cited.cue.start, cited.cue.end))
-    found = _quoted(doc, mentions, found)
+    found = _quoted(doc, mentions, found, book)
     own = _outlet(doc, mentions, book)
     return Voices(tuple(_resolved(doc, mentions, book, found, own)), own)
 
@@ -203,7 +203,7 @@ def _names(mentions: Mentions, label: Span) -> bool:
     )
 
 
-def _quoted(doc: Doc, mentions: Mentions, found: list[Cited]) -> list[Cited]:
+def _quoted(doc: Doc, mentions: Mentions, found: list[Cited], book: Book) -> list[Cited]:
     """The cues with their quotations whole, and the quotations that have no cue."""
     cues, parents = list(found), _parents(found)
     loose: list[Cited] = []
@@ -225,7 +225,7 @@ def _quoted(doc: Doc, mentions: Mentions, found: list[Cited]) -> list[Cited]:
                 content = merged((*_until(doc, cues[owner].content, quote), quote))
                 cues[owner] = replace(cues[owner], content=content, quoted=True)
             elif not any(part.covers(quote) for i in near for part in cues[i].content):
-                loose += _of_introduced(doc, mentions, paragraph, quote)
+                loose += _of_introduced(doc, mentions, paragraph, quote, book)
         if speakers or not went_on:
             before = speakers[-1] if speakers else None
     cues = [cited for cited in cues if cited.content]
@@ -336,12 +336,14 @@ def _speech(doc: Doc, paragraph: Span, quote: Span) -> bool:
     return opens and len(words.split()) >= 3 and words[:1].isupper()
 
 
-def _of_introduced(doc: Doc, mentions: Mentions, paragraph: Span, quote: Span) -> list[Cited]:
+def _of_introduced(
+    doc: Doc, mentions: Mentions, paragraph: Span, quote: Span, book: Book
+) -> list[Cited]:
     """A quotation on its own, said by whom the sentence before tells of; else words in marks."""
     at = bisect_right(doc.sentences, quote.start, key=lambda each: each.span.start) - 1
     if not _speech(doc, paragraph, quote):
         return _fragment(doc, mentions, quote)
-    subject = introduced(doc, mentions, doc.sentences[max(at, 0)])
+    subject = introduced(doc, mentions, doc.sentences[max(at, 0)], book)
     if subject is None:
         return _fragment(doc, mentions, quote)
     before = doc.sentences[at - 1]
@@ -473,31 +475,21 @@ def _link(
     )
 
 
-_HARM = frozenset(
-    (
-        "attack", "avenge", "bomb", "burn", "capture", "crush", "destroy", "eliminate", "execute",
-        "hit", "invade", "kill", "level", "liquidate", "punish", "raze", "respond", "retaliate",
-        "revenge", "seize", "shell", "shoot", "starve", "storm", "strike", "take", "wipe",
-    )
-)  # fmt: skip
-
-
 def _announced(memory: Memory, cited: Cited) -> Stance:
     """A threat is the speaker's announcement of own harm; a vow to help is an expectation, a
     warning that "we will burn the town" a threat."""
     frame = cited.frame
-    if cited.verb is None or cited.verb.lemma_ not in _ANNOUNCING or frame.takes == ("",):
+    announcing = memory.book.listed("announcing")
+    if cited.verb is None or cited.verb.lemma_ not in announcing or frame.takes == ("",):
         return frame.stance
     if frame.stance not in ("threatens", "expects"):
         return frame.stance
-    harm = not is_passive(cited.verb) and any(_own_harm(child) for child in cited.verb.children)
+    clauses = () if is_passive(cited.verb) else cited.verb.children
+    harm = any(_own_harm(clause, memory.book) for clause in clauses)
     return "threatens" if harm else "expects"
 
 
-_ANNOUNCING = frozenset(("vow", "swear", "pledge", "promise", "warn"))
-
-
-def _own_harm(clause: Token) -> bool:
+def _own_harm(clause: Token, book: Book) -> bool:
     if clause.dep_ not in ("xcomp", "ccomp"):
         return False
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
@@ -505,7 +497,7 @@ def _own_harm(clause: Token) -> bool:
     own = (
         subject is None or subject.pos_ == "PRON" or any(c.dep_ == "poss" for c in subject.children)
     )
-    return own and ahead and clause.lemma_ in _HARM
+    return own and ahead and clause.lemma_ in book.listed("harm")
 
 
 def _told(memory: Memory, cited: Cited) -> Chain:
