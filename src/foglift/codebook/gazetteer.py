@@ -23,6 +23,7 @@ from geographiclib.geodesic import Geodesic
 from foglift.text import fold
 
 KINDS = ("country", "region", "county", "locality", "neighbourhood", "site", "continent")
+AREAS = ("country", "region", "county")
 POINTS = ("locality", "neighbourhood", "site")
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 EARTH_KM = 6371.0088

@@ -14,7 +14,8 @@ from typing import Literal
 
 import msgspec
 
-from foglift.fuse.ground import Evidence, Ground, bounds, place_of, spoken_of, when_of
+from foglift.codebook.gazetteer import POINTS
+from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, spoken_of, when_of
 from foglift.fuse.same import happened
 from foglift.fuse.sides import Voice, opposed, position, standing, voice
 from foglift.model import (
@@ -57,8 +58,6 @@ _WORDS: dict[Change, str] = {
 }
 _AWAY = frozenset({"loses", "leaves"})
 _FIGHTS = frozenset({"enters", "contests", "besieges"})
-_FINEST: tuple[Precision, ...] = ("day", "week", "month", "year", "decade", "unknown")
-_TOWNS = frozenset({"locality", "neighbourhood", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def _speaks_of_control(claim: Claim, ground: Ground) -> bool:
     if not isinstance(content, Control) or where is None or not where.place.ref:
         return False
     relations = ("at", "from", "outside") if content.change in _AWAY else ("at",)
-    town = ground.book.gazetteer.place(where.place.ref).kind in _TOWNS
+    town = ground.book.gazetteer.place(where.place.ref).kind in POINTS
     fits = town or content.change in ("takes", "holds", "loses")
     if content.change in _AWAY and content.holder and "/" in content.holder.ref:
         return False  # a president who leaves his capital leaves it to his army
@@ -391,7 +390,7 @@ def _turn(state: State, one: Sighting) -> Turn:
 
 
 def _width(first: int, last: int, precision: Precision) -> tuple[int, int]:
-    return last - first, _FINEST.index(precision)
+    return last - first, FINEST.index(precision)
 
 
 # ----------------------------------------------------------------------------------- spells

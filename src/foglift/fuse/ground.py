@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from foglift.codebook import Book
-from foglift.model import Claim, Control, Event, Mention, Report, When
+from foglift.model import Claim, Control, Event, Mention, Precision, Report, When
 from foglift.text import fold
+
+# From the finest to none.
+FINEST: tuple[Precision, ...] = get_args(Precision)
 
 
 class Evidence(NamedTuple):

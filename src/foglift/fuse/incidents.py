@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from foglift.fuse.ground import Evidence, Ground, when_of
+from foglift.fuse.ground import FINEST, Evidence, Ground, when_of
 from foglift.fuse.rulings import Rulings
 from foglift.fuse.same import Group, groups, type_of
 from foglift.fuse.sides import Voice, position, standing, voice
@@ -13,14 +13,11 @@ from foglift.model import (
     Event,
     Incident,
     Mention,
-    Precision,
     Relation,
     Side,
     When,
     digest,
 )
-
-_FINEST: tuple[Precision, ...] = ("day", "week", "month", "year", "decade", "unknown")
 
 
 def incidents(
@@ -80,8 +77,8 @@ def _type(members: Sequence[Evidence]) -> tuple[str, str]:
 def _when(members: Sequence[Evidence]) -> tuple[When, tuple[str, ...]]:
     """What the exactest of the claims agree on; else the whole time they cover."""
     times = [when_of(one) for one in members]
-    finest = min(_FINEST.index(one.precision) for one in times)
-    exact = [one for one in times if _FINEST.index(one.precision) == finest]
+    finest = min(FINEST.index(one.precision) for one in times)
+    exact = [one for one in times if FINEST.index(one.precision) == finest]
     starts = [one.start for one in exact if one.start]
     ends = [one.end for one in exact if one.end]
     start, end = max(starts, default=None), min(ends, default=None)
@@ -89,7 +86,7 @@ def _when(members: Sequence[Evidence]) -> tuple[When, tuple[str, ...]]:
         start, end = min(starts), max(ends)
     missing = start is None or end is None
     reasons = {one.why for one in exact if one.why} if missing else set()
-    return When(start, end, _FINEST[finest]), tuple(sorted(reasons))
+    return When(start, end, FINEST[finest]), tuple(sorted(reasons))
 
 
 def _place(members: Sequence[Evidence], ground: Ground) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from foglift.fuse.ground import Evidence, Ground, bounds, place_of, when_of
+from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
 from foglift.fuse.rulings import Rulings
 from foglift.fuse.tellers import NOBODY, Tellers, fell, tellers, together
 from foglift.model import Change, Claim, Control, Event, Mention, Where
@@ -32,8 +32,7 @@ CHANGES: dict[Change, str] = {
     "besieges": "BLOCKADE",
     "contests": "CLASH",
 }
-_PRECISION = ("day", "week", "month", "year", "decade", "unknown")
-_UNSAID = _PRECISION.index("unknown")
+_UNSAID = FINEST.index("unknown")
 _PARTS = ("neighbourhood", "site")
 _WIDTH = {"": 4, "country": 3, "region": 2, "county": 1}
 
@@ -181,7 +180,7 @@ def happening(evidence: Evidence, ground: Ground, judged: bool = False) -> Happe
         facet=claim.content.facet if isinstance(claim.content, Event) else "",
         relation=claim.where.relation if claim.where else "at",
         far=_far(claim.where),
-        precision=_PRECISION.index(when_of(evidence).precision),
+        precision=FINEST.index(when_of(evidence).precision),
         actors=tuple(sorted(actors)),
         recipients=tuple(sorted(recipients)),
         own=claim.id if judged or not (place or actors) else "",

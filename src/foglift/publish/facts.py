@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import AREAS
 from foglift.model import (
     Attribution,
     Claim,
@@ -35,7 +36,6 @@ _PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "abu", "van", "von", "de", "da", "di", "du", "la", "le", "ul", "ur",
     "ould",
 })  # fmt: skip
-_AREAS = frozenset({"country", "region", "county"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Facts:
             return ""
 
     def is_area(self, ref: str) -> bool:
-        return self.kind(ref) in _AREAS
+        return self.kind(ref) in AREAS
 
     def region(self, ref: str) -> tuple[str, str]:
         """Country and region of a place, for putting neighbours together."""

@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import POINTS
 from foglift.model import (
     Claim,
     Control,
@@ -44,7 +45,7 @@ _NAMED_SITE = re.compile(
     r"\b((?:[A-Z][\w'’-]{1,30} ){1,3})(?=[Hh]ospital|[Cc]linic|[Ss]chool|[Uu]niversity|[Ss]helter"
     r"|[Cc]amp\b|[Oo]rphanage)"
 )
-_SMALL_AREAS = frozenset({"county", "locality", "neighbourhood", "site"})
+_SMALL_AREAS = frozenset({"county", *POINTS})
 
 Told = tuple[Report, Claim]
 Noun = TypeVar("Noun", Incident, Tally, ControlSpell)

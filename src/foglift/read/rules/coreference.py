@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import AREAS
 from foglift.model import Span
 from foglift.read.rules.names import Hit, Named, Word
 from foglift.read.rules.phrases import (
@@ -299,7 +300,7 @@ def _capital(word: Word, text: Text) -> Named | None:
     found = [
         place
         for place, main in text.scene.book.gazetteer.named(country.capital)
-        if place.country == iso and place.kind not in ("region", "county", "country")
+        if place.country == iso and place.kind not in AREAS
     ]
     if not found:
         return None

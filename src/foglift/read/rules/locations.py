@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from foglift.codebook.gazetteer import Gazetteer, Place
+from foglift.codebook.gazetteer import AREAS, Gazetteer, Place
 from foglift.model import Assessment, Claim, Count, Event, Intent
 from foglift.read.rules.parse import Doc
 from foglift.read.rules.toponyms import Toponym
@@ -11,7 +11,6 @@ from foglift.read.rules.toponyms import Toponym
 # What stands far down in a report tells less of where it is: half as much every so many letters.
 _FADES = 700
 _CLAIMED, _NAMED, _UNREAL, _BACKGROUND = 3.0, 1.0, 0.3, 0.4
-_AREAS = ("country", "region", "county")
 _VAGUE = {"country": 0.05, "continent": 0.0, "region": 0.8}
 
 
@@ -38,7 +37,7 @@ def about(claims: Iterable[Claim], named: Iterable[Toponym], gazetteer: Gazettee
         regions[_region(place)] += weights[ref]
     return sorted(
         (place for place in places.values() if weights[place.id]),
-        key=lambda place: (-regions[_region(place)], place.kind in _AREAS, -weights[place.id],
+        key=lambda place: (-regions[_region(place)], place.kind in AREAS, -weights[place.id],
                            place.id),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import AREAS, POINTS
 from foglift.model import Mention, Relation, Span, Where
 from foglift.read.rules.frames import (
     LOCATIVE,
@@ -127,7 +128,7 @@ def _said_below(argument: Argument, book: Book) -> tuple[str, ...]:
 
 def _is_area(where: Where, book: Book) -> bool:
     ref = where.place.ref
-    return ref != "" and book.gazetteer.place(ref).kind in {"country", "region", "county"}
+    return ref != "" and book.gazetteer.place(ref).kind in AREAS
 
 
 def _lies_in(where: Where, area: Where, book: Book) -> bool:
@@ -191,7 +192,7 @@ def before(index: int, mentions: Mentions, doc: Doc, book: Book) -> Named | None
 
 
 def _is_town(ref: str, book: Book) -> bool:
-    return book.gazetteer.place(ref).kind in {"locality", "neighbourhood", "site"}
+    return book.gazetteer.place(ref).kind in POINTS
 
 
 def topic(index: int, mentions: Mentions, doc: Doc) -> Named | None:
