@@ -6,9 +6,10 @@ from dataclasses import replace
 import msgspec
 from spacy.tokens import Token
 
+from foglift.codebook import Book
 from foglift.model import Attribution, Claim, Intent, Mention, Span, Stance, When
 from foglift.read.rules import frames, scenes
-from foglift.read.rules.events import HAPPENING, each_once, event, why
+from foglift.read.rules.events import each_once, event, why
 from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Frame
 from foglift.read.rules.parse import Sentence
@@ -35,12 +36,6 @@ HOSTILE = {
 }  # fmt: skip
 # Types that make a report one of war, in which looser words tell of plans.
 OF_PEACE = {"STATEMENT", "OUT_OF_SCOPE", "AID", "PROTEST", "RESPONSIBILITY", "GROUP_CHANGE"}
-# Verbs that set a noun's happening ahead: "promised a pause", "a convoy is planned".
-ANNOUNCING = {
-    "plan", "promise", "pledge", "threaten", "offer", "order", "schedule", "prepare", "call",
-    "convene", "foresee", "expect", "vow", "want", "seek", "propose", "decide", "mean", "intend",
-    "hold", "take", "follow", "organise", "organize", "impose", "set", "due", "have",
-}  # fmt: skip
 # Verbs under which what somebody says of another is not certain to come.
 MAYBE = {"could", "may", "might"}
 THIRD = {"he", "she", "it", "they"}
@@ -58,7 +53,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
             if realis:
                 plan = frames.planned(proposition, reading.mentions, reading.book) if war else None
                 frame = _with_doers(reading, _closer(known.get(proposition), plan))
-                if frame is not None and _may_be_meant(frame):
+                if frame is not None and _may_be_meant(frame, reading.book):
                     yield from _claims(reading, frame)
 
 
@@ -104,7 +99,7 @@ def _announcer(reading: Reading, meant: Proposition) -> Proposition | None:
     return next((each for each in around if each.head == above), None)
 
 
-def _may_be_meant(frame: Frame) -> bool:
+def _may_be_meant(frame: Frame, book: Book) -> bool:
     """Whether somebody may set out to do it, and the words say who or what."""
     kind, _, facet = frame.row.event.partition("/")
     if kind in NOT_INTENDED or (kind == "STATEMENT" and facet not in WORDS_INTENDED):
@@ -113,16 +108,17 @@ def _may_be_meant(frame: Frame) -> bool:
     if not frame.actors and proposition.realis == "hypothetical":
         return False  # "Damascus could be cut off" is an outlook
     if proposition.noun:
-        return _is_announced(proposition.head)
+        return _is_announced(proposition.head, book)
     return bool(frame.actors) or is_passive(proposition.head)
 
 
-def _is_announced(noun: Token) -> bool:
+def _is_announced(noun: Token, book: Book) -> bool:
     """Whether the clause sets the noun's happening ahead: "talks will resume", "promised a
     pause", "a convoy is planned"."""
+    ahead = SUPPORT | book.listed("announcing-ahead")
     if noun.dep_ in {"nsubj", "nsubjpass"}:
-        return noun.head.lemma_ in HAPPENING | SUPPORT | ANNOUNCING
-    return noun.dep_ in {"dobj", "attr", "ROOT"} and noun.head.lemma_ in SUPPORT | ANNOUNCING
+        return noun.head.lemma_ in ahead | book.listed("happening")
+    return noun.dep_ in {"dobj", "attr", "ROOT"} and noun.head.lemma_ in ahead
 
 
 # --------------------------------------------------------------------------- what is to come
