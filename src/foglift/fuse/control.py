@@ -155,12 +155,39 @@ class _Outcome:
 def control(evidence: Iterable[Evidence], ground: Ground) -> tuple[ControlSpell, ...]:
     """The spells of every place up to the picture's day, in both layers; by place and time."""
     places: dict[str, list[Evidence]] = {}
-    for one in sorted(evidence, key=lambda one: one.claim.id):
-        if _speaks_of_control(one.claim, ground):
+    for one in evidence:
+        if speaks(one.claim, ground):
             places.setdefault(place_of(one.claim), []).append(one)
     return tuple(
-        spell for place in sorted(places) for spell in _history(place, places[place], ground)
+        spell for place in sorted(places) for spell in history(place, places[place], ground)
     )
+
+
+def speaks(claim: Claim, ground: Ground) -> bool:
+    """Whether the claim is about who has the place it names."""
+    where, content = claim.where, claim.content
+    if not isinstance(content, Control) or where is None or not where.place.ref:
+        return False
+    relations = ("at", "from", "outside") if content.change in _AWAY else ("at",)
+    town = ground.lore.kind(where.place.ref) in POINTS
+    fits = town or content.change in ("takes", "holds", "loses")
+    if content.change in _AWAY and content.holder and "/" in content.holder.ref:
+        return False  # a president who leaves his capital leaves it to his army
+    if (content.change in _FIGHTS or content.partial) and claim.background:
+        return False  # an old battle, or a quarter won long ago, leaves things as they are
+    return fits and happened(claim) and where.km is None and where.relation in relations
+
+
+def history(place: str, evidence: Iterable[Evidence], ground: Ground) -> tuple[ControlSpell, ...]:
+    """The spells of one place in both layers, from the claims that speak of it."""
+    ordered = sorted(evidence, key=lambda one: one.claim.id)
+    seen = _in_order([one for each in ordered if (one := _sighting(each, ground)) is not None])
+    timed = [one for one in seen if one.spoken.said is not None and one.last != UNDATED]
+    placed = [one for one in seen if not timed or 0 <= one.last < UNDATED]
+    left_out = len(seen) - len(placed)
+    note = (f"claims left out because they are undated: {left_out}",) if left_out else ()
+    found = turns(placed)
+    return tuple(spell for layer in _LEAST for spell in _spells(place, found, layer, note, ground))
 
 
 def current(spells: Iterable[ControlSpell], layer: Layer) -> dict[str, ControlSpell]:
@@ -183,32 +210,6 @@ def turns(sightings: Iterable[Sighting]) -> list[Turn]:
 
 
 # -------------------------------------------------------------------------------- sightings
-
-
-def _speaks_of_control(claim: Claim, ground: Ground) -> bool:
-    where, content = claim.where, claim.content
-    if not isinstance(content, Control) or where is None or not where.place.ref:
-        return False
-    relations = ("at", "from", "outside") if content.change in _AWAY else ("at",)
-    town = ground.book.gazetteer.place(where.place.ref).kind in POINTS
-    fits = town or content.change in ("takes", "holds", "loses")
-    if content.change in _AWAY and content.holder and "/" in content.holder.ref:
-        return False  # a president who leaves his capital leaves it to his army
-    if (content.change in _FIGHTS or content.partial) and claim.background:
-        return False  # an old battle, or a quarter won long ago, leaves things as they are
-    return fits and happened(claim) and where.km is None and where.relation in relations
-
-
-def _history(place: str, evidence: list[Evidence], ground: Ground) -> Iterator[ControlSpell]:
-    seen = [found for one in evidence if (found := _sighting(one, ground)) is not None]
-    seen = _in_order(seen)
-    timed = [one for one in seen if one.spoken.said is not None and one.last != UNDATED]
-    placed = [one for one in seen if not timed or 0 <= one.last < UNDATED]
-    left_out = len(seen) - len(placed)
-    note = (f"claims left out because they are undated: {left_out}",) if left_out else ()
-    history = turns(placed)
-    for layer in _LEAST:
-        yield from _spells(place, history, layer, note, ground)
 
 
 def _in_order(seen: list[Sighting]) -> list[Sighting]:
@@ -234,7 +235,7 @@ def _sighting(evidence: Evidence, ground: Ground) -> Sighting | None:
         return None
     actor = content.holder.ref if content.holder else ""
     first, last = _days(evidence, content.change)
-    if first > ground.day.toordinal() and last < UNDATED:
+    if last < UNDATED and not ground.reached(first):
         return None
     return Sighting(
         claim=claim,
@@ -494,7 +495,7 @@ def _spell(
     ground: Ground,
 ) -> ControlSpell:
     seen = [one for turn in outcome.turns for one in turn.all()]
-    flags, stale = ((), ()) if outcome.ended else _stale(seen, ground.day)
+    flags, stale = ((), ()) if outcome.ended else _stale(seen, ground)
     return ControlSpell(
         place=place,
         holder=outcome.holder,
@@ -535,11 +536,11 @@ def _since(turn: Turn) -> date | None:
     return date.fromordinal(turn.last if turn.precision == "unknown" else turn.first)
 
 
-def _stale(seen: Iterable[Sighting], day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _stale(seen: Iterable[Sighting], ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:
     days = [one.last for one in seen if 0 <= one.last < UNDATED]
     days += [one.spoken.said.toordinal() for one in seen if one.spoken.said is not None]
-    latest = max((one for one in days if one <= day.toordinal()), default=day.toordinal())
-    if day.toordinal() - latest <= FRESH:
+    latest = max((one for one in days if ground.reached(one)), default=None)
+    if latest is None or not ground.reached(latest + FRESH + 1):
         return (), ()
     return ("stale",), (f"nobody has spoken of it since {date.fromordinal(latest).isoformat()}",)
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from foglift.codebook import Book
@@ -21,35 +22,113 @@ class Evidence(NamedTuple):
     claim: Claim
 
 
-@dataclass(frozen=True)
-class Ground:
-    """The codebook and the days a picture is made from.
+NEVER = date.max.toordinal() + 1
 
-    `copies` names for each report the first of its near-copies; `outlets` the refs of the outlets
-    that the codebook knows; `countries` where each place lies; `theatres` the country most claims
-    of a report are about; `tenants` the sides that any claim
-    says hold, lose or leave a place, so that the loser of a capture is known.
-    """
 
-    book: Book
-    day: date
-    known_by: date
-    copies: Mapping[str, str]
-    outlets: Mapping[str, str]
-    countries: Mapping[str, str]
-    theatres: Mapping[str, str]
-    tenants: Mapping[str, frozenset[str]]
+@dataclass(slots=True)
+class Footing:
+    """What an answer stands on besides its evidence: it holds before the days `day` and
+    `known_by` (ordinals), and while the tenants of `places` are the same."""
 
-    def team(self, ref: str, day: date | None, country: str = "") -> str:
-        """Who an actor fights for on that day: its side, else the topmost actor it is part of."""
-        side = self.book.side(ref, day, country) if ref else ""
-        if side or not ref:
+    day: int = NEVER
+    known_by: int = NEVER
+    places: set[str] = field(default_factory=set)
+
+
+class Lore:
+    """What the codebook says of refs and places, each question looked up once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.team = lru_cache(maxsize=1 << 17)(self._team)
+        self.side = lru_cache(maxsize=1 << 17)(book.side)
+        self.country = cache(self._country)
+        self.kind = cache(self._kind)
+        self.outlet = cache(self._outlet)
+
+    def _team(self, ref: str, day: date | None, country: str) -> str:
+        side = self.book.side(ref, day, country)
+        if side:
             return side
         top = self.book.party(ref) or ref
         actors = self.book.actors
         while top in actors and actors[top].part_of in actors:
             top = actors[top].part_of
         return top
+
+    def _country(self, place: str) -> str:
+        """The ISO code of the country a place lies in; "" for ""."""
+        return self.book.gazetteer.place(place).country if place else ""
+
+    def _kind(self, place: str) -> str:
+        return self.book.gazetteer.place(place).kind if place else ""
+
+    def _outlet(self, name: str) -> str:
+        """The ref of an outlet that the codebook knows, else ""."""
+        ids = (name,) if name in self.book.sources else self.book.names().get(fold(name), ())
+        return ids[0] if len(ids) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The codebook and the days a picture is made from.
+
+    `copies` names for each report one of its near-copies, the same for all of them; `theatres` the
+    country most claims of a report are about; `tenants` the sides that any claim says hold, lose or
+    leave a place, so that the loser of a capture is known; `dated` whether any report has a date.
+
+    What asks it leaves a trace in `footing`, so that a part of the picture is made anew when an
+    answer it was given becomes another: ask `reached` whether a day has come, for `day` itself is
+    another tomorrow.
+    """
+
+    lore: Lore
+    today: date
+    told_by: date
+    copies: Mapping[str, str]
+    theatres: Mapping[str, str]
+    sides: Mapping[str, frozenset[str]]
+    dated: bool = True
+    footing: Footing = field(default_factory=Footing)
+
+    @property
+    def book(self) -> Book:
+        return self.lore.book
+
+    @property
+    def day(self) -> date:
+        """The day the picture is about."""
+        self.footing.day = min(self.footing.day, self.today.toordinal() + 1)
+        return self.today
+
+    @property
+    def known_by(self) -> date:
+        """The day by which what is known was published."""
+        self.footing.known_by = min(self.footing.known_by, self.told_by.toordinal() + 1)
+        return self.told_by
+
+    def reached(self, day: int) -> bool:
+        """Whether the picture's day is that day (an ordinal) or a later one."""
+        if day <= self.today.toordinal():
+            return True
+        self.footing.day = min(self.footing.day, day)
+        return False
+
+    def learned(self, day: int) -> bool:
+        """Whether reports of that day (an ordinal) are known."""
+        if day <= self.told_by.toordinal():
+            return True
+        self.footing.known_by = min(self.footing.known_by, day)
+        return False
+
+    def tenants(self, place: str) -> frozenset[str]:
+        """The sides said to hold, lose or leave the place."""
+        self.footing.places.add(place)
+        return self.sides.get(place, frozenset())
+
+    def team(self, ref: str, day: date | None, country: str = "") -> str:
+        """Who an actor fights for on that day: its side, else the topmost actor it is part of."""
+        return self.lore.team(ref, day, country) if ref else ""
 
     def teams(self, names: Iterable[Mention], evidence: Evidence) -> frozenset[str]:
         """The teams of the resolved names of one claim, on its day and in its country."""
@@ -59,7 +138,7 @@ class Ground:
     def country(self, evidence: Evidence) -> str:
         """The ISO code of the country the claim's place lies in, else of the one that its report
         places most of its claims in; "" when it names none."""
-        here = self.countries.get(place_of(evidence.claim), "")
+        here = self.lore.country(place_of(evidence.claim))
         return here or self.theatres.get(evidence.report.id, "")
 
     def label(self, ref: str) -> str:
@@ -125,40 +204,29 @@ def ground(
 ) -> Ground:
     """Everything about the evidence that has to be known before its claims are weighed."""
     items = tuple(evidence)
-    places = sorted({place_of(item.claim) for item in items} - {""})
-    countries = {place: book.gazetteer.place(place).country for place in places}
-    base = Ground(
-        book=book,
-        day=day,
-        known_by=known_by,
-        copies=copies,
-        outlets=_outlets(items, book),
-        countries=countries,
-        theatres=_theatres(items, countries),
-        tenants={},
-    )
-    return replace(base, tenants=_tenants(items, base))
-
-
-def _theatres(items: Iterable[Evidence], countries: Mapping[str, str]) -> dict[str, str]:
-    named: dict[str, Counter[str]] = {}
+    told: dict[str, list[Evidence]] = {}
+    places: dict[str, list[Evidence]] = {}
     for item in items:
-        country = countries.get(place_of(item.claim))
-        if country:
-            named.setdefault(item.report.id, Counter())[country] += 1
-    return {
-        report: min(counts, key=lambda country: (-counts[country], country))
-        for report, counts in named.items()
-    }
+        told.setdefault(item.report.id, []).append(item)
+        places.setdefault(place_of(item.claim), []).append(item)
+    lore = Lore(book)
+    theatres = {id: theatre(claims, lore) for id, claims in told.items()}
+    dated = any(item.report.published for item in items)
+    base = Ground(lore, day, known_by, copies, theatres, {}, dated)
+    sides = {place: tenants(claims, base) for place, claims in places.items() if place}
+    return replace(base, sides=sides)
 
 
-def _tenants(items: Iterable[Evidence], base: Ground) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for item in items:
-        place = place_of(item.claim)
-        if place:
-            found.setdefault(place, set()).update(base.teams(_residents(item.claim), item))
-    return {place: frozenset(sides) for place, sides in found.items()}
+def theatre(told: Iterable[Evidence], lore: Lore) -> str:
+    """The country most claims of one report are about, "" when they name no place."""
+    counts = Counter(lore.country(place_of(one.claim)) for one in told)
+    counts.pop("", None)
+    return min(counts, key=lambda country: (-counts[country], country), default="")
+
+
+def tenants(said: Iterable[Evidence], base: Ground) -> frozenset[str]:
+    """The sides that the claims about one place say hold, lose or leave it."""
+    return frozenset(team for one in said for team in base.teams(_residents(one.claim), one))
 
 
 def _residents(claim: Claim) -> tuple[Mention, ...]:
@@ -171,13 +239,3 @@ def _residents(claim: Claim) -> tuple[Mention, ...]:
             return recipients
         case _:
             return ()
-
-
-def _outlets(items: Iterable[Evidence], book: Book) -> dict[str, str]:
-    names = book.names()
-    found: dict[str, str] = {}
-    for outlet in {item.report.outlet for item in items}:
-        ids = (outlet,) if outlet in book.sources else names.get(fold(outlet), ())
-        if len(ids) == 1:
-            found[outlet] = ids[0]
-    return found

@@ -29,7 +29,9 @@ def incidents(
     with a date of its own stands under that date.
     """
     found = (incident(group, rulings, ground) for group in groups(evidence, rulings, ground))
-    past = [one for one in found if one and (one.start is None or one.start <= ground.day)]
+    past = [
+        one for one in found if one and (one.start is None or ground.reached(one.start.toordinal()))
+    ]
     return tuple(sorted(past, key=lambda one: (one.start or date.min, one.place, one.type, one.id)))
 
 

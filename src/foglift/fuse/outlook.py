@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import atan2, cos, degrees, hypot, radians
 from typing import Literal
 
@@ -85,8 +85,7 @@ def threats(
     """Places with reasons to expect fighting or a change of hands, those with the most kinds of
     reason first, then by name. A place that the threatening side already holds is none."""
     known = tuple(evidence)
-    dated = any(report.published for report, _ in known)
-    recent = [one for one in known if _recent(one, dated, ground)]
+    recent = [one for one in known if _recent(one, ground)]
     held = _held(spells)
     takings = _takings(held, ground)
     signs = [sign for one in recent for sign in _signs(one, ground)]
@@ -107,11 +106,16 @@ def threats(
     )
 
 
-def _recent(evidence: Evidence, dated: bool, ground: Ground) -> bool:
+def _recent(evidence: Evidence, ground: Ground) -> bool:
     """Whether it is told of these days; beside reports with a date, one without is of none."""
     said = evidence.report.published
-    timely = ground.day - RECENT <= said <= ground.day if said else not dated
+    timely = _these_days(said, ground) if said else not ground.dated
     return timely and not evidence.claim.background
+
+
+def _these_days(day: date, ground: Ground) -> bool:
+    said = day.toordinal()
+    return ground.reached(said) and not ground.reached(said + RECENT.days + 1)
 
 
 def _signs(evidence: Evidence, ground: Ground) -> Iterator[_Sign]:
@@ -178,9 +182,9 @@ def _takings(held: Mapping[str, ControlSpell], ground: Ground) -> list[_Taking]:
     found = []
     for place in sorted(held):
         spell = held[place]
-        fresh = spell.since is None or ground.day - RECENT <= spell.since
+        over = spell.since and ground.reached(spell.since.toordinal() + RECENT.days + 1)
         taken = _is_taken(spell, ground)
-        if spell.state == "held" and spell.holder and fresh and taken:
+        if spell.state == "held" and spell.holder and taken and not over:
             found.append(_Taking(place, _team(spell, ground), spell))
     return found
 
@@ -192,7 +196,7 @@ def _is_taken(spell: ControlSpell, ground: Ground) -> bool:
 
 
 def _team(spell: ControlSpell, ground: Ground) -> str:
-    country = ground.countries[spell.place]
+    country = ground.lore.country(spell.place)
     return ground.team(spell.holder, spell.since or ground.day, country)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
+from foglift.fuse.ground import FINEST, Evidence, Ground, Lore, bounds, place_of, when_of
 from foglift.fuse.rulings import Rulings
 from foglift.fuse.tellers import NOBODY, Tellers, fell, tellers, together
 from foglift.model import Change, Claim, Control, Event, Mention, Where
@@ -88,12 +88,12 @@ class _Cluster:
 @dataclass(frozen=True, slots=True)
 class _Likeness:
     """`places` says of two places why they may be one: "Hama lies in Hama province"; `wide` are
-    the countries, `lands` the country of each place; `told` the reports that tell of a happening,
-    where any of the happenings has no place or a country for one."""
+    the countries, `lore` knows the country of each place; `told` are the reports that tell of a
+    happening, where any of the happenings has no place or a country for one."""
 
     places: Mapping[tuple[str, str], str]
     wide: frozenset[str]
-    lands: Mapping[str, str]
+    lore: Lore
     told: Mapping[Happening, Tellers]
 
     def alike(self, one: Happening, other: Happening) -> str:
@@ -114,7 +114,7 @@ class _Likeness:
         if one.place == other.place and _side_in_common(one, other):
             return "" if self._fell(one, other) else "the same country"
         if one.place in self.wide or other.place in self.wide:
-            inside = self.lands[one.place] == self.lands[other.place]
+            inside = self.lore.country(one.place) == self.lore.country(other.place)
             return self._vaguely(one, other, "no place but a country") if inside else ""
         return "" if one.family in EXACT else self.places.get((one.place, other.place), "")
 
@@ -245,7 +245,7 @@ def _told(
 
 
 def _is_country(place: str, ground: Ground) -> bool:
-    return ground.book.gazetteer.place(place).kind == "country"
+    return ground.lore.kind(place) == "country"
 
 
 def _clusters(
@@ -256,7 +256,7 @@ def _clusters(
 ) -> list[_Cluster]:
     places = {one.place for one in happenings if one.place}
     wide = frozenset(place for place in places if _is_country(place, ground))
-    likeness = _Likeness(_neighbours(places, ground), wide, ground.countries, told)
+    likeness = _Likeness(_neighbours(places, ground), wide, ground.lore, told)
     around: dict[str, list[str]] = {}
     for place, other in likeness.places:
         around.setdefault(place, []).append(other)
@@ -459,7 +459,7 @@ def _united(clusters: list[_Cluster], rulings: Rulings) -> list[_Cluster]:
 
 def _specific(one: Happening, ground: Ground) -> tuple[bool, int, int, int, int, Happening]:
     """Exact days and places first, so that vaguer claims meet them ready made."""
-    kind = ground.book.gazetteer.place(one.place).kind if one.place else ""
+    kind = ground.lore.kind(one.place)
     unnamed = 2 - bool(one.actors) - bool(one.recipients)
     return not one.dated, one.last - one.first, one.precision, _WIDTH.get(kind, 0), unnamed, one
 

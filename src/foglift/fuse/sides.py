@@ -265,7 +265,7 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
         return replace(own, role=link.role, stance=link.stance)
     country = ground.country(evidence)
     party = ref and link.role == "party"
-    side = link.side or (ground.book.side(ref, report.published, country) if party else "")
+    side = link.side or (ground.lore.side(ref, report.published, country) if party else "")
     known = "" if ref.startswith("people:") else ref.partition("/")[0]
     nameless = not known and is_nameless(words)
     name = ground.label(known or (side if nameless else "")) or (UNNAMED if nameless else words)
@@ -275,13 +275,13 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
 
 def _outlet(evidence: Evidence, ground: Ground) -> _Speaker:
     report = evidence.report
-    ref = ground.outlets.get(report.outlet, "")
+    ref = ground.lore.outlet(report.outlet)
     if not ref:
         key = f"outlet:{fold(report.outlet)}"
         return _Speaker(key, report.outlet, _STRANGERS[report.kind], "", "reports")
     role = ground.book.role(ref)
     country = ground.country(evidence)
-    side = ground.book.side(ref, report.published, country) if role == "party" else ""
+    side = ground.lore.side(ref, report.published, country) if role == "party" else ""
     return _Speaker(ref, ground.label(ref), role, side, "reports")
 
 
@@ -318,7 +318,7 @@ def _losers(
     if evidence.claim.where is None or evidence.claim.where.relation != "at":
         return frozenset()
     named, gained = ground.teams(losers, evidence), ground.teams(gainers, evidence)
-    held = ground.tenants.get(place_of(evidence.claim), frozenset())
+    held = ground.tenants(place_of(evidence.claim))
     if not named and not gained and len(held) > 1:
         return frozenset()  # who gained is not said, so who lost cannot be told
     return (named or held) - gained

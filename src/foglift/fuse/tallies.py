@@ -133,7 +133,7 @@ def tallies(evidence: Iterable[Evidence], ground: Ground) -> tuple[Tally, ...]:
         for scope in sorted(
             figures, key=lambda scope: (scope.place, scope.of, scope.whom, scope.id)
         )
-        if scope.since is None or scope.since <= ground.day
+        if scope.since is None or ground.reached(scope.since.toordinal())
     }
     parts: dict[str, list[Tally]] = {}
     for tally in found.values():
@@ -322,7 +322,9 @@ def _tally(scope: Scope, figures: Sequence[Figure], part_of: str, ground: Ground
     low, high = _range(live)
     shown = best or max(live, key=_recency, default=None)
     as_of = shown.spoken.said if shown else None
-    early = scope.of in _CASUALTIES and as_of is not None and (ground.known_by - as_of).days < 1
+    early = (
+        scope.of in _CASUALTIES and as_of is not None and not ground.learned(as_of.toordinal() + 1)
+    )
     return Tally(
         id=scope.id,
         of=scope.of,
