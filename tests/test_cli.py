@@ -126,6 +126,35 @@ def test_tallies_incidents_and_threats_are_tables(run: Any) -> None:
     assert run("threats").stdout.splitlines()[0].split() == list(tables.THREATS)
 
 
+def test_changes_tell_what_was_what_is_and_why(run: Any) -> None:
+    done = run("changes", "--since", "2024-12-02", "--day", "2024-12-05")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Hama: held by Syrian rebels, reported (changed hands)"
+    assert lines[1].startswith(
+        "  new report: Orontes Wire reported on 2024-12-05: Syrian rebels took Hama ["
+    )
+    assert max(map(len, lines)) <= 100
+    assert "Hama" not in run("changes", "--place", "Suran").stdout
+
+
+def test_changes_of_a_day_in_hindsight(run: Any) -> None:
+    asked = ("changes", "--since", "2024-12-04", "--day", "2024-12-04", "--known-by", "2024-12-05")
+    lines = run(*asked, "--json").stdout.splitlines()
+    causes = {cause["kind"] for line in lines for cause in json.loads(line)["causes"]}
+    assert causes == {"late report"}
+    known = run(*asked, "--since-known-by", "2024-12-05")
+    assert known.stdout == ""
+    assert known.exit_code == 0
+
+
+def test_what_is_told_otherwise_is_listed_when_asked_for(run: Any) -> None:
+    asked = ("changes", "--since", "2024-12-05", "--day", "2024-12-06")
+    few, every = run(*asked).stdout, run(*asked, "--all").stdout
+    assert few.endswith(": --all lists them\n")
+    assert "(support)" in every
+    assert "--all" not in every
+
+
 def test_claims_are_quoted_word_for_word(run: Any) -> None:
     rows = run("claims").stdout.splitlines()
     row = next(row for row in rows if row.endswith("withdrew from Suran"))

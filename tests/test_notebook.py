@@ -118,6 +118,14 @@ def test_claims_have_a_flat_record(view: View) -> None:
     assert len(row["said_by"]) == 1
 
 
+def test_changes_name_what_brought_them(view: View) -> None:
+    row = view.changes(since="2024-12-02").frame().iloc[0]
+    assert (row["place"], row["kind"], row["was"]) == ("Hama", "changed hands", "")
+    assert row["causes"][0].startswith("new report: Orontes Wire reported on 2024-12-05")
+    assert not view.changes(since=DAY)
+    assert [one.kind for one in view.on("2024-12-06").changes()] == ["support"]
+
+
 def test_the_brief_is_a_listing_and_a_text(view: View) -> None:
     assert any("Hama" in sentence.text for sentence in view.brief)
     assert list(view.brief.frame().columns) == ["section", "text", "claims"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,7 +23,7 @@ from foglift import fuse, ingest, publish
 from foglift import store as stores
 from foglift.codebook import Book
 from foglift.ingest import Arrival, Options, Problem
-from foglift.model import Brief, Claim, Issue, Picture, Report
+from foglift.model import Brief, Claim, Issue, Picture, Report, Shift
 from foglift.store import Store
 
 if TYPE_CHECKING:
@@ -195,6 +195,31 @@ def picture(
     """What the stored claims add up to about a day; by default the last day of a report."""
     claims = known(store, known_by)
     return fuse.picture(claims, list(store.judgements()), book, day or last_day(claims), known_by)
+
+
+def changes(
+    store: Store,
+    book: Book,
+    since: date | None = None,
+    since_known_by: date | None = None,
+    day: date | None = None,
+    known_by: date | None = None,
+) -> tuple[Shift, ...]:
+    """In what the picture of a day, by default the last day of a report, is another than that of
+    an earlier day, by default the day before; each difference with what brought it."""
+    claims, judgements = known(store), list(store.judgements())
+    day = day or last_day([one for one in claims if _by(one, known_by)])
+    since = since or day - timedelta(days=1)
+    after = fuse.picture(claims, judgements, book, day, known_by)
+    before = fuse.picture(claims, judgements, book, since, since_known_by)
+    return fuse.changes(
+        fuse.seen(before, claims, judgements), fuse.seen(after, claims, judgements), book
+    )
+
+
+def _by(one: tuple[Report, Claim], known_by: date | None) -> bool:
+    published = one[0].published
+    return known_by is None or published is None or published <= known_by
 
 
 def last_day(claims: Known) -> date:

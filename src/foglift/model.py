@@ -33,6 +33,51 @@ Grade = Literal[
     "withdrawn",
     "denied",
 ]
+ShiftKind = Literal[
+    "changed hands",
+    "contested",
+    "surrounded",
+    "unclear",
+    "settled",
+    "newly told",
+    "gone",
+    "withdrawn",
+    "disputed",
+    "undisputed",
+    "rose",
+    "fell",
+    "stale",
+    "fresh",
+    "merged",
+    "split",
+    "regrouped",
+    "revised up",
+    "revised down",
+    "got a best",
+    "lost its best",
+    "range",
+    "problem",
+    "listed",
+    "dropped",
+    "reasons",
+    "past",
+    "details",
+    "support",
+]
+CauseKind = Literal[
+    "judgement",
+    "read again",
+    "retraction",
+    "denial",
+    "new version",
+    "later word",
+    "late report",
+    "undated report",
+    "new report",
+    "unpublished then",
+    "day passed",
+    "told beside it",
+]
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -356,6 +401,35 @@ class Picture(Value, frozen=True):
     tallies: tuple[Tally, ...] = ()
     control: tuple[ControlSpell, ...] = ()
     threats: tuple[Threat, ...] = ()
+
+
+class Cause(Value, frozen=True):
+    """What brought a shift, in words, with its claims: "later word", "Syrian army acknowledged on
+    2024-12-05: Syrian army loses Hama"."""
+
+    kind: CauseKind
+    words: str
+    claims: tuple[str, ...]
+
+
+class Shift(Value, frozen=True):
+    """One difference between two pictures: what is another now, and what brought it.
+
+    `subject` names the place, the incident or the number; `was` and `now` say how it stood and
+    stands, "" where there was or is nothing. `earlier` and `later` are the ids of the incidents
+    or tallies compared. `causes` is never empty, nor are its claims.
+    """
+
+    about: Literal["control", "incident", "tally", "threat"]
+    kind: ShiftKind
+    place: str
+    subject: str
+    was: str
+    now: str
+    causes: tuple[Cause, ...]
+    claims: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class Sentence(Value, frozen=True):

@@ -24,6 +24,7 @@ from foglift.model import (
     Picture,
     Report,
     Sentence,
+    Shift,
     Standing,
     Tally,
     Threat,
@@ -166,6 +167,15 @@ class View:
         """Places with reasons to expect fighting."""
         return Listing("threats", self.picture.threats, self._threat)
 
+    def changes(
+        self, since: str | date | None = None, since_known_by: str | date | None = None
+    ) -> Listing[Shift]:
+        """What is another than on an earlier day, by default the day before, and what brought it;
+        what weighs most first. `view.changes(view.picture.as_of)` is what hindsight changed."""
+        earlier = _date(since), _date(since_known_by)
+        found = flow.changes(self._store, self.book, *earlier, self._day, self._known_by)
+        return Listing("changes", found, self._shift)
+
     @property
     def brief(self) -> Listing[Sentence]:
         """The brief of the day, sentence by sentence; as a text, `export("brief.md")`."""
@@ -285,6 +295,18 @@ class View:
             "by": self._labels(threat.by),
             "reasons": tuple(reason.words for reason in threat.reasons),
             "claims": threat.claims,
+        }
+
+    def _shift(self, shift: Shift) -> Record:
+        return {
+            "about": shift.about,
+            "kind": shift.kind,
+            "place": self.book.label(shift.place) if shift.place else "",
+            "subject": shift.subject,
+            "was": shift.was,
+            "now": shift.now,
+            "causes": tuple(f"{cause.kind}: {cause.words}" for cause in shift.causes),
+            "claims": shift.claims,
         }
 
     def _standing(self, standing: Standing) -> Record:

@@ -129,6 +129,11 @@ class FakeBook:
     def armed(self, ref: str) -> bool:
         return ref in self.actors or ref == "people:soldiers"
 
+    def happening(
+        self, type: str, facet: str = "", actors: str = "", recipients: str = "", place: str = ""
+    ) -> str:
+        return " ".join(word for word in (actors, type, facet, recipients, place) if word)
+
     def label(self, ref: str) -> str:
         if ref in FakePlaces.spots:
             return FakePlaces.spots[ref].name

@@ -41,6 +41,11 @@ def test_every_role_is_named(role: str) -> None:
     assert role in DOCS
 
 
+@pytest.mark.parametrize("kind", [*get_args(model.ShiftKind), *get_args(model.CauseKind)])
+def test_every_kind_of_shift_and_of_cause_is_explained(kind: str) -> None:
+    assert f"*{kind}*" in " ".join(DOCS.split())
+
+
 @pytest.mark.parametrize("kind", outlook.KINDS)
 def test_every_kind_of_reason_is_named(kind: str) -> None:
     assert kind in " ".join(DOCS.split())

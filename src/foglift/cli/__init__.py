@@ -17,6 +17,8 @@ from foglift.cli.options import (
     KnownBy,
     Place,
     Published,
+    Since,
+    SinceKnownBy,
     Store,
     load_book,
     open_view,
@@ -193,6 +195,40 @@ def threats(
 
     with open_view(store, day, known_by) as view:
         _list(view.threats, place, view.book, tables.THREATS, tables.threat_row, as_json)
+
+
+@app.command()
+def changes(
+    since: Since = None,
+    since_known_by: SinceKnownBy = None,
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is only told by others or in other words.")
+    ] = False,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists what changed since an earlier day, and why.
+
+    Example: foglift changes --since 2024-12-04 --day 2024-12-05
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        found = view.changes(since, since_known_by)
+        if place:
+            lies = _lies(place, view.book)
+            found = found.where(lambda each: lies(each.place))
+        told = found.where(lambda each: everything or not tables.is_minor(each))
+        if as_json:
+            _print_json(told)
+            return
+        for each in told:
+            terminal.show(tables.shift_lines(each))
+        if len(told) < len(found):
+            terminal.show(f"{_counted(len(found) - len(told), 'smaller change')}: --all lists them")
 
 
 @app.command()

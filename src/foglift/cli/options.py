@@ -41,6 +41,21 @@ KnownBy = Annotated[
         "--known-by", parser=_day, metavar="DAY", help="Leave out what was published after it."
     ),
 ]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since", parser=_day, metavar="DAY", help="The earlier day; by default the day before."
+    ),
+]
+SinceKnownBy = Annotated[
+    date | None,
+    typer.Option(
+        "--since-known-by",
+        parser=_day,
+        metavar="DAY",
+        help="What was known of the earlier day, by default by itself.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Published = Annotated[
     date | None,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from textwrap import fill
 
 import msgspec
 
 from foglift.codebook import Book
 from foglift.codebook.confidence import confidence
 from foglift.codebook.rows import Verb
+from foglift.fuse.changes import MINOR
 from foglift.model import (
     Assessment,
     Attribution,
@@ -21,6 +23,7 @@ from foglift.model import (
     Intent,
     Mention,
     Report,
+    Shift,
     Span,
     Standing,
     Tally,
@@ -28,7 +31,7 @@ from foglift.model import (
     Where,
     quote,
 )
-from foglift.text import paragraphs, sentences
+from foglift.text import paragraphs, plain, sentences
 
 Row = tuple[str, ...]
 
@@ -39,6 +42,7 @@ CONTROL = ("place", "state", "since", "until", "layer", "standing", "claims")
 THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
+_WIDE = 100
 _NAMES = 3  # of a row's predicates that are listed
 _BY = 1  # who stands behind it, as far as a row names them; `--json` and the brief name all
 _SHORT = 8  # digits of a claim's id that a table shows
@@ -124,6 +128,28 @@ def threat_row(threat: Threat, book: Book) -> Row:
         reasons,
         _footnotes(threat.claims),
     )
+
+
+def is_minor(shift: Shift) -> bool:
+    """Whether a reader of the changes need not know it."""
+    return shift.kind in MINOR
+
+
+def shift_lines(shift: Shift) -> str:
+    """A change in lines of a hundred characters, each cause in lines of its own below."""
+    was = f"{shift.was} -> " if shift.was and shift.now else ""
+    now = shift.now or f"no longer {shift.was}"
+    head = _wrapped(f"{shift.subject}: {was}{now} ({shift.kind})", "", "    ")
+    causes = (
+        _wrapped(f"{each.kind}: {each.words} [{_footnotes(each.claims)}]", "  ", "    ")
+        for each in shift.causes
+    )
+    return "\n".join((head, *causes))
+
+
+def _wrapped(words: str, first: str, then: str) -> str:
+    flat = " ".join(plain(words).split())
+    return fill(flat, _WIDE, initial_indent=first, subsequent_indent=then)
 
 
 def passage(report: Report, claim: Claim, mark: Callable[[str], str]) -> str:

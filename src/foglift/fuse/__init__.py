@@ -6,10 +6,12 @@ from datetime import date
 from foglift.codebook import Book
 from foglift.fuse import control, copies, incidents, outlook, rulings, tallies
 from foglift.fuse import ground as grounds
+from foglift.fuse.causes import Seen
+from foglift.fuse.changes import changes, seen
 from foglift.fuse.ground import Evidence
 from foglift.model import Claim, Judgement, Picture, Report
 
-__all__ = ["Evidence", "picture"]
+__all__ = ["Evidence", "Seen", "changes", "picture", "seen"]
 
 
 def picture(

@@ -1,0 +1,465 @@
+"""What differs between two pictures, thing by thing: of what kind, how it stood and stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from foglift.codebook import Book
+from foglift.fuse.pairing import Pair, pairs
+from foglift.model import (
+    ControlSpell,
+    Grade,
+    Incident,
+    Picture,
+    ShiftKind,
+    Side,
+    Standing,
+    Tally,
+    Threat,
+)
+
+RANK: dict[Grade, int] = {
+    "withdrawn": 0,
+    "denied": 1,
+    "unattributed": 2,
+    "claimed": 3,
+    "reported": 4,
+    "corroborated": 5,
+    "acknowledged": 6,
+}
+_STATES: dict[str, ShiftKind] = {
+    "contested": "contested",
+    "besieged": "surrounded",
+    "unknown": "unclear",
+    "held": "settled",
+}
+_TAKEN = ("taken by", "lost by", "left by")
+# Fields that say by whom a thing is told, and on what grounds, not what it is.
+_TELLING = frozenset({"id", "standing", "sides", "claims", "why"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not the same in both pictures. `before` and `after` are all claims it
+    stood and stands on; `fresh` those of positions that nobody took before; `daily` says that
+    nothing differs but what the passing of days alone can change; `size` ranks it among its
+    like."""
+
+    about: Literal["control", "incident", "tally", "threat"]
+    kind: ShiftKind
+    place: str
+    subject: str
+    was: str
+    now: str
+    before: frozenset[str]
+    after: frozenset[str]
+    fresh: frozenset[str] = frozenset()
+    daily: bool = False
+    size: int = 0
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+
+def differences(before: Picture, after: Picture, book: Book) -> Iterator[Difference]:
+    """Every thing that differs, once: a place by who has it and by who threatens it, an incident,
+    a tally."""
+    yield from _control(before.control, after.control, book)
+    yield from (_tally(pair, book) for pair in pairs(before.tallies, after.tallies))
+    yield from (_incident(pair, book) for pair in pairs(before.incidents, after.incidents))
+    yield from _threats(before.threats, after.threats, book)
+
+
+# --------------------------------------------------------------------------------- control
+
+
+def _control(
+    before: Iterable[ControlSpell], after: Iterable[ControlSpell], book: Book
+) -> Iterator[Difference]:
+    was, now = _by_place(before), _by_place(after)
+    for place in sorted(was | now):
+        old, new = was.get(place, ()), now.get(place, ())
+        if old != new:
+            yield _spells(place, old, new, book)
+
+
+def _by_place(spells: Iterable[ControlSpell]) -> dict[str, tuple[ControlSpell, ...]]:
+    found: dict[str, list[ControlSpell]] = {}
+    for one in spells:
+        found.setdefault(one.place, []).append(one)
+    return {place: tuple(spells) for place, spells in found.items()}
+
+
+def _spells(
+    place: str, old: tuple[ControlSpell, ...], new: tuple[ControlSpell, ...], book: Book
+) -> Difference:
+    was, now = _shown(old, new)
+    kind = _control_kind(was, now, old, book)
+    words = _state(was, book), _state(now, book)
+    if was is not None and now is not None and words[0] == words[1]:
+        words = _told(was), _told(now)
+        if kind == "details":
+            words = _fields(was, now, book)
+    if was == now:
+        words = _history(old, book), _history(new, book)
+    return Difference(
+        about="control",
+        kind=kind,
+        place=place,
+        subject=book.label(place),
+        was=words[0],
+        now=words[1],
+        before=_claims(old),
+        after=_claims(new),
+        fresh=_fresh(old, new),
+        daily=_plain(old) == _plain(new),
+        size=RANK[now.standing.grade] if now else 0,
+    )
+
+
+def _shown(
+    old: Iterable[ControlSpell], new: Iterable[ControlSpell]
+) -> tuple[ControlSpell | None, ControlSpell | None]:
+    """Who has the place, as assessed; as claimed where nothing is assessed or that is as it was."""
+    was, now = _current(old), _current(new)
+    assessed = was.get("assessed"), now.get("assessed")
+    claimed = was.get("claimed"), now.get("claimed")
+    if assessed[0] == assessed[1]:
+        return claimed
+    return assessed[0] or claimed[0], assessed[1] or claimed[1]
+
+
+def _current(spells: Iterable[ControlSpell]) -> dict[str, ControlSpell]:
+    return {one.layer: one for one in spells if not one.ended}
+
+
+def _control_kind(
+    was: ControlSpell | None,
+    now: ControlSpell | None,
+    old: tuple[ControlSpell, ...],
+    book: Book,
+) -> ShiftKind:
+    if was == now:
+        return "past"
+    if now is None:
+        return "gone"
+    if _is_taken(was, now):
+        return "changed hands"
+    if was is None:
+        return "newly told"
+    if now.holder and _team(_holder(was, old), now, book) not in ("", _team(now.holder, now, book)):
+        return "changed hands"
+    if was.state != now.state:
+        return _STATES[now.state]
+    flags = "stale" in was.standing.flags, "stale" in now.standing.flags
+    if flags[0] != flags[1]:
+        return "stale" if flags[1] else "fresh"
+    return _standing_kind(was.standing, now.standing) or _rest(was, now)
+
+
+def _holder(was: ControlSpell, old: Iterable[ControlSpell]) -> str:
+    """Who has the place, or had it before it was fought over."""
+    held = [one.holder for one in old if one.layer == was.layer and one.holder]
+    return was.holder or (held[-1] if held else "")
+
+
+def _is_taken(was: ControlSpell | None, now: ControlSpell) -> bool:
+    """Whether somebody is newly said to have taken the place, or another to have lost it, these
+    days, who was not known to have it; it need not be known who had it before."""
+    if now.state != "held" or (was is not None and was.state == "held"):
+        return False
+    known = {side.position for side in was.sides} if was else set()
+    fresh = (side.position for side in now.sides if side.position not in known)
+    recent = was is not None or now.precision == "day"
+    return recent and any(words.startswith(_TAKEN) for words in fresh)
+
+
+def _team(holder: str, spell: ControlSpell, book: Book) -> str:
+    """The side of a holder, for a town that its allies have is still its side's."""
+    country = book.gazetteer.place(spell.place).country
+    return (book.side(holder, spell.since, country) or holder) if holder else ""
+
+
+def _state(spell: ControlSpell | None, book: Book) -> str:
+    """ "held by Hayat Tahrir al-Sham, acknowledged"; "" where nothing is known."""
+    if spell is None:
+        return ""
+    part = "in part " if spell.partial else ""
+    by = f" by {book.label(spell.holder)}" if spell.holder and spell.state == "held" else ""
+    kept = f", held by {book.label(spell.holder)}" if spell.holder and not by else ""
+    state = "holder unknown" if spell.state == "unknown" else spell.state
+    return f"{part}{state}{by}{kept}, {_graded(spell.standing)}"
+
+
+def _history(spells: Iterable[ControlSpell], book: Book) -> str:
+    """What is over, in both layers: "held by Syrian army until 2024-12-05 (claimed)"."""
+    past = [one for one in spells if one.ended]
+    return "; ".join(
+        f"{_state(one, book)}, {one.since or '?'} to {one.until or '?'} ({one.layer})"
+        for one in past
+    )
+
+
+# -------------------------------------------------------------------------------- incidents
+
+
+def _incident(pair: Pair[Incident], book: Book) -> Difference:
+    was, now = pair.before, pair.after
+    shown = (now or was)[0]
+    words = "; ".join(_stands(one) for one in was), "; ".join(_stands(one) for one in now)
+    kind = _lone_kind(len(was), len(now)) or _incident_kind(was[0], now[0])
+    if words[0] == words[1]:
+        words = _told(was[0]), _told(now[0])
+        if kind == "details":
+            words = _fields(was[0], now[0], book)
+    return Difference(
+        about="incident",
+        kind=kind,
+        place=shown.place,
+        subject=_happening(shown, book),
+        was=words[0],
+        now=words[1],
+        before=_claims(was),
+        after=_claims(now),
+        fresh=_fresh(was, now),
+        daily=[_plain((one,)) for one in was] == [_plain((one,)) for one in now],
+        size=100 * bool(shown.place)
+        + 10 * RANK[shown.standing.grade]
+        + min(9, shown.standing.reports),
+        earlier=tuple(one.id for one in was),
+        later=tuple(one.id for one in now),
+    )
+
+
+def _lone_kind(was: int, now: int) -> ShiftKind | None:
+    if was == now == 1:
+        return None
+    if not was or not now:
+        return "newly told" if now else "gone"
+    return "merged" if now == 1 else "split" if was == 1 else "regrouped"
+
+
+def _incident_kind(was: Incident, now: Incident) -> ShiftKind:
+    return _standing_kind(was.standing, now.standing) or _rest(was, now)
+
+
+def _happening(one: Incident, book: Book) -> str:
+    said = book.happening(
+        one.type,
+        one.facet,
+        _labels(one.actors, book),
+        _labels(one.recipients, book),
+        book.label(one.place) if one.place else "",
+    )
+    return f"{said}{_on(one.start, one.end)}"
+
+
+def _stands(one: Incident) -> str:
+    return _graded(one.standing)
+
+
+# ---------------------------------------------------------------------------------- tallies
+
+
+def _tally(pair: Pair[Tally], book: Book) -> Difference:
+    was, now = pair.before, pair.after
+    shown = (now or was)[0]
+    words = (
+        "; ".join(_number(one, book) for one in was),
+        "; ".join(_number(one, book) for one in now),
+    )
+    kind = _lone_kind(len(was), len(now)) or _tally_kind(was[0], now[0])
+    if words[0] == words[1]:
+        words = _told(was[0]), _told(now[0])
+        if kind in ("details", "problem"):
+            words = _fields(was[0], now[0], book)
+    return Difference(
+        about="tally",
+        kind=kind,
+        place=shown.place,
+        subject=_counted(shown, book),
+        was=words[0],
+        now=words[1],
+        before=_claims(was),
+        after=_claims(now),
+        fresh=_fresh(was, now),
+        daily=[_plain((one,)) for one in was] == [_plain((one,)) for one in now],
+        size=_change(was, now),
+        earlier=tuple(one.id for one in was),
+        later=tuple(one.id for one in now),
+    )
+
+
+def _tally_kind(was: Tally, now: Tally) -> ShiftKind:
+    if was.best is None or now.best is None:
+        if was.best != now.best:
+            return "got a best" if was.best is None else "lost its best"
+    elif was.best != now.best:
+        return "revised up" if was.best < now.best else "revised down"
+    if (was.low, was.high) != (now.low, now.high):
+        return "range"
+    if was.problems != now.problems:
+        return "problem"
+    return _standing_kind(was.standing, now.standing) or _rest(was, now)
+
+
+def _change(was: tuple[Tally, ...], now: tuple[Tally, ...]) -> int:
+    """By how much the largest number moved."""
+    return abs(_largest(was) - _largest(now))
+
+
+def _largest(found: Iterable[Tally]) -> int:
+    return max((one.best or one.high or one.low or 0 for one in found), default=0)
+
+
+def _counted(one: Tally, book: Book) -> str:
+    whom = book.label(one.whom) if one.whom else "people"
+    who = f"families of {whom}" if one.unit == "families" else whom
+    where = f" in {book.label(one.place)}" if one.place else ""
+    by = f" by {_labels(one.by, book)}" if one.by else ""
+    since = f" since {one.since}" if one.since else " so far"
+    return f"{who} {one.of}{by}{where}{since if one.cumulative else _on(one.since, one.until)}"
+
+
+def _number(one: Tally, book: Book) -> str:
+    """ "704 according to Observatory, 704 to 910, reported"; "12 to 300, no best, claimed"."""
+    low = "?" if one.low is None else f"{one.low:,}"
+    spread = (
+        low if one.low == one.high else f"{low} to {'?' if one.high is None else f'{one.high:,}'}"
+    )
+    if one.best is None:
+        return f"{spread}, no best, {_graded(one.standing)}"
+    best = f"{one.best:,} according to {book.label(one.best_by)}"
+    return f"{best}{'' if one.low == one.high else f', {spread}'}, {_graded(one.standing)}"
+
+
+# ---------------------------------------------------------------------------------- threats
+
+
+def _threats(before: Iterable[Threat], after: Iterable[Threat], book: Book) -> Iterator[Difference]:
+    was, now = {one.place: one for one in before}, {one.place: one for one in after}
+    for place in sorted(was | now):
+        old, new = was.get(place), now.get(place)
+        if old != new:
+            yield _threat(place, old, new, book)
+
+
+def _threat(place: str, was: Threat | None, now: Threat | None, book: Book) -> Difference:
+    words = _reasons(was, book), _reasons(now, book)
+    return Difference(
+        about="threat",
+        kind="reasons" if was and now else "listed" if now else "dropped",
+        place=place,
+        subject=book.label(place),
+        was=words[0],
+        now=words[1],
+        before=frozenset(was.claims if was else ()),
+        after=frozenset(now.claims if now else ()),
+        size=len(now.reasons) if now else 0,
+    )
+
+
+def _reasons(threat: Threat | None, book: Book) -> str:
+    """ "named as a target, surrounded; by Syrian rebels"."""
+    if threat is None:
+        return ""
+    by = f"; by {_labels(threat.by, book)}" if threat.by else ""
+    return ", ".join(one.kind for one in threat.reasons) + by
+
+
+# --------------------------------------------------------------------------------- in common
+
+
+def _standing_kind(was: Standing, now: Standing) -> ShiftKind | None:
+    """In what the standing differs that a reader has to know; None where it is only the number of
+    those who say so."""
+    if was.grade != now.grade:
+        if now.grade == "withdrawn":
+            return "withdrawn"
+        return "rose" if RANK[was.grade] < RANK[now.grade] else "fell"
+    if was.contested != now.contested:
+        return "disputed" if now.contested else "undisputed"
+    return None
+
+
+def _rest(was: Any, now: Any) -> ShiftKind:
+    """Whether what is told differs or only who tells it."""
+    named = set(was.__struct_fields__) - _TELLING
+    return "details" if any(getattr(was, one) != getattr(now, one) for one in named) else "support"
+
+
+def _graded(standing: Standing) -> str:
+    flags = (*(("disputed",) if standing.contested else ()), *standing.flags)
+    return ", ".join((standing.grade, *flags))
+
+
+def _told(one: ControlSpell | Incident | Tally) -> str:
+    """By how many it is told: "3 lines, 5 reports, 7 claims"."""
+    standing = one.standing
+    counts = (standing.lines, "line"), (standing.reports, "report"), (len(one.claims), "claim")
+    said = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
+    against = f"; denied by {', '.join(standing.denied_by)}" if standing.denied_by else ""
+    return f"{said}{against}"
+
+
+def _fields(was: Any, now: Any, book: Book) -> tuple[str, str]:
+    """The fields in which they differ, for both."""
+    names = [
+        name
+        for name in was.__struct_fields__
+        if name not in _TELLING and getattr(was, name) != getattr(now, name)
+    ]
+    return _valued(was, names, book), _valued(now, names, book)
+
+
+def _valued(one: Any, names: Iterable[str], book: Book) -> str:
+    return ", ".join(f"{name} {_value(getattr(one, name), book)}" for name in names)
+
+
+def _value(value: object, book: Book) -> str:
+    if isinstance(value, tuple):
+        return _labels(map(str, value), book) or "none"
+    return book.label(value) if isinstance(value, str) and value else str(value or "none")
+
+
+def _labels(refs: Iterable[str], book: Book) -> str:
+    return ", ".join(book.label(ref) or ref for ref in refs)
+
+
+def _on(start: date | None, end: date | None) -> str:
+    """ " on 2024-12-05", " from 2024-11-25 to 2024-12-01", "" where nothing is said."""
+    if start == end:
+        return f" on {start}" if start else ""
+    if start is None:
+        return f" by {end}"
+    return f" from {start}" + (f" to {end}" if end else "")
+
+
+def _claims(found: Iterable[ControlSpell | Incident | Tally]) -> frozenset[str]:
+    return frozenset(claim for one in found for claim in one.claims)
+
+
+def _fresh(
+    was: Iterable[ControlSpell | Incident | Tally], now: Iterable[ControlSpell | Incident | Tally]
+) -> frozenset[str]:
+    """The claims of positions that nobody took before."""
+    known = {side.position for side in _sides(was)}
+    return frozenset(
+        claim for side in _sides(now) if side.position not in known for claim in side.claims
+    )
+
+
+def _sides(found: Iterable[ControlSpell | Incident | Tally]) -> Iterator[Side]:
+    return (side for one in found for side in one.sides)
+
+
+def _plain(found: Iterable[ControlSpell | Incident | Tally]) -> list[Any]:
+    """Without what the passing of days alone can change: that it is early, or stale."""
+    return [
+        msgspec.structs.replace(
+            one, standing=msgspec.structs.replace(one.standing, flags=()), why=()
+        )
+        for one in found
+    ]
