@@ -169,7 +169,9 @@ def _live(tally: Tally) -> set[str]:
 
 
 def _named(told: Mapping[Word, Sequence[Claim]], picture: Picture) -> bool:
-    return all(_source(word, {claim.id for claim in claims}, picture) for word, claims in told.items())
+    return all(
+        _source(word, {claim.id for claim in claims}, picture) for word, claims in told.items()
+    )
 
 
 def _source(word: Word, ids: set[str], picture: Picture) -> bool:

@@ -10,7 +10,7 @@ from bench.data import report
 from bench.tasks.readings import over
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
-from foglift.fuse.matters import matters
+from foglift.fuse.matters import Matters
 from foglift.fuse.tellings import Telling, happenings
 from foglift.model import Report, Span
 from foglift.read.rules.parse import Doc, Sentence, parse
@@ -34,9 +34,8 @@ def predict(rows: Sequence[Row], book: Book) -> list[Row]:
         each.id: [Span(*one["span"]) for one in those]
         for each, those in zip(reports, asked, strict=True)
     }
-    known = matters(reports)
     told = [each for those in over(partial(_tellings, spans), reports, book) for each in those]
-    happened = happenings(told, known)
+    happened = happenings(told, Matters(reports, book), book)
     ids = [each["mid"] for those in asked for each in those]
     return [{"id": id, "cluster": str(n)} for id, n in zip(ids, happened, strict=True)]
 
@@ -64,7 +63,7 @@ def _sentence(span: Span, doc: Doc) -> Sentence | None:
 def _bare(span: Span, doc: Doc) -> Telling:
     """A mention where nothing was parsed: its last word."""
     word = stem(doc.words(span).split()[-1])
-    return Telling(doc.report.id, -1, word, frozenset((f"={word}",)))
+    return Telling(doc.report.id, -1, frozenset((f"={word}",)))
 
 
 def _telling(
@@ -81,7 +80,6 @@ def _telling(
     return Telling(
         report=doc.report.id,
         sentence=sentence.index,
-        word=stem(head.text),
         kin=frozenset(_kin(doc.words(span).lower(), head, words, book)),
         whom=stems.get("obj", frozenset()),
         parties=frozenset().union(*stems.values()),

@@ -16,7 +16,7 @@ from foglift import fuse
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import Place
 from foglift.fuse.linking import linked
-from foglift.fuse.matters import Matters, matters
+from foglift.fuse.matters import Gist, gist
 from foglift.fuse.tellers import MANY, killed
 from foglift.model import Claim, Count, Report, Tally
 from foglift.read import READERS
@@ -158,10 +158,10 @@ def predict_clusters(rows: Sequence[Row], book: Book) -> list[Row]:
     reports = [report(row["text"], date.fromisoformat(row["date"]), row["id"]) for row in rows]
     order = sorted(reports, key=lambda one: (str(one.published), one.text, one.outlet))
     read = over(_read, order, book)
-    happened, matter = _together(read, book), matters(order)
+    happened = _together(read, book)
     tales = [_tale(each, happened, book) for each in read]
     likely = {
-        (one, two): _likely(tales[one], tales[two], matter, book)
+        (one, two): _likely(tales[one], tales[two], book)
         for one in range(len(tales))
         for two in _soon(one, tales)
     }
@@ -172,10 +172,10 @@ def predict_clusters(rows: Sequence[Row], book: Book) -> list[Row]:
 
 @dataclass(frozen=True)
 class _Tale:
-    """What a headline tells, in the terms that can set it apart from another: its day, the
-    incidents of the picture it is in, its places, who was hurt and how many died."""
+    """What a headline tells, in the terms that can set it apart from another: its words, its day,
+    the incidents of the picture it is in, its places, who was hurt and how many died."""
 
-    report: str
+    gist: Gist
     day: int
     incidents: frozenset[str]
     places: frozenset[str]
@@ -199,7 +199,7 @@ def _tale(each: Read, happened: dict[str, str], book: Book) -> _Tale:
     ]
     areas = {claim.where.place.ref for claim in claims if claim.where} - {""}
     return _Tale(
-        one.id,
+        gist(one.text, book),
         one.published.toordinal() if one.published else 0,
         frozenset(happened[claim.id] for claim in claims if claim.id in happened),
         frozenset(ref for ref in areas if book.gazetteer.place(ref).kind != "country"),
@@ -229,10 +229,10 @@ def _soon(one: int, tales: Sequence[_Tale]) -> Iterator[int]:
         yield two
 
 
-def _likely(one: _Tale, other: _Tale, matter: Matters, book: Book) -> float:
+def _likely(one: _Tale, other: _Tale, book: Book) -> float:
     """How likely it is that two headlines are of one happening; the other is not earlier."""
     later = other.day - one.day
-    weight = LATER[later] + LIKE * matter.alike(one.report, other.report)
+    weight = LATER[later] + LIKE * one.gist.alike(other.gist)
     weight += SAME_INCIDENT * bool(one.incidents & other.incidents)
     weight += SAME_TOLL * any(number >= MANY for number in one.killed & other.killed)
     if len(one.killed) == len(other.killed) == 1:

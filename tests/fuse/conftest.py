@@ -10,7 +10,8 @@ from typing import Any, ClassVar, cast
 import msgspec
 import pytest
 
-from foglift.codebook import Book
+from foglift.codebook import Book, load
+from foglift.codebook.rows import Alike
 from foglift.fuse import picture
 from foglift.fuse.copies import copies
 from foglift.fuse.ground import Evidence, Ground, ground
@@ -28,6 +29,7 @@ from foglift.model import (
     Span,
     When,
     Where,
+    digest,
     report_id,
     sealed,
 )
@@ -92,6 +94,13 @@ class FakePlaces:
     def within(self, inner: str, outer: str) -> bool:
         return inner == outer or outer in self.spots[inner].inside
 
+    def areas(self, id: str) -> tuple[str, ...]:
+        return tuple(one for one in self.spots[id].inside if self.spots[one].kind != "country")
+
+    def near(self, id: str, km: float) -> tuple[Spot, ...]:
+        towns = (one for one in self.spots.values() if one.kind not in ("country", "region"))
+        return tuple(one for one in towns if one.id != id and self.distance(id, one.id) <= km)
+
     def _step(self, a: str, b: str) -> tuple[float, float]:
         one, two = self.spots[a], self.spots[b]
         return (two.lat - one.lat) * 111, (two.lon - one.lon) * 111 * cos(radians(one.lat))
@@ -125,6 +134,15 @@ class FakeBook:
     def side(self, ref: str, day: date | None, country: str = "") -> str:
         party = self.party(ref)
         return SIDES.get(party, SIDES.get(PARTS.get(party, ""), ""))
+
+    def rarity(self, stem: str) -> float:
+        return load().rarity(stem)
+
+    def interchanged(self, one: str, other: str) -> Alike | None:
+        return load().interchanged(one, other)
+
+    def told_as(self, type: str) -> tuple[str, ...]:
+        return load().told_as(type)
 
     def armed(self, ref: str) -> bool:
         return ref in self.actors or ref == "people:soldiers"
@@ -188,8 +206,11 @@ class World:
         kind: Any = "news",
         **more: Any,
     ) -> Evidence:
-        """One claim in a report of its own, whose text names all that sets it apart."""
-        words = text or f"{outlet} {published} {chain} {content} {place} {when} {more}"
+        """One claim in a report of its own, whose text is all that sets it apart."""
+        words = (
+            text
+            or f"told {digest(f'{outlet} {published} {chain} {content} {place} {when} {more}')}"
+        )
         report = self.report(words, outlet, published, kind)
         where = Where(mention(f"sup:{place}"), relation, km) if place else None
         claim = Claim(

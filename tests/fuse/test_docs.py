@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from foglift import model
-from foglift.fuse import control, copies, outlook, same, tallies
+from foglift.codebook import load
+from foglift.fuse import control, copies, nearness, outlook, tallies
 
 DOCS = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 NOUNS = [
@@ -57,10 +58,12 @@ def test_the_figures_of_the_rules_are_those_of_the_code() -> None:
     assert "nobody has spoken for 14 days" in text
     assert "in the last 14 days" in text
     assert f"within {outlook.REACH_KM:.0f} km" in text
-    assert f"within {same.NEAR_KM:.0f} km" in text
+    assert f"within {nearness.NEAR_KM:.0f} km" in text
     assert (copies.ENOUGH, copies.SHINGLE) == (0.8, 5)
     assert "four fifths of their runs of five words" in text
-    assert same.SLACK == {"taking": 2}
+    falls = load().interchanged("CAPTURE", "TRANSFER")
+    assert falls is not None
+    assert falls.days == 2
     assert "may differ by two days" in text
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import product
+from math import log
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +18,9 @@ from foglift.codebook.gazetteer import Gazetteer
 from foglift.codebook.rows import (
     ARMED,
     Actor,
+    Alike,
     Boilerplate,
+    Common,
     Conflict,
     Country,
     Cue,
@@ -45,6 +49,8 @@ Row = TypeVar("Row")
 _OPTIONAL = re.compile(r"\[([^\[\]]{1,80})\]")
 _SLOT = re.compile(r"\{(actors|recipients|place)\}")
 DATA = Path(__file__).parent / "data"
+_UNSEEN = log(1000 / 0.5)
+_ALONE = Alike(types=(), example="")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +74,8 @@ class Book:
     nouns: tuple[Noun, ...]
     kin: tuple[Kin, ...]
     lists: tuple[WordList, ...]
+    common: tuple[Common, ...]
+    alike: tuple[Alike, ...]
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
@@ -212,7 +220,42 @@ class Book:
         by its first word: "nab" -> {"arrest"}, "pass away" -> {"die"}."""
         return self._families.get(words if " " in words else stem(words), frozenset())
 
+    # ---------------------------------------------------------------- what reports have in common
+
+    def rarity(self, stem: str) -> float:
+        """How much a word says about what a report is of, by its stem: 0 for "the", about 4 for
+        "airport", the most for a word that is in no row."""
+        return self._rarity.get(stem, _UNSEEN)
+
+    def interchanged(self, one: str, other: str) -> Alike | None:
+        """The row by which reports of one happening use two types of event for each other; for a
+        type and itself one that asks nothing more; None where they are two happenings."""
+        return self._interchanged.get((one, other)) or (_ALONE if one == other else None)
+
+    def told_as(self, type: str) -> tuple[str, ...]:
+        """The types under which another report may tell of the same happening, its own first."""
+        return self._told_as.get(type, (type,))
+
     # ---------------------------------------------------------------------------------- lookups
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return {stem: log(1000 / row.share) for row in self.common for stem in row.stems}
+
+    @cached_property
+    def _interchanged(self) -> dict[tuple[str, str], Alike]:
+        """A type and itself by the first row that has it alone or asks nothing more."""
+        found: dict[tuple[str, str], Alike] = {}
+        for row in sorted(self.alike, key=lambda row: row.backed):
+            for pair in product(row.types, row.types):
+                if not (row.backed and pair[0] == pair[1]):
+                    found.setdefault(pair, row)
+        return found
+
+    @cached_property
+    def _told_as(self) -> dict[str, tuple[str, ...]]:
+        others = _listed(pair for pair in self._interchanged if pair[0] != pair[1])
+        return {type: (type, *found) for type, found in others.items()}
 
     @cached_property
     def _families(self) -> dict[str, frozenset[str]]:
@@ -333,6 +376,8 @@ def _loaded(folder: Path | None) -> Book:
         nouns=found["nouns"],
         kin=found["kin"],
         lists=found["lists"],
+        common=found["common"],
+        alike=found["alike"],
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],

@@ -11,6 +11,7 @@ import msgspec
 
 from foglift.codebook.rows import (
     Actor,
+    Alike,
     Boilerplate,
     Conflict,
     EventType,
@@ -94,6 +95,8 @@ def _faults(one: Located, known: _Known, lines: _Lines) -> Iterator[Fault]:
         messages = _source(one.row, known)
     elif isinstance(one.row, Verb | Shape):
         messages = _dangling("event", one.row.event.split(";"), known.events)
+    elif isinstance(one.row, Alike):
+        messages = _dangling("type", one.row.types, known.events)
     elif isinstance(one.row, EventType):
         messages = _event(one.row)
     elif isinstance(one.row, Boilerplate):

@@ -220,8 +220,11 @@ class Gazetteer:
         self._countries = {
             iso: numbered(int(built.ids[index])) for index, iso in self._isos.items()
         }
+        self._holders: dict[str, list[str]] = {}
         for row in self._supplement.values():
             self._file_written(row)
+            for part in row.parts:
+                self._holders.setdefault(part, []).append(row.place.id)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -295,6 +298,14 @@ class Gazetteer:
         if outer in self._supplement:
             return outer in around or not around.isdisjoint(self._supplement[outer].parts)
         return outer in around
+
+    def areas(self, id: str) -> tuple[str, ...]:
+        """What a place lies in, its country left out: its county, region, and areas of the
+        supplement that hold one of these. Raises KeyError for an unknown id."""
+        around = dict.fromkeys((id, *self._around(id)))
+        held = (area for one in around for area in self._holders.get(one, ()))
+        found = dict.fromkeys((*around, *held))
+        return tuple(one for one in found if one != id and self.place(one).kind != "country")
 
     def distance(self, a: str, b: str) -> float:
         """Kilometres between two places, on the ellipsoid."""

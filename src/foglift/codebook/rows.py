@@ -221,6 +221,30 @@ class Kin(Value, frozen=True):
     example: str
 
 
+class Common(Value, frozen=True):
+    """Stems of words and in how many of a thousand passages they stand; what has no row is rarer
+    than all of them. Made by tools/common_words.py."""
+
+    share: int
+    stems: tuple[str, ...]
+
+
+class Alike(Value, frozen=True):
+    """Types that reports of one happening use for each other; a type without a row is only like
+    itself.
+
+    `days`: what happens but once, as a town falls, may be told so many days apart, and however late
+    or vaguely. `exact`: it belongs to the very place that is named. `backed`: the types are one
+    only where something else speaks for it, such as the same number of dead.
+    """
+
+    types: tuple[str, ...]
+    example: str
+    days: int = 0
+    exact: bool = False
+    backed: bool = False
+
+
 class WordList(Value, frozen=True):
     """Words that the rules of reading treat alike, in the forms in which they are looked for:
     "harm" are verbs of harm that a vow or warning announces, "role-witness" words for people who

@@ -12,7 +12,9 @@ import msgspec
 import yaml
 
 from foglift.codebook.rows import (
+    Alike,
     Boilerplate,
+    Common,
     Conflict,
     Country,
     Cue,
@@ -78,6 +80,8 @@ TABLES = {
     "shapes": Table("verbs/shapes.csv", Shape, ("event",)),
     "plans": Table("verbs/plans.csv", Plan, ("lemma", "slots")),
     "governors": Table("verbs/governors.csv", Governor, ("lemma",)),
+    "common": Table("common.csv", Common, ("stems",)),
+    "alike": Table("alike.csv", Alike, ("types",)),
     "lists": Table("words/??.csv", WordList, ("kind",)),
     "evaluations": Table("verbs/evaluations.csv", Evaluation, ("words",)),
     "nouns": Table("nouns/*.csv", Noun, ("kind",)),
@@ -148,6 +152,8 @@ def _typed(cells: dict[str, str], row: type[Value]) -> dict[str, Any]:
             typed[name] = [part.strip() for part in re.split("[;|]", cell) if part.strip()]
         elif field.type is bool:
             typed[name] = {"yes": True, "no": False, "": False}.get(cell, cell)
+        elif field.type is int:
+            typed[name] = int(cell) if cell.isdigit() else cell or 0
         elif cell or field.required:
             typed[name] = cell
     return typed

@@ -16,7 +16,7 @@ import msgspec
 
 from foglift.codebook.gazetteer import POINTS
 from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, spoken_of, when_of
-from foglift.fuse.same import happened
+from foglift.fuse.happening import happened
 from foglift.fuse.sides import Voice, opposed, position, standing, voice
 from foglift.model import (
     Change,

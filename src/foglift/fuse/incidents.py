@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from foglift.fuse.ground import FINEST, Evidence, Ground, when_of
+from foglift.fuse.happening import type_of
 from foglift.fuse.rulings import Rulings
-from foglift.fuse.same import Group, groups, type_of
+from foglift.fuse.same import Group, groups
 from foglift.fuse.sides import Voice, position, standing, voice
 from foglift.model import (
     Control,

@@ -1,21 +1,24 @@
-"""Which reports are about one matter: they share words that are rare in all the others."""
+"""Which reports are of one matter: they share words that are rare in reports of war.
+
+How alike two are depends on these two alone, whatever else has been read: how rare a word is stands
+in a table of the codebook.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from math import log, sqrt
 
-from foglift.fuse.linking import Pair, linked
+from foglift.codebook import Book
 from foglift.model import Report
 from foglift.text import stem
 
-# Two reports of one matter are at least so alike; so alike are, on the mean, those of one.
-ALIKE = 0.12
-# A report is looked up by its rarest words; a word of more reports than this says nothing.
-_RAREST, _COMMON = 40, 60
+# Two reports of one matter are at least so alike, and appear at most so many days apart.
+ALIKE, DAYS = 0.2, 7
+# They share two of so many words of the most weight.
+HEAVY, SHARED = 12, 2
 _WORD = re.compile(r"[^\W\d_][\w'’-]{1,40}|\d{1,9}")
 
 
@@ -25,70 +28,76 @@ def words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text)]
 
 
-@dataclass(frozen=True, eq=False)
-class Matters:
-    """Reports by their words. `weights` are those of each report, of length 1 together: a word
-    weighs more the oftener it stands there and the fewer reports have it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Gist:
+    """A text by its words. The `weights` are of length 1 together: a word weighs more the oftener
+    it stands there and the rarer it is; `heavy` are those of the most weight."""
 
-    weights: Mapping[str, Mapping[str, float]]
-    rarity: Mapping[str, float]
+    weights: Mapping[str, float]
+    heavy: tuple[str, ...]
+
+    def alike(self, other: "Gist") -> float:
+        """How much two texts share, 0 to 1."""
+        few, many = sorted((self.weights, other.weights), key=len)
+        return sum(weight * many[word] for word, weight in few.items() if word in many)
+
+
+def gist(text: str, book: Book) -> Gist:
+    counts = Counter(words(text))
+    plain = {word: (1 + log(n)) * book.rarity(word) for word, n in sorted(counts.items())}
+    length = sqrt(sum(weight * weight for weight in plain.values())) or 1.0
+    weights = {word: weight / length for word, weight in plain.items()}
+    return Gist(weights, tuple(sorted(weights, key=lambda word: (-weights[word], word))[:HEAVY]))
+
+
+class Matters:
+    """The reports, each on the shelves of its heavy words and its week."""
+
+    def __init__(self, reports: Iterable[Report], book: Book) -> None:
+        self._reports = {report.id: report for report in reports}
+        self._book = book
+        self._akin: dict[str, frozenset[str]] = {}
+
+    def akin(self, report: str) -> frozenset[str]:
+        """The other reports of its matter."""
+        if report not in self._akin:
+            self._akin[report] = frozenset(self._found(self._reports[report]))
+        return self._akin[report]
 
     def alike(self, one: str, other: str) -> float:
         """How much two reports share, 0 to 1."""
-        return 1.0 if one == other else product(self.weights[one], self.weights[other])
+        return self._gists[one].alike(self._gists[other])
 
     @cached_property
-    def of(self) -> dict[str, str]:
-        """Report id -> the smallest id among the reports of its matter."""
-        ids = sorted(self.weights)
-        pairs = {
-            (one, two): alike
-            for one, two in self._proposed(ids)
-            if (alike := self.alike(ids[one], ids[two])) > ALIKE / 4
-        }
-        groups = linked(len(ids), pairs, ALIKE)
-        return {id: ids[group] for id, group in zip(ids, groups, strict=True)}
+    def _gists(self) -> dict[str, Gist]:
+        return {id: gist(report.text, self._book) for id, report in self._reports.items()}
 
     @cached_property
-    def spread(self) -> dict[str, float]:
-        """In which part of the matters a word stands: "said" in nearly all."""
-        stands = Counter(
-            word for _, word in {(self.of[id], word) for id in self.weights for word in
-                                 self.weights[id]}
-        )  # fmt: skip
-        matters = len(set(self.of.values()))
-        return {word: count / matters for word, count in stands.items()}
+    def _shelves(self) -> dict[tuple[str, int], list[str]]:
+        shelves: dict[tuple[str, int], list[str]] = {}
+        for id, report in self._reports.items():
+            for word in self._gists[id].heavy:
+                shelves.setdefault((word, _day(report) // DAYS), []).append(id)
+        return shelves
 
-    def _proposed(self, ids: list[str]) -> Iterable[Pair]:
-        """Pairs that share two of their rarest words."""
-        holders: dict[str, list[int]] = {}
-        for number, id in enumerate(ids):
-            heavy = sorted(self.weights[id].items(), key=lambda pair: (-pair[1], pair[0]))
-            for word, _ in heavy[:_RAREST]:
-                holders.setdefault(word, []).append(number)
+    def _found(self, report: Report) -> Iterable[str]:
+        mine, week = self._gists[report.id], _day(report) // DAYS
         shared = Counter(
-            pair
-            for held in holders.values()
-            if len(held) <= _COMMON
-            for pair in combinations(held, 2)
+            other
+            for word in mine.heavy
+            for near in (week - 1, week, week + 1)
+            for other in self._shelves.get((word, near), ())
         )
-        return sorted(pair for pair, words in shared.items() if words > 1)
+        near = (other for other, number in shared.items() if number >= SHARED)
+        for other in near:
+            alike = other != report.id and self._soon(report, other)
+            if alike and mine.alike(self._gists[other]) >= ALIKE:
+                yield other
+
+    def _soon(self, report: Report, other: str) -> bool:
+        return abs(_day(report) - _day(self._reports[other])) <= DAYS
 
 
-def matters(reports: Iterable[Report]) -> Matters:
-    counts = {report.id: Counter(words(report.text)) for report in reports}
-    holders = Counter(word for count in counts.values() for word in count)
-    rarity = {word: log(len(counts) / number) for word, number in holders.items()}
-    return Matters({id: _weighed(count, rarity) for id, count in counts.items()}, rarity)
-
-
-def _weighed(count: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = {word: (1 + log(n)) * rarity[word] for word, n in count.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {word: weight / length for word, weight in weights.items()}
-
-
-def product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _day(report: Report) -> int:
+    """The day of a report; undated ones stand together, far from all others."""
+    return report.published.toordinal() if report.published else -10 * DAYS

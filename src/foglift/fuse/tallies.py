@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from foglift.fuse.ground import Evidence, Ground, place_of, when_of
-from foglift.fuse.same import happened
+from foglift.fuse.happening import happened
 from foglift.fuse.sides import Voice, lines, opposed, position, standing, voice
 from foglift.model import (
     Claim,

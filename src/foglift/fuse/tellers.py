@@ -1,10 +1,10 @@
-"""The reports that tell of a happening: of which matter they are, how many dead they count."""
+"""The reports that tell of a happening: on what day they appeared, how many dead they count."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from foglift.fuse.ground import Evidence
-from foglift.fuse.matters import matters
+from foglift.fuse.matters import Matters
 from foglift.model import Claim, Count, Report
 
 # So many dead are hardly counted twice by chance.
@@ -16,13 +16,11 @@ class Teller(NamedTuple):
     none or several; `published` the ordinal of its day, 0 where that is unknown."""
 
     report: str
-    matter: str
     published: int
     killed: int
 
 
 Tellers = frozenset[Teller]
-NOBODY: Tellers = frozenset()
 
 
 def tellers(evidence: Iterable[Evidence]) -> dict[str, Teller]:
@@ -34,9 +32,8 @@ def tellers(evidence: Iterable[Evidence]) -> dict[str, Teller]:
         number = killed(claim)
         if number:
             dead.setdefault(report.id, set()).add(number)
-    matter = matters(reports.values()).of
     return {
-        id: Teller(id, matter[id], _ordinal(report), _only(dead.get(id, set())))
+        id: Teller(id, _ordinal(report), _only(dead.get(id, set())))
         for id, report in reports.items()
     }
 
@@ -50,12 +47,12 @@ def killed(claim: Claim) -> int:
     return count.low or 0 if whole else 0
 
 
-def together(one: Tellers, other: Tellers) -> str:
+def together(one: Tellers, other: Tellers, matters: Matters) -> str:
     """What two reports, one of each, have in common that speaks for one happening."""
     pairs = [(mine, theirs) for mine in one for theirs in other if mine.report != theirs.report]
-    if any(mine.matter == theirs.matter for mine, theirs in pairs):
-        return "reports of one matter"
     alike = sorted(mine.killed for mine, theirs in pairs if mine.killed == theirs.killed >= MANY)
+    if any(theirs.report in matters.akin(mine.report) for mine, theirs in pairs):
+        return "reports of one matter"
     return f"both count {alike[0]} dead" if alike else ""
 
 

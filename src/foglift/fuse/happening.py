@@ -1,0 +1,135 @@
+"""The happening a claim is about, in the terms that decide sameness."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
+from foglift.fuse.nearness import NEAR_KM
+from foglift.model import Change, Claim, Control, Event, Mention, Where
+
+LONG = 31
+FOREVER = (0, 10**7)
+ANYONE = "people:people"
+UNARMED = frozenset(("people:civilians",))
+CHANGES: dict[Change, str] = {
+    "takes": "CAPTURE",
+    "loses": "CAPTURE",
+    "enters": "ADVANCE",
+    "leaves": "WITHDRAWAL",
+    "besieges": "BLOCKADE",
+    "contests": "CLASH",
+}
+_UNSAID = FINEST.index("unknown")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Happening:
+    """What a claim says happened. `first` and `last` are ordinals of days, FOREVER where undated;
+    `far` keeps "40 km south of" from being the place itself; `own` is the claim's id where equal
+    terms do not make it the same: a person has decided about it, or it names neither a place nor
+    who acted."""
+
+    type: str
+    first: int
+    last: int
+    place: str
+    facet: str
+    relation: str
+    far: str
+    precision: int
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    own: str
+
+    @property
+    def dated(self) -> bool:
+        return (self.first, self.last) != FOREVER
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether only the day of the report is known."""
+        return self.dated and self.precision == _UNSAID
+
+    @property
+    def long(self) -> bool:
+        return self.last - self.first > LONG
+
+
+def happening(evidence: Evidence, ground: Ground, judged: bool = False) -> Happening | None:
+    """The happening a claim is about, None when it tells of none, or of one in an undated past.
+
+    "Rebels captured Hama on Thursday" in a report of 2024-12-05: a CAPTURE, 2024-12-05, Hama,
+    by the opposition.
+    """
+    claim = evidence.claim
+    type, days, place = type_of(claim), bounds(evidence), place_of(claim)
+    if not type or not happened(claim) or (claim.background and days is None):
+        return None
+    first, last = days or FOREVER
+    actors, recipients = participants(evidence, ground)
+    return Happening(
+        type=type,
+        first=first,
+        last=last,
+        place=place,
+        facet=claim.content.facet if isinstance(claim.content, Event) else "",
+        relation=claim.where.relation if claim.where else "at",
+        far=_far(claim.where),
+        precision=FINEST.index(when_of(evidence).precision),
+        actors=tuple(sorted(actors)),
+        recipients=tuple(sorted(recipients)),
+        own=claim.id if judged or not (place or actors) else "",
+    )
+
+
+def type_of(claim: Claim) -> str:
+    """The type of event a claim tells of, "" when it tells of none.
+
+    A change of control is the event that brings it: "lost control of Hama" is a CAPTURE.
+    """
+    match claim.content:
+        case Event(type=type):
+            return "" if type == "OUT_OF_SCOPE" else type
+        case Control(change="takes", partial=partial) if partial:
+            return "ADVANCE"
+        case Control(change=change):
+            return CHANGES.get(change, "")
+        case _:
+            return ""
+
+
+def happened(claim: Claim) -> bool:
+    """Whether the claim is about something said to have happened, or said not to have."""
+    if claim.realis not in ("actual", "negated"):
+        return False
+    return not claim.said_by or claim.said_by[0].stance not in ("threatens", "expects")
+
+
+def participants(evidence: Evidence, ground: Ground) -> tuple[frozenset[str], frozenset[str]]:
+    """The teams that act and that are acted on; who loses a place is acted on, and in a clash
+    all act."""
+    match evidence.claim.content:
+        case Event(type="CLASH", actors=actors, recipients=recipients):
+            return _sides((*actors, *recipients), evidence, ground), frozenset()
+        case Event(actors=actors, recipients=recipients):
+            return _sides(actors, evidence, ground), _sides(recipients, evidence, ground)
+        case Control(change="loses", holder=holder) if holder:
+            return frozenset(), _sides((holder,), evidence, ground)
+        case Control(holder=holder) if holder:
+            return _sides((holder,), evidence, ground), frozenset()
+        case _:
+            return frozenset(), frozenset()
+
+
+def _sides(names: Iterable[Mention], evidence: Evidence, ground: Ground) -> frozenset[str]:
+    """The teams of the names. Words for people set none apart but those who bear no arms from the
+    armed: children hurt are the civilians of another report, its soldiers whoever is named."""
+    teams = ground.teams(names, evidence)
+    told = frozenset(team for team in teams if not team.startswith("people:"))
+    return told or (UNARMED if any(map(ground.unarmed, teams - {ANYONE})) else told)
+
+
+def _far(where: Where | None) -> str:
+    if where is None or where.km is None or where.km <= NEAR_KM:
+        return ""
+    return f"{where.km:g} km {where.bearing}"
