@@ -42,7 +42,8 @@ _LITERAL = tuple(
     re.compile(rf"\b{pattern}\b", re.IGNORECASE)
     for pattern in (
         rf"{_NUMBER}{_BETWEEN}{_DEATH}",
-        rf"(?:kill|kills|killing|claims|claimed) (?:at least |about |more than )?{_NUMBER}(?! (?:wounded|injured))",
+        rf"(?:kill|kills|killing|claims|claimed) (?:at least |about |more than )?{_NUMBER}"
+        r"(?! (?:wounded|injured))",
         rf"toll[ \w]{{0,30}} (?:to|at|hits|of|tops) {_NUMBER}",
     )
 )
