@@ -23,6 +23,19 @@ Realis = Literal["actual", "negated", "hypothetical", "planned"]
 Counted = Literal[
     "killed", "wounded", "killed-or-wounded", "displaced", "captured", "freed", "missing"
 ]
+# What sets counted people apart from others who died or were found in the same time.
+Manner = Literal["", "new", "recovered", "died-later", "added-later"]
+Faulty = Literal[
+    "part above its whole",
+    "parts above their whole",
+    "parts below their whole",
+    "killed and wounded do not add up",
+    "day above its running total",
+    "running total falls",
+    "increment does not match",
+    "cannot both be",
+]
+Growth = Literal["first", "rises", "stays", "revised", "falls"]
 Sense = Literal["blow", "importance", "outlook", "fear", "cause", "scale"]
 Grade = Literal[
     "acknowledged",
@@ -192,7 +205,9 @@ class Count(Value, frozen=True, tag_field="kind", tag="count"):
 
     low/high bound the number in people (or families, by `unit`); both None when the text gives
     no number, high None when it is open. `cumulative`: a running total "since ...".
-    `whom.ref` is a word of codebook/data/people.csv ("civilians") or an actor's id.
+    `whom.ref` is a word of codebook/data/people.csv ("civilians") or an actor's id. `complete`:
+    the parts told of the whole are all of it, "7 (6 new and 1 recovered)". `revised`: it takes an
+    earlier number of its source back, "revised down to 31".
     """
 
     of: Counted
@@ -203,6 +218,9 @@ class Count(Value, frozen=True, tag_field="kind", tag="count"):
     unit: Literal["people", "families"] = "people"
     part_of: str = ""
     cumulative: bool = False
+    manner: Manner = ""
+    complete: bool = False
+    revised: bool = False
 
 
 class Intent(Value, frozen=True, tag_field="kind", tag="intent"):
@@ -311,13 +329,49 @@ class Incident(Value, frozen=True):
     relation: Relation = "at"
 
 
+class Step(Value, frozen=True):
+    """One figure of a series: what its source had counted by the end of a day.
+
+    `increment` is how many more that are than at the step before, over the days from `since` on;
+    None for the first, and where either is no exact number. `announced` is how many more the
+    source itself says they are. `change`: a total that falls is "revised" where its source says
+    so, else "falls".
+    """
+
+    as_of: date
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...]
+    since: date | None = None
+    increment: int | None = None
+    announced: int | None = None
+    change: Growth = "first"
+
+
+class Series(Value, frozen=True):
+    """The running totals of one source in the order of their days; never added to one another."""
+
+    source: str
+    steps: tuple[Step, ...]
+
+
+class Inconsistency(Value, frozen=True):
+    """Numbers that cannot all be true, in words with who gives them, and their claims."""
+
+    kind: Faulty
+    words: str
+    claims: tuple[str, ...]
+
+
 class Tally(Value, frozen=True):
     """One scope's number from all who give one: low / best / high.
 
     `best` is None where only parties speak; `best_by` names whose number it is, `as_of` its
-    day. `part_of` is the id of the tally this one is a part of. `by` are the sides said to have
-    done it. `problems` names each inconsistency in words. `high` is None where the largest
-    number is an "at least".
+    day. `part_of` is the id of the tally that a text says this one is a part of; `wholes` are all
+    that hold it, as said or by what they count, `parts` all that it holds. `by` are the sides said
+    to have done it. `series` has a running total source by source, `problems` each inconsistency.
+    `high` is None where the largest number is an "at least". `relation` is "towards" for people
+    displaced to the place.
     """
 
     id: str
@@ -338,9 +392,14 @@ class Tally(Value, frozen=True):
     as_of: date | None = None
     part_of: str = ""
     cumulative: bool = False
-    problems: tuple[str, ...] = ()
+    problems: tuple[Inconsistency, ...] = ()
     why: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    relation: Relation = "at"
+    manner: Manner = ""
 
 
 class ControlSpell(Value, frozen=True):

@@ -24,6 +24,7 @@ from foglift.model import (
     Picture,
     Report,
     Sentence,
+    Series,
     Shift,
     Standing,
     Tally,
@@ -269,7 +270,8 @@ class View:
             "best_by": self.book.label(tally.best_by),
             "as_of": tally.as_of,
             "cumulative": tally.cumulative,
-            "problems": tally.problems,
+            "series": tuple(_series(each) for each in tally.series),
+            "problems": tuple(f"{each.kind}: {each.words}" for each in tally.problems),
             **self._standing(tally.standing),
             "claims": tally.claims,
         }
@@ -360,6 +362,16 @@ def _reading_order(known: tuple[Report, Claim]) -> tuple[date, str, str, int, st
     report, claim = known
     start = claim.evidence[0].start
     return report.published or date.min, report.path, report.id, start, claim.id
+
+
+def _series(series: Series) -> str:
+    """ "Observatory: 602 (2024-12-03), 704 (2024-12-04, +102)"."""
+    steps = (
+        f"{step.low if step.low is not None else '?'} ({step.as_of}"
+        f"{'' if step.increment is None else f', {step.increment:+}'})"
+        for step in series.steps
+    )
+    return f"{series.source}: {', '.join(steps)}"
 
 
 def _issue(issue: Issue) -> Record:

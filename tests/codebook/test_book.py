@@ -272,3 +272,14 @@ def test_the_lists_are_those_that_the_code_asks_for() -> None:
     asked = set(re.findall(r"""\.listed\("([\w-]+)"\)""", code))
     roles = {f"role-{role}" for role in get_args(Role)}
     assert {row.kind for row in load().lists} == asked | roles
+
+
+def test_groups_of_people_lie_in_one_another_and_apart(book: Book) -> None:
+    assert book.among("people:girls", "people:children")
+    assert not book.among("people:children", "people:girls")
+    assert book.apart("people:women", "people:girls")
+    assert book.apart("people:girls", "people:women")
+    assert book.apart("people:villagers", "people:soldiers")
+    assert book.apart("syrian-army", "people:civilians")
+    assert not book.apart("people:civilians", "people:children")
+    assert not book.apart("people:women", "people:soldiers")

@@ -69,6 +69,13 @@ PARTS = {"tigers": "army"}
 PARTIES = {"sana": "state", "hts-channel": "hts"}
 ROLES = {"sohr": "monitor", "snhr": "monitor", "un-office": "un-ngo", "relief": "un-ngo"}
 ROLES |= {"gazette": "press-own", "sana": "party", "hts-channel": "party"}
+AMONG = {("people:girls", "people:children"), ("tigers", "army")}
+APART = {
+    frozenset(("people:women", "people:children")),
+    frozenset(("people:women", "people:girls")),
+    frozenset(("people:civilians", "people:soldiers")),
+    frozenset(("people:civilians", "army")),
+}
 NAMES = {
     "hts": "Hayat Tahrir al-Sham",
     "rebels": "Syrian rebels",
@@ -151,6 +158,12 @@ class FakeBook:
         self, type: str, facet: str = "", actors: str = "", recipients: str = "", place: str = ""
     ) -> str:
         return " ".join(word for word in (actors, type, facet, recipients, place) if word)
+
+    def among(self, one: str, other: str) -> bool:
+        return one == other or (one, other) in AMONG
+
+    def apart(self, one: str, other: str) -> bool:
+        return frozenset((one, other)) in APART
 
     def label(self, ref: str) -> str:
         if ref in FakePlaces.spots:

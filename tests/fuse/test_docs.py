@@ -8,7 +8,7 @@ import pytest
 
 from foglift import model
 from foglift.codebook import load
-from foglift.fuse import control, copies, nearness, outlook, tallies
+from foglift.fuse import control, copies, figures, nearness, outlook
 
 DOCS = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 NOUNS = [
@@ -69,5 +69,5 @@ def test_the_figures_of_the_rules_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize("word", ["dozens", "hundreds", "thousands", "tens of thousands"])
 def test_vague_words_stand_for_the_same_range(word: str) -> None:
-    ((low, high),) = [span for span, phrase in tallies.VAGUE.items() if phrase == word]
+    ((low, high),) = [span for span, phrase in figures.VAGUE.items() if phrase == word]
     assert f'"{word}" {low:,} to {high:,}' in " ".join(DOCS.split())

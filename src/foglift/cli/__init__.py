@@ -153,12 +153,20 @@ def tallies(
 ) -> None:
     """Lists how many were killed, wounded or displaced.
 
+    Below stand running totals day by day, and numbers that do not fit one another.
+
     Example: foglift tallies --place Syria --json
     """
     from foglift.cli import tables
 
     with open_view(store, day, known_by) as view:
-        _list(view.tallies, place, view.book, tables.TALLIES, tables.tally_row, as_json)
+        found = _within(view.tallies, place, view.book)
+        if as_json:
+            _print_json(found)
+            return
+        terminal.table(tables.TALLIES, tables.tally_rows(found, view.book))
+        for words in tables.tally_notes(found, view.book):
+            print(terminal.safe(words))
 
 
 @app.command()
@@ -317,6 +325,14 @@ def verify(store: Store = STORE) -> None:
 # -------------------------------------------------------------------------------------- inside
 
 
+def _within(found: "Listing[Any]", place: str, book: "Book") -> "Listing[Any]":
+    """Those that lie in the place; all where none is named."""
+    if not place:
+        return found
+    lies = _lies(place, book)
+    return found.where(lambda each: lies(each.place))
+
+
 def _list(
     found: "Listing[Any]",
     place: str,
@@ -326,9 +342,7 @@ def _list(
     as_json: bool,
 ) -> None:
     """Prints the incidents or the like that lie in the place."""
-    if place:
-        lies = _lies(place, book)
-        found = found.where(lambda each: lies(each.place))
+    found = _within(found, place, book)
     if as_json:
         _print_json(found)
     else:

@@ -1,8 +1,8 @@
 """Claims and what they add up to as rows of short cells, for people at a terminal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from textwrap import fill
+from textwrap import fill, wrap
 
 import msgspec
 
@@ -26,6 +26,7 @@ from foglift.model import (
     Shift,
     Span,
     Standing,
+    Step,
     Tally,
     Threat,
     Where,
@@ -42,7 +43,8 @@ CONTROL = ("place", "state", "since", "until", "layer", "standing", "claims")
 THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
-_WIDE = 100
+_WIDE = 100  # of a line that is no row of a table
+_DEEPEST = 3  # parts of parts of parts
 _NAMES = 3  # of a row's predicates that are listed
 _BY = 1  # who stands behind it, as far as a row names them; `--json` and the brief name all
 _SHORT = 8  # digits of a claim's id that a table shows
@@ -78,16 +80,82 @@ def incident_row(incident: Incident, book: Book) -> Row:
     )
 
 
-def tally_row(tally: Tally, book: Book) -> Row:
-    families = " families" if tally.unit == "families" else ""
+def tally_rows(tallies: Sequence[Tally], book: Book) -> list[Row]:
+    """The tallies in their order, the parts that a text tells of right under their whole."""
+    ids = {each.id for each in tallies}
+    parts: dict[str, list[Tally]] = {}
+    for each in tallies:
+        parts.setdefault(each.part_of if each.part_of in ids else "", []).append(each)
+    return [row for each in parts.get("", ()) for row in _with_parts(each, parts, book, 0)]
+
+
+def _with_parts(
+    tally: Tally, parts: Mapping[str, Sequence[Tally]], book: Book, depth: int
+) -> Iterator[Row]:
+    yield _tally_row(tally, book, "  " * depth)
+    for part in parts.get(tally.id, ()) if depth < _DEEPEST else ():
+        yield from _with_parts(part, parts, book, depth + 1)
+
+
+def _tally_row(tally: Tally, book: Book, indent: str = "") -> Row:
     return (
-        f"{book.label(tally.whom) or 'people'}{families} {tally.of}",
-        book.label(tally.place),
+        f"{indent}{_counted(tally, book)}",
+        f"to {book.label(tally.place)}" if _to(tally) else book.label(tally.place),
         days(tally.since, tally.until),
         *(f"{number:,}" if number is not None else "?" for number in _numbers(tally)),
         _standing(tally.standing, book),
         _footnotes(tally.claims),
     )
+
+
+def tally_notes(tallies: Iterable[Tally], book: Book) -> Iterator[str]:
+    """Lines for what a row has no room for: running totals source by source with what they grew
+    by, and numbers that do not fit."""
+    found = tuple(tallies)
+    for each in found:
+        for series in each.series:
+            yield f"{_subject(each, book)}, {series.source}:"
+            yield from (f"  {_step(step)}" for step in series.steps)
+    for each in found:
+        for problem in each.problems:
+            words = f"{problem.kind}: {_subject(each, book)}: {problem.words}"
+            shown = f"{words} [{', '.join(id[:_SHORT] for id in problem.claims)}]"
+            yield from wrap(shown, _WIDE, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _step(step: Step) -> str:
+    number = _bounds(step.low, step.high)
+    grown = "" if step.increment is None else f"{step.increment:+,} since {step.since}"
+    told = "" if step.announced is None else f"{step.announced:,} new by its own words"
+    mark = step.change if step.change in ("revised", "falls") else ""
+    return "  ".join(part for part in (str(step.as_of), number, grown, told, mark) if part)
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low == high:
+        return "?" if low is None else f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+def _subject(tally: Tally, book: Book) -> str:
+    place = f" {'to' if _to(tally) else 'in'} {book.label(tally.place)}" if tally.place else ""
+    since = f" since {tally.since}" if tally.cumulative and tally.since else ""
+    return f"{_counted(tally, book)}{place}{since}"
+
+
+def _counted(tally: Tally, book: Book) -> str:
+    """ "civilians killed", "families of soldiers displaced"."""
+    whom = book.label(tally.whom) or "people"
+    families = tally.unit == "families"
+    of = "" if whom in ("people", "families") else f" of {whom}"
+    manner = f" ({tally.manner.replace('-', ' ')})" if tally.manner else ""
+    return f"{f'families{of}' if families else whom} {tally.of}{manner}"
+
+
+def _to(tally: Tally) -> bool:
+    return tally.relation == "towards"
 
 
 def spell_row(spell: ControlSpell, book: Book) -> Row:

@@ -28,6 +28,7 @@ from foglift.codebook.rows import (
     EventType,
     Given,
     Governor,
+    Group,
     Kin,
     Leader,
     Loaded,
@@ -79,6 +80,7 @@ class Book:
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
+    groups: dict[str, Group]
     given_names: tuple[Given, ...]
     loaded: tuple[Loaded, ...]
     boilerplate: tuple[Boilerplate, ...]
@@ -164,6 +166,37 @@ class Book:
             return ref in self._armed_people
         actor = self.actors.get(ref.partition("/")[0])
         return actor is not None and actor.kind in ARMED
+
+    def among(self, one: str, other: str) -> bool:
+        """Whether the one people are some of the other by what they are: girls of children, a
+        brigade of its army."""
+        return one == other or other in self._wider(one)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether nobody can be both: women and children, civilians and soldiers."""
+        return self._excludes(one, other) or self._excludes(other, one)
+
+    def _excludes(self, one: str, other: str) -> bool:
+        theirs = {other, *self._wider(other)}
+        excluded = {ref for each in (one, *self._wider(one)) for ref in self._excluded(each)}
+        return bool(excluded & theirs) or ("people:armed" in excluded and self.armed(other))
+
+    def _excluded(self, ref: str) -> tuple[str, ...]:
+        row = self.groups.get(ref)
+        return tuple(f"people:{id}" for id in row.apart) if row else ()
+
+    def _wider(self, ref: str) -> tuple[str, ...]:
+        """Those whom they are some of, the nearest first."""
+        found, at = [], ref
+        while (above := self._above(at)) and above not in found:
+            found.append(at := above)
+        return tuple(found)
+
+    def _above(self, ref: str) -> str:
+        row = self.groups.get(ref)
+        if row is not None:
+            return f"people:{row.within}" if row.within else ""
+        return self.actors[ref].part_of if ref in self.actors else ""
 
     # ------------------------------------------------------------------------------------ sides
 
@@ -381,6 +414,7 @@ def _loaded(folder: Path | None) -> Book:
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],
+        groups={f"people:{row.id}": row for row in found["groups"]},
         given_names=found["given"],
         loaded=found["loaded"],
         boilerplate=found["boilerplate"],

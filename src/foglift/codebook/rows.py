@@ -282,6 +282,16 @@ class People(Value, frozen=True):
     example: str = ""
 
 
+class Group(Value, frozen=True):
+    """What holds of an `id` of people: whom they are `within` ("girls" are children), and those
+    whom nobody of them is one of, `apart`; `armed` stands for all who bear arms."""
+
+    id: str
+    within: str = ""
+    apart: tuple[str, ...] = ()
+    example: str = ""
+
+
 class Given(Value, frozen=True):
     """Given names, in small letters, with which the name of a person may begin: "pedro"."""
 

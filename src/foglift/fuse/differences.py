@@ -13,6 +13,7 @@ from foglift.model import (
     ControlSpell,
     Grade,
     Incident,
+    Inconsistency,
     Picture,
     ShiftKind,
     Side,
@@ -38,7 +39,7 @@ _STATES: dict[str, ShiftKind] = {
 }
 _TAKEN = ("taken by", "lost by", "left by")
 # Fields that say by whom a thing is told, and on what grounds, not what it is.
-_TELLING = frozenset({"id", "standing", "sides", "claims", "why"})
+_TELLING = frozenset({"id", "standing", "sides", "claims", "why", "series"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,7 +421,8 @@ def _valued(one: Any, names: Iterable[str], book: Book) -> str:
 
 def _value(value: object, book: Book) -> str:
     if isinstance(value, tuple):
-        return _labels(map(str, value), book) or "none"
+        told = (each.words if isinstance(each, Inconsistency) else str(each) for each in value)
+        return _labels(told, book) or "none"
     return book.label(value) if isinstance(value, str) and value else str(value or "none")
 
 

@@ -212,7 +212,11 @@ def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> P
             ids,
             lambda one: _coarse_incident(one, coarse, book),
         ),
-        tallies=_kept(picture.tallies, ids, lambda one: _tally(one, coarse, book)),
+        tallies=_kept(
+            (_told(one, ids) for one in picture.tallies),
+            ids,
+            lambda one: _tally(one, coarse, book),
+        ),
         control=_kept(picture.control, ids, lambda one: one),
         threats=tuple(threat for one in picture.threats if (threat := _threat(one, ids)).reasons),
     )
@@ -251,6 +255,19 @@ def _coarse_incident(one: Incident, coarse: set[str], book: Book) -> Incident:
     return replace(one, place=district(one.place, book), why=())
 
 
+def _told(one: Tally, ids: set[str]) -> Tally:
+    """The tally without what shows a number of a claim that is not shown."""
+    series = (
+        replace(each, steps=tuple(step for step in each.steps if ids.issuperset(step.claims)))
+        for each in one.series
+    )
+    return replace(
+        one,
+        series=tuple(each for each in series if each.steps),
+        problems=tuple(each for each in one.problems if ids.issuperset(each.claims)),
+    )
+
+
 def _tally(one: Tally, coarse: set[str], book: Book) -> Tally:
     if coarse.intersection(one.claims) and one.place:
         one = replace(one, place=district(one.place, book))
@@ -259,7 +276,15 @@ def _tally(one: Tally, coarse: set[str], book: Book) -> Tally:
         return one
     sides = tuple(_few_side(one, side) for side in one.sides)
     return replace(
-        one, low=None, best=None, high=None, best_by="", phrase=FEW, sides=sides, problems=()
+        one,
+        low=None,
+        best=None,
+        high=None,
+        best_by="",
+        phrase=FEW,
+        sides=sides,
+        problems=(),
+        series=(),
     )
 
 

@@ -294,6 +294,7 @@ def _who(known: Facts, one: Tally) -> str:
 def _scope(known: Facts, one: Tally) -> str:
     """What happened to them, where and when: "were killed in Hama since 25 November"."""
     word = "from" if one.of == "displaced" and _from(known, one) else "in"
+    word = "to" if one.relation == "towards" else word
     by = wording.listed([known.name(ref) for ref in one.by])
     bits = (
         _VERBS[one.of],
