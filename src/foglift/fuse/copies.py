@@ -16,21 +16,70 @@ _PERMUTATIONS, _BANDS, _SEED = 126, 42, 20111
 # probability 1 - (1 - .5 ** 3) ** 42 = .996; the exact figure then decides.
 
 
-def copies(reports: Iterable[Report]) -> dict[str, str]:
-    """Report id -> the smallest id among its near-copies, itself included.
+class Copies:
+    """The families of near-copies among the reports known, kept while reports come and go.
 
     Near-copies share at least 80 % of their runs of five words, or the shorter is a cut reprint:
     85 % of its runs stand in the other, and they share half of all; a chain of near-copies is one
-    family. Equal for any order of the reports.
+    family. `family` names for each report one of its family.
     """
-    texts = {report.id: report.text for report in reports}
-    ids = sorted(texts)
-    runs = [_runs(texts[id]) for id in ids]
-    family = list(range(len(ids)))
-    for one, two in _proposed(runs):
-        if _is_copy(runs[one], runs[two]):
-            _join(family, one, two)
-    return {id: ids[_root(family, number)] for number, id in enumerate(ids)}
+
+    def __init__(self) -> None:
+        self.family: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
+        self._ids: list[str] = []
+        self._index = RMinHashLSH(threshold=CUT, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+
+    def add(self, report: Report) -> list[str]:
+        """A report is known; those known before that are of another family now."""
+        runs = _runs(report.text)
+        sketch = _sketch(runs)
+        moved = self._join(report.id, runs, sketch)
+        self._index.insert(len(self._ids), sketch)
+        self._ids.append(report.id)
+        self._texts[report.id] = report.text
+        return moved
+
+    def drop(self, report: str) -> list[str]:
+        """A report is known no more; those that are of another family now."""
+        del self._texts[report]
+        left = [id for id in self._members.pop(self.family.pop(report)) if id != report]
+        before = {id: self.family.pop(id) for id in left}
+        for id in left:
+            runs = _runs(self._texts[id])
+            self._join(id, runs, _sketch(runs))
+        return [id for id in left if self.family[id] != before[id]]
+
+    def _join(self, report: str, runs: frozenset[str], sketch: RMinHash) -> list[str]:
+        """Finds the families a report is a near-copy in, which so become one."""
+        met: dict[str, list[str]] = {}
+        for number in sorted(set(self._index.query(sketch))):
+            family = self.family.get(self._ids[number])
+            if family is not None:
+                met.setdefault(family, []).append(self._ids[number])
+        families = [
+            family
+            for family, ids in met.items()
+            if any(_is_copy(runs, _runs(self._texts[id])) for id in ids)
+        ]
+        largest = max(families, key=lambda id: (len(self._members[id]), id), default=report)
+        members = self._members.setdefault(largest, [])
+        moved = [id for each in families if each != largest for id in self._members.pop(each)]
+        members += [*moved, report]
+        self.family.update(dict.fromkeys((*moved, report), largest))
+        return moved
+
+
+def copies(reports: Iterable[Report]) -> dict[str, str]:
+    """Report id -> the smallest id among its near-copies, itself included."""
+    found = Copies()
+    for report in {report.id: report for report in reports}.values():
+        found.add(report)
+    first: dict[str, str] = {}
+    for id in sorted(found.family):
+        first.setdefault(found.family[id], id)
+    return {id: first[family] for id, family in found.family.items()}
 
 
 def _runs(text: str) -> frozenset[str]:
@@ -39,15 +88,10 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(last))
 
 
-def _proposed(runs: list[frozenset[str]]) -> list[tuple[int, int]]:
-    index = RMinHashLSH(threshold=CUT, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    pairs = []
-    for number, run in enumerate(runs):
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(sorted(run))
-        pairs += [(other, number) for other in sorted(set(index.query(sketch)))]
-        index.insert(number, sketch)
-    return pairs
+def _sketch(runs: frozenset[str]) -> RMinHash:
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(list(runs))
+    return sketch
 
 
 def _is_copy(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -56,15 +100,3 @@ def _is_copy(one: frozenset[str], two: frozenset[str]) -> bool:
     shorter = min(len(one), len(two))
     cut = shorter >= LEAST and shared / shorter >= CONTAINED and alike >= CUT
     return alike >= ENOUGH or cut
-
-
-def _root(family: list[int], number: int) -> int:
-    while family[number] != number:
-        family[number] = family[family[number]]
-        number = family[number]
-    return number
-
-
-def _join(family: list[int], one: int, two: int) -> None:
-    one, two = sorted((_root(family, one), _root(family, two)))
-    family[two] = one

@@ -1,7 +1,7 @@
 """What every step of fusing stands on: the evidence, the codebook, the days, the near-copies."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -28,11 +28,15 @@ NEVER = date.max.toordinal() + 1
 @dataclass(slots=True)
 class Footing:
     """What an answer stands on besides its evidence: it holds before the days `day` and
-    `known_by` (ordinals), and while the tenants of `places` are the same."""
+    `known_by` (ordinals), and while `facts`, such as ("tenants", "sup:hama"), are the same."""
 
     day: int = NEVER
     known_by: int = NEVER
-    places: set[str] = field(default_factory=set)
+    facts: set[Hashable] = field(default_factory=set)
+
+    def clear(self) -> None:
+        self.day = self.known_by = NEVER
+        self.facts.clear()
 
 
 class Lore:
@@ -44,6 +48,8 @@ class Lore:
         self.side = lru_cache(maxsize=1 << 17)(book.side)
         self.country = cache(self._country)
         self.kind = cache(self._kind)
+        self.place = cache(book.gazetteer.place)
+        self.label = cache(book.label)
         self.outlet = cache(self._outlet)
 
     def _team(self, ref: str, day: date | None, country: str) -> str:
@@ -75,7 +81,7 @@ class Ground:
 
     `copies` names for each report one of its near-copies, the same for all of them; `theatres` the
     country most claims of a report are about; `tenants` the sides that any claim says hold, lose or
-    leave a place, so that the loser of a capture is known; `dated` whether any report has a date.
+    leave a place, so that the loser of a capture is known; `any_dated` whether any report is dated.
 
     What asks it leaves a trace in `footing`, so that a part of the picture is made anew when an
     answer it was given becomes another: ask `reached` whether a day has come, for `day` itself is
@@ -86,10 +92,20 @@ class Ground:
     today: date
     told_by: date
     copies: Mapping[str, str]
-    theatres: Mapping[str, str]
-    sides: Mapping[str, frozenset[str]]
-    dated: bool = True
+    theatres: dict[str, str]
+    sides: dict[str, frozenset[str]]
+    any_dated: bool = False
     footing: Footing = field(default_factory=Footing)
+
+    def afresh(self) -> "Ground":
+        """The same ground with no trace on it."""
+        return replace(self, footing=Footing())
+
+    def moved(self, day: date, known_by: date) -> "Ground":
+        return replace(self, today=day, told_by=known_by, footing=Footing())
+
+    def having(self, any_dated: bool) -> "Ground":
+        return replace(self, any_dated=any_dated, footing=Footing())
 
     @property
     def book(self) -> Book:
@@ -121,9 +137,15 @@ class Ground:
         self.footing.known_by = min(self.footing.known_by, day)
         return False
 
+    @property
+    def dated(self) -> bool:
+        """Whether any report has a date."""
+        self.footing.facts.add("dated")
+        return self.any_dated
+
     def tenants(self, place: str) -> frozenset[str]:
         """The sides said to hold, lose or leave the place."""
-        self.footing.places.add(place)
+        self.footing.facts.add(("tenants", place))
         return self.sides.get(place, frozenset())
 
     def team(self, ref: str, day: date | None, country: str = "") -> str:
@@ -143,7 +165,7 @@ class Ground:
 
     def label(self, ref: str) -> str:
         """The neutral name of an id, of a side too; "" for ""."""
-        return self.book.label(ref) if ref else ""
+        return self.lore.label(ref) if ref else ""
 
     def unarmed(self, ref: str) -> bool:
         """Whether the ref is a word for people who bear no arms: "civilians"."""

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from foglift.fuse.ground import FINEST, Evidence, Ground, when_of
 from foglift.fuse.happening import type_of
 from foglift.fuse.rulings import Rulings
-from foglift.fuse.same import Group, groups
 from foglift.fuse.sides import Voice, position, standing, voice
 from foglift.model import (
     Control,
@@ -21,28 +19,16 @@ from foglift.model import (
 )
 
 
-def incidents(
-    evidence: Iterable[Evidence], rulings: Rulings, ground: Ground
-) -> tuple[Incident, ...]:
-    """What happened up to the picture's day, each with its positions; by day and place.
-
-    Planned and hypothetical events are none, nor what only its absence is told of. Background
-    with a date of its own stands under that date.
-    """
-    found = (incident(group, rulings, ground) for group in groups(evidence, rulings, ground))
-    past = [
-        one for one in found if one and (one.start is None or ground.reached(one.start.toordinal()))
-    ]
-    return tuple(sorted(past, key=lambda one: (one.start or date.min, one.place, one.type, one.id)))
-
-
-def incident(group: Group, rulings: Rulings, ground: Ground) -> Incident | None:
-    """The incident of one group of claims; None when nobody asserts or denies it by name."""
-    voices = {one.claim.id: voice(one, ground) for one in group.members}
-    told = [one for one in group.members if voices[one.claim.id].attitude != "against"]
-    if not told and not any(_denial(one) for one in group.members):
+def incident(
+    members: Sequence[Evidence], why: tuple[str, ...], rulings: Rulings, ground: Ground
+) -> Incident | None:
+    """The incident of claims about one happening, with what linked them; None when nobody asserts
+    or denies it by name, for what only its absence is told of has not happened."""
+    voices = {one.claim.id: voice(one, ground) for one in members}
+    told = [one for one in members if voices[one.claim.id].attitude != "against"]
+    if not told and not any(_denial(one) for one in members):
         return None
-    telling = told or list(group.members)
+    telling = told or members
     type, facet = _type(telling)
     when, undated = _when(telling)
     return Incident(
@@ -56,9 +42,9 @@ def incident(group: Group, rulings: Rulings, ground: Ground) -> Incident | None:
         actors=_refs(telling, "actors"),
         recipients=_refs(telling, "recipients"),
         standing=standing(voices.values()),
-        sides=_sides(group.members, voices, ground),
+        sides=_sides(members, voices, ground),
         claims=tuple(sorted(voices)),
-        why=(*group.why, *undated, *_reviews(voices, rulings)),
+        why=(*why, *undated, *_reviews(voices, rulings)),
         relation=_relation(telling),
     )
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from math import log, sqrt
 
 from foglift.codebook import Book
@@ -19,6 +19,8 @@ from foglift.text import stem
 ALIKE, DAYS = 0.2, 7
 # They share two of so many words of the most weight.
 HEAVY, SHARED = 12, 2
+# So many texts are kept by their words; to take one to pieces again costs half a millisecond.
+_GISTS = 2048
 _WORD = re.compile(r"[^\W\d_][\w'’-]{1,40}|\d{1,9}")
 
 
@@ -51,37 +53,73 @@ def gist(text: str, book: Book) -> Gist:
 
 
 class Matters:
-    """The reports, each on the shelves of its heavy words and its week."""
+    """The reports known, each on the shelves of its heavy words and its week; a week's shelves are
+    filled when one of its reports is asked for."""
 
     def __init__(self, reports: Iterable[Report], book: Book) -> None:
-        self._reports = {report.id: report for report in reports}
         self._book = book
+        self._reports: dict[str, Report] = {}
         self._akin: dict[str, frozenset[str]] = {}
+        self._shelves: dict[tuple[str, int], list[str]] = {}
+        self._filled: set[int] = set()
+        self._waiting: dict[int, list[str]] = {}
+        self._gist = lru_cache(maxsize=_GISTS)(self._read)
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: Report) -> list[str]:
+        """A report is known; those of its matter of which another was told so far."""
+        self._reports[report.id] = report
+        week = _week(report)
+        if week not in self._filled:
+            self._waiting.setdefault(week, []).append(report.id)
+            return []
+        self._shelve(report.id, week)
+        others = [other for other in self._found(report) if other in self._akin]
+        self._akin.update((other, self._akin[other] | {report.id}) for other in others)
+        return others
+
+    def drop(self, id: str) -> list[str]:
+        """A report is known no more; those of its matter that were told of it."""
+        week = _week(self._reports[id])
+        others = []
+        if week in self._filled:
+            others = [other for other in self._found(self._reports[id]) if other in self._akin]
+            self._akin.update((other, self._akin[other] - {id}) for other in others)
+            for word in self._gist(id).heavy:
+                self._shelves[word, week].remove(id)
+        else:
+            self._waiting[week].remove(id)
+        self._akin.pop(id, None)
+        del self._reports[id]
+        return others
 
     def akin(self, report: str) -> frozenset[str]:
         """The other reports of its matter."""
         if report not in self._akin:
+            self._fill(_week(self._reports[report]))
             self._akin[report] = frozenset(self._found(self._reports[report]))
         return self._akin[report]
 
     def alike(self, one: str, other: str) -> float:
         """How much two reports share, 0 to 1."""
-        return self._gists[one].alike(self._gists[other])
+        return self._gist(one).alike(self._gist(other))
 
-    @cached_property
-    def _gists(self) -> dict[str, Gist]:
-        return {id: gist(report.text, self._book) for id, report in self._reports.items()}
+    def _read(self, id: str) -> Gist:
+        return gist(self._reports[id].text, self._book)
 
-    @cached_property
-    def _shelves(self) -> dict[tuple[str, int], list[str]]:
-        shelves: dict[tuple[str, int], list[str]] = {}
-        for id, report in self._reports.items():
-            for word in self._gists[id].heavy:
-                shelves.setdefault((word, _day(report) // DAYS), []).append(id)
-        return shelves
+    def _fill(self, week: int) -> None:
+        for near in (week - 1, week, week + 1):
+            for id in self._waiting.pop(near, ()):
+                self._shelve(id, near)
+            self._filled.add(near)
+
+    def _shelve(self, id: str, week: int) -> None:
+        for word in self._gist(id).heavy:
+            self._shelves.setdefault((word, week), []).append(id)
 
     def _found(self, report: Report) -> Iterable[str]:
-        mine, week = self._gists[report.id], _day(report) // DAYS
+        mine, week = self._gist(report.id), _week(report)
         shared = Counter(
             other
             for word in mine.heavy
@@ -91,11 +129,15 @@ class Matters:
         near = (other for other, number in shared.items() if number >= SHARED)
         for other in near:
             alike = other != report.id and self._soon(report, other)
-            if alike and mine.alike(self._gists[other]) >= ALIKE:
+            if alike and mine.alike(self._gist(other)) >= ALIKE:
                 yield other
 
     def _soon(self, report: Report, other: str) -> bool:
         return abs(_day(report) - _day(self._reports[other])) <= DAYS
+
+
+def _week(report: Report) -> int:
+    return _day(report) // DAYS
 
 
 def _day(report: Report) -> int:

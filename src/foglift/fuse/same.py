@@ -1,92 +1,227 @@
-"""Which claims are about one happening: groups in which each fits every other."""
+"""Claims about one happening: groups in which each fits every other. Each is decided at its place
+in one order; when one comes or goes, only those after it that meet a group it changed are decided
+anew."""
 
-from collections.abc import Iterable, Sequence
+from bisect import insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import heappop, heappush
 
-from foglift.fuse.ground import Evidence, Ground
-from foglift.fuse.happening import Happening, happening
+from foglift.fuse.ground import Lore
+from foglift.fuse.happening import Happening
 from foglift.fuse.likeness import Likeness, Tale
-from foglift.fuse.matters import Matters
-from foglift.fuse.nearness import Key, nearness
 from foglift.fuse.rulings import Rulings
-from foglift.fuse.tellers import tellers
+from foglift.fuse.tellers import Tellers
 
 _WIDTH = {"": 4, "country": 3, "region": 2, "county": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Claims about one happening; `why` says in words what linked them."""
-
-    members: tuple[Evidence, ...]
-    why: tuple[str, ...]
+Order = tuple[bool, int, int, int, int, Happening]
 
 
 @dataclass(slots=True, eq=False)
-class _Cluster:
-    members: list[Tale]
-    why: list[str] = field(default_factory=list)
+class Seat:
+    """A tale at its place in the order, the keys it is filed under, the group it was last found
+    to be of and what links it to the first of that group."""
+
+    tale: Tale
+    order: Order
+    keys: tuple[int, ...] = ()
+    cluster: "Cluster | None" = None
+    why: str = ""
+
+    def __lt__(self, other: "Seat") -> bool:
+        return self.order < other.order
 
 
-def groups(evidence: Iterable[Evidence], rulings: Rulings, ground: Ground) -> tuple[Group, ...]:
-    """The claims by happening. A claim joins a group only when it fits every member of it, and
-    only when no other group fits as well; so a chain of neighbours is never one happening."""
-    items = sorted(evidence, key=lambda one: one.claim.id)
-    claims: dict[Happening, list[Evidence]] = {}
-    for one in items:
-        found = happening(one, ground, one.claim.id in rulings.grouped)
-        if found is not None:
-            claims.setdefault(found, []).append(one)
-    known = {one.report.id: one.report for one in items}
-    reports = tellers(items)
-    tales = [
-        Tale(one, frozenset(reports[each.report.id] for each in claims[one]))
-        for one in sorted(claims, key=lambda one: _specific(one, ground))
-    ]
-    near = nearness(ground.book.gazetteer)
-    likeness = Likeness(ground.lore, near, Matters(known.values(), ground.book))
-    clusters = _clusters(tales, likeness, rulings)
-    return tuple(
-        Group(
-            members=tuple(one for member in cluster.members for one in claims[member.of]),
-            why=(_described(cluster.members[0].of, ground), *cluster.why),
-        )
-        for cluster in _united(clusters, rulings)
-    )
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A group of tales of one happening; `seats` in their order."""
+
+    seats: list[Seat]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(seat.why for seat in self.seats[1:]))
+
+    def before(self, seat: Seat) -> Iterator[Seat]:
+        """Those that are decided before it."""
+        for each in self.seats:
+            if not each < seat:
+                return
+            yield each
 
 
-def _clusters(tales: Sequence[Tale], likeness: Likeness, rulings: Rulings) -> list[_Cluster]:
-    index: dict[Key, dict[int, _Cluster]] = {}
-    clusters: list[_Cluster] = []
-    for one in tales:
-        near: dict[int, _Cluster] = {}
-        for key in likeness.asked(one):
-            near |= index.get(key, {})
-        fits = [
-            (cluster, reasons)
-            for cluster in near.values()
-            if (reasons := _fits(one, cluster, likeness, rulings))
-        ]
-        cluster = _best(one, fits)
+@dataclass(eq=False)
+class Gathering:
+    """The happenings known and the groups they make. A happening joins a group only when it fits
+    every member of it that comes before it, and only when no other group fits as well; so a chain
+    of neighbours is never one happening."""
+
+    likeness: Likeness
+    lore: Lore
+    rulings: Rulings
+    decided: int = 0
+    _seats: dict[Happening, Seat] = field(default_factory=dict)
+    _filed: dict[int, list[Seat]] = field(default_factory=dict)
+    _open: set[Seat] = field(default_factory=set)
+    _queue: list[Seat] = field(default_factory=list)
+    _changed: dict[Cluster, None] = field(default_factory=dict)
+
+    def put(self, one: Happening, tellers: Tellers) -> None:
+        """A happening is told of by these reports, where nobody or others told of it before."""
+        tale = Tale(one, tellers)
+        seat = self._seats.get(one)
+        if seat is None:
+            seat = self._seats[one] = Seat(tale, _specific(one, self.lore))
+        else:
+            self._shake(seat.cluster, seat)
+            self._unfile(seat)
+            seat.tale = tale
+        seat.keys = tuple({hash(key) for key in self.likeness.filed(tale)})
+        for key in seat.keys:
+            self._filed.setdefault(key, []).append(seat)
+        self._shake(seat.cluster, seat)
+        self._doubt(seat)
+
+    def drop(self, one: Happening) -> None:
+        """Nobody tells of it any more."""
+        seat = self._seats.pop(one, None)
+        if seat is not None:
+            self._leave(seat)
+            self._unfile(seat)
+            self._open.discard(seat)
+
+    def _unfile(self, seat: Seat) -> None:
+        for key in seat.keys:
+            filed = self._filed[key]
+            filed.remove(seat)
+            if not filed:
+                del self._filed[key]
+
+    def tellers(self, one: Happening) -> Tellers:
+        """The reports that were last said to tell of a happening."""
+        seat = self._seats.get(one)
+        return seat.tale.tellers if seat else frozenset()
+
+    def cluster(self, one: Happening) -> Cluster | None:
+        """The group of a happening, None where nobody tells of it."""
+        seat = self._seats.get(one)
+        return seat.cluster if seat else None
+
+    def clusters(self) -> list[Cluster]:
+        """All groups, in the order of their first members."""
+        found = dict.fromkeys(seat.cluster for seat in self._seats.values() if seat.cluster)
+        return sorted(found, key=lambda cluster: cluster.seats[0])
+
+    def settle(self) -> tuple[Cluster, ...]:
+        """Decides what is open; the groups that are other than they were, also those that have
+        no members any more."""
+        afresh = len(self._open) == len(self._seats)
+        while self._queue:
+            seat = heappop(self._queue)
+            if seat in self._open:
+                self._open.remove(seat)
+                self._decide(seat, afresh)
+        changed, self._changed = tuple(self._changed), {}
+        return changed
+
+    def _doubt(self, seat: Seat) -> None:
+        if seat not in self._open:
+            self._open.add(seat)
+            heappush(self._queue, seat)
+
+    def _decide(self, seat: Seat, afresh: bool) -> None:
+        """Finds its group, and opens what may be decided otherwise because of that."""
+        self.decided += 1
+        found, why = self._best(seat)
+        own = seat.cluster
+        if own is not None and (found is own or (found is None and own.seats[0] is seat)):
+            if seat.why != why:
+                seat.why = why
+                self._changed[own] = None
+            return
+        self._leave(seat)
+        seat.why = why
+        seat.cluster = found or Cluster([])
+        insort(seat.cluster.seats, seat)
+        self._changed[seat.cluster] = None
+        if not afresh:
+            self._shake(seat.cluster, seat)
+
+    def _leave(self, seat: Seat) -> None:
+        cluster = seat.cluster
         if cluster is None:
-            cluster = _Cluster([one])
-            clusters.append(cluster)
-        for key in likeness.filed(one):
-            index.setdefault(key, {})[id(cluster)] = cluster
-    return clusters
+            return
+        cluster.seats.remove(seat)
+        seat.cluster = None
+        self._changed[cluster] = None
+        self._shake(cluster, seat)
+
+    def _shake(self, cluster: Cluster | None, seat: Seat) -> None:
+        """Opens those after the seat that may be decided otherwise since it came to the group or
+        left it: the later members, and what meets a member and is like its first."""
+        if cluster is None:
+            return  # it was in none so far
+        firsts = {cluster.seats[0].tale if cluster.seats else seat.tale, seat.tale}
+        for member in cluster.seats:
+            if seat < member:
+                self._doubt(member)
+        for member in (seat, *cluster.seats):
+            for other in self._near(member):
+                if seat < other and other not in self._open and self._like(other, firsts):
+                    self._doubt(other)
+
+    def _like(self, seat: Seat, firsts: Iterable[Tale]) -> bool:
+        return any(one is seat.tale or self.likeness.alike(seat.tale, one) for one in firsts)
+
+    def _near(self, seat: Seat) -> Iterator[Seat]:
+        """What a tale may be alike to."""
+        for key in {hash(key) for key in self.likeness.asked(seat.tale)}:
+            yield from self._filed.get(key, ())
+
+    def _best(self, seat: Seat) -> tuple[Cluster | None, str]:
+        """The only group that fits best; None when there is none or it cannot be told."""
+        met = dict.fromkeys(
+            other.cluster for other in self._near(seat) if other < seat and other.cluster
+        )
+        fits = [(cluster, why) for cluster in met if (why := self._fits(seat, cluster))]
+        close = [_closeness(seat.tale.of, cluster.seats[0].tale.of) for cluster, _ in fits]
+        if not close or close.count(max(close)) > 1:
+            return None, ""
+        return fits[close.index(max(close))]
+
+    def _fits(self, seat: Seat, cluster: Cluster) -> str:
+        """Why the happening is the same as the group's first; "" when any member speaks against."""
+        reasons = []
+        for member in cluster.before(seat):
+            low, high = sorted((seat.tale.of.own, member.tale.of.own))
+            apart = (low, high) in self.rulings.different
+            reasons.append("" if apart else self.likeness.alike(seat.tale, member.tale))
+            if not reasons[-1]:
+                return ""
+        return reasons[0]
 
 
-def _best(one: Tale, fits: list[tuple[_Cluster, str]]) -> _Cluster | None:
-    """The only group that fits best, joined; None when there is none or it cannot be told."""
-    close = [_closeness(one.of, cluster.members[0].of) for cluster, _ in fits]
-    if not close or close.count(max(close)) > 1:
-        return None
-    cluster, reasons = fits[close.index(max(close))]
-    cluster.members.append(one)
-    if reasons not in cluster.why:
-        cluster.why.append(reasons)
-    return cluster
+def united(clusters: Iterable[Cluster], rulings: Rulings) -> list[tuple[Cluster, ...]]:
+    """Groups whose claims a person has called the same become one; the others as they are."""
+    found: list[tuple[Cluster, ...]] = [(cluster,) for cluster in clusters]
+    for claims in rulings.same:
+        joined = [
+            group
+            for group in found
+            if any(seat.tale.of.own in claims for cluster in group for seat in cluster.seats)
+        ]
+        if len(joined) > 1:
+            one = tuple(cluster for group in joined for cluster in group)
+            found = [group for group in found if group not in joined] + [one]
+    return found
+
+
+def _specific(one: Happening, lore: Lore) -> Order:
+    """Exact days and places first, so that vaguer claims meet them ready made."""
+    unnamed = 2 - bool(one.actors) - bool(one.recipients)
+    width = _WIDTH.get(lore.kind(one.place), 0)
+    return not one.dated, one.last - one.first, one.precision, width, unnamed, one
 
 
 def _closeness(one: Happening, other: Happening) -> tuple[bool, ...]:
@@ -101,42 +236,9 @@ def _closeness(one: Happening, other: Happening) -> tuple[bool, ...]:
     )
 
 
-def _fits(one: Tale, cluster: _Cluster, likeness: Likeness, rulings: Rulings) -> str:
-    """Why the happening is the same as the group's first; "" when any member speaks against."""
-    reasons = []
-    for member in cluster.members:
-        pair = (min(one.of.own, member.of.own), max(one.of.own, member.of.own))
-        reasons.append("" if pair in rulings.different else likeness.alike(one, member))
-        if not reasons[-1]:
-            return ""
-    return reasons[0]
-
-
-def _united(clusters: list[_Cluster], rulings: Rulings) -> list[_Cluster]:
-    """Groups whose claims a person has called the same become one."""
-    for claims in rulings.same:
-        joined = [
-            cluster
-            for cluster in clusters
-            if any(member.of.own in claims for member in cluster.members)
-        ]
-        if len(joined) > 1:
-            members = [member for cluster in joined for member in cluster.members]
-            why = [reason for cluster in joined for reason in cluster.why]
-            united = _Cluster(members, [*why, "judged the same by a person"])
-            clusters = [one for one in clusters if one not in joined] + [united]
-    return clusters
-
-
-def _specific(one: Happening, ground: Ground) -> tuple[bool, int, int, int, int, Happening]:
-    """Exact days and places first, so that vaguer claims meet them ready made."""
-    kind = ground.lore.kind(one.place)
-    unnamed = 2 - bool(one.actors) - bool(one.recipients)
-    return not one.dated, one.last - one.first, one.precision, _WIDTH.get(kind, 0), unnamed, one
-
-
-def _described(one: Happening, ground: Ground) -> str:
-    place = ground.label(one.place) or "no named place"
+def described(one: Happening, lore: Lore) -> str:
+    """What happened, where and when, in words: "CAPTURE, Hama, 2024-12-05"."""
+    place = lore.label(one.place) if one.place else "no named place"
     if not one.dated:
         return f"{one.type}, {place}, undated"
     first, last = (date.fromordinal(day).isoformat() for day in (one.first, one.last))

@@ -1,0 +1,335 @@
+"""All that is known, filed by the blocks that it can change, with what each block comes to: a new
+report makes anew only the blocks in which something is filed otherwise than before."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import heappop, heappush
+from typing import Any
+
+from foglift.codebook import Book
+from foglift.fuse import control, outlook, tallies
+from foglift.fuse import ground as grounds
+from foglift.fuse.blocks import Blocks, Shelf
+from foglift.fuse.copies import Copies
+from foglift.fuse.ground import Evidence, Ground, Lore, place_of
+from foglift.fuse.happening import Happening, happening
+from foglift.fuse.incidents import incident
+from foglift.fuse.likeness import Likeness
+from foglift.fuse.matters import Matters
+from foglift.fuse.nearness import nearness
+from foglift.fuse.rulings import Rulings, rulings
+from foglift.fuse.same import Cluster, Gathering, described, united
+from foglift.fuse.tellers import Tellers, tellers
+from foglift.model import Claim, ControlSpell, Incident, Judgement, Picture, Report, Tally, Threat
+
+_WHOLE = ""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A report and its claims by id; what is filed of it, each with the happening it tells of and
+    the sides it names as tenants of its place."""
+
+    report: Report
+    claims: dict[str, Claim]
+    filed: list[tuple[Evidence, Happening | None, frozenset[str]]] = field(default_factory=list)
+    teller: Tellers = frozenset()
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the day from which it is known; 0 for always."""
+        return self.report.published.toordinal() if self.report.published else 0
+
+
+class Ledger:
+    """The picture of one day, knowing what was published by another, kept while reports and
+    judgements come and the days move on. It is the same whatever the order they came in."""
+
+    def __init__(self, book: Book, day: date, known_by: date | None = None) -> None:
+        lore = Lore(book)
+        self._entries: dict[str, Entry] = {}
+        self._waiting: list[tuple[int, str]] = []
+        self._holding: dict[str, str] = {}
+        self._judgements: list[Judgement] = []
+        self._rulings: Rulings = rulings((), date.min)
+        self._copies = Copies()
+        self._tenants: dict[str, Counter[str]] = {}
+        self._dated = 0
+        self._ground = Ground(lore, day, known_by or day, self._copies.family, {}, {})
+        self._matters = Matters((), book)
+        self._likeness = Likeness(lore, nearness(book.gazetteer), self._matters)
+        self._gathering = Gathering(self._likeness, lore, self._rulings)
+        self._bound: dict[Cluster, tuple[Cluster, ...]] = {}
+        self._told: Shelf[Happening, Evidence] = Shelf()
+        self._speaking: Shelf[str, Evidence] = Shelf()
+        self._all: dict[str, Evidence] = {}
+        self._touched: dict[Happening, None] = {}
+        self._doubted: dict[Happening, None] = {}
+        self.incidents = Blocks[Cluster, Incident](self._incident)
+        self.control = Blocks[str, tuple[ControlSpell, ...]](self._history)
+        self.tallies = Blocks[str, tuple[Tally, ...]](self._tallies)
+        self.threats = Blocks[str, tuple[Threat, ...]](self._threats)
+
+    # ------------------------------------------------------------------------------- what comes
+
+    def add(self, report: Report, claims: Iterable[Claim]) -> None:
+        """A reading of a report, in place of an earlier one of the same report."""
+        entry = Entry(report, {claim.id: claim for claim in claims})
+        before = self._entries.get(report.id)
+        if before is not None:
+            if before.claims == entry.claims:
+                return
+            self._forget(before)
+        self._entries[report.id] = entry
+        self._holding.update(dict.fromkeys(entry.claims, report.id))
+        if entry.day > self._ground.told_by.toordinal():
+            heappush(self._waiting, (entry.day, report.id))
+        else:
+            self._learn(entry)
+
+    def judge(self, *judgements: Judgement) -> None:
+        """What people decided about claims."""
+        self._judgements += judgements
+        self._rule()
+
+    def move(self, day: date, known_by: date | None = None) -> None:
+        """The days move on. Raises ValueError where one would go back."""
+        known_by = known_by or day
+        if day < self._ground.today or known_by < self._ground.told_by:
+            raise ValueError("the days of a ledger only move on")
+        learns = known_by > self._ground.told_by
+        self._ground = self._ground.moved(day, known_by)
+        for blocks in self._each():
+            blocks.moved(day.toordinal(), known_by.toordinal())
+        while self._waiting and self._waiting[0][0] <= known_by.toordinal():
+            day_of, id = heappop(self._waiting)
+            entry = self._entries[id]
+            if entry.day == day_of and not self._is_known(entry):
+                self._learn(entry)
+        if learns:
+            self._rule()
+
+    # ---------------------------------------------------------------------------- what is asked
+
+    def picture(self) -> Picture:
+        """What all that is known adds up to."""
+        self.settle()
+        found = [
+            one
+            for one in self.incidents.values.values()
+            if one.start is None or one.start <= self._ground.today
+        ]
+        found.sort(key=lambda one: (one.start or date.min, one.place, one.type, one.id))
+        spells = self.control.values
+        return Picture(
+            as_of=self._ground.today,
+            known_by=self._ground.told_by,
+            incidents=tuple(found),
+            tallies=self.tallies.values.get(_WHOLE, ()),
+            control=tuple(spell for place in sorted(spells) for spell in spells[place]),
+            threats=self.threats.values.get(_WHOLE, ()),
+        )
+
+    def settle(self) -> None:
+        """Makes anew what stands on anything that came or changed."""
+        self._tell()
+        changed = self._gathering.settle()
+        self.incidents.stale(*changed)
+        if self._rulings.same or self._bound:
+            self._bind()
+        self.incidents.settle(self._ground)
+        if self.control.settle(self._ground):
+            self.threats.stale(_WHOLE)
+        self.tallies.settle(self._ground)
+        self.threats.settle(self._ground)
+
+    def made(self) -> dict[str, int]:
+        """How many blocks of each kind have been made, and happenings decided, so far."""
+        return {
+            "decided": self._gathering.decided,
+            "incidents": self.incidents.made,
+            "control": self.control.made,
+            "tallies": self.tallies.made,
+            "threats": self.threats.made,
+        }
+
+    # ------------------------------------------------------------------------------ what is made
+
+    def _incident(self, cluster: Cluster, ground: Ground) -> Incident | None:
+        clusters = self._bound.get(cluster, (cluster,))
+        if not cluster.seats or clusters[0] is not cluster:
+            return None
+        members = [
+            one
+            for each in clusters
+            for seat in each.seats
+            for one in sorted(self._told[seat.tale.of], key=lambda one: one.claim.id)
+        ]
+        why = dict.fromkeys(reason for each in clusters for reason in each.why)
+        if len(clusters) > 1:
+            why["judged the same by a person"] = None
+        words = (described(cluster.seats[0].tale.of, ground.lore), *why)
+        return incident(members, words, self._rulings, ground)
+
+    def _history(self, place: str, ground: Ground) -> tuple[ControlSpell, ...] | None:
+        return control.history(place, self._speaking.get(place, ()), ground) or None
+
+    def _tallies(self, whole: str, ground: Ground) -> tuple[Tally, ...]:
+        return tallies.tallies(self._sorted(), ground)
+
+    def _threats(self, whole: str, ground: Ground) -> tuple[Threat, ...]:
+        spells = (spell for place in self.control.values.values() for spell in place)
+        return outlook.threats(self._sorted(), spells, ground)
+
+    def _sorted(self) -> list[Evidence]:
+        return [self._all[id] for id in sorted(self._all)]
+
+    # ---------------------------------------------------------------------------------- filing
+
+    def _is_known(self, entry: Entry) -> bool:
+        return entry.report.id in self._copies.family
+
+    def _learn(self, entry: Entry) -> None:
+        """A report is known from now on."""
+        for id in self._copies.add(entry.report):
+            self._stale(self._entries[id])
+        self._meet(self._matters.add(entry.report))
+        self._count_dated(entry, 1)
+        self._file(entry)
+
+    def _forget(self, entry: Entry) -> None:
+        if self._is_known(entry):
+            self._unfile(entry)
+            self._tell()
+            self._count_dated(entry, -1)
+            for id in self._copies.drop(entry.report.id):
+                self._stale(self._entries[id])
+            self._meet(self._matters.drop(entry.report.id))
+        for claim in entry.claims:
+            del self._holding[claim]
+        del self._entries[entry.report.id]
+
+    def _count_dated(self, entry: Entry, step: int) -> None:
+        before = self._dated > 0
+        self._dated += step if entry.report.published else 0
+        if before != (self._dated > 0):
+            self._ground = self._ground.having(self._dated > 0)
+            for blocks in self._each():
+                blocks.turned("dated")
+
+    def _file(self, entry: Entry) -> None:
+        kept = [
+            Evidence(entry.report, claim)
+            for id, claim in sorted(entry.claims.items())
+            if id not in self._rulings.rejected
+        ]
+        entry.teller = frozenset(tellers(kept).values())
+        self._ground.theatres[entry.report.id] = grounds.theatre(kept, self._ground.lore)
+        for one in kept:
+            told = happening(one, self._ground, one.claim.id in self._rulings.grouped)
+            sides = grounds.tenants((one,), self._ground)
+            entry.filed.append((one, told, sides))
+            self._all[one.claim.id] = one
+            if told is not None:
+                self._told.put(told, one)
+                self._touched[told] = None
+            if control.speaks(one.claim, self._ground):
+                self._speaking.put(place_of(one.claim), one)
+            self._let(place_of(one.claim), sides, 1)
+        self._stale(entry)
+
+    def _unfile(self, entry: Entry) -> None:
+        self._stale(entry)
+        for one, told, sides in entry.filed:
+            del self._all[one.claim.id]
+            if told is not None:
+                self._told.take(told, one)
+                self._touched[told] = None
+            if control.speaks(one.claim, self._ground):
+                self._speaking.take(place_of(one.claim), one)
+            self._let(place_of(one.claim), sides, -1)
+        entry.filed.clear()
+
+    def _let(self, place: str, sides: frozenset[str], step: int) -> None:
+        """So many claims more, or fewer, name these sides as tenants of the place."""
+        if not place or not sides:
+            return
+        known = self._tenants.setdefault(place, Counter())
+        known.update(dict.fromkeys(sides, step))
+        now = frozenset(side for side, claims in known.items() if claims)
+        if now != self._ground.sides.get(place, frozenset()):
+            self._ground.sides[place] = now
+            for blocks in self._each():
+                blocks.turned(("tenants", place))
+
+    def _stale(self, entry: Entry) -> None:
+        """Everything the report's claims are filed in is made anew."""
+        for one, told, _ in entry.filed:
+            if told is not None and (cluster := self._gathering.cluster(told)) is not None:
+                self.incidents.stale(*self._bound.get(cluster, (cluster,)))
+            self.control.stale(place_of(one.claim))
+        self.tallies.stale(_WHOLE)
+        self.threats.stale(_WHOLE)
+
+    def _each(self) -> Iterator[Blocks[Any, Any]]:
+        yield from (self.incidents, self.control, self.tallies, self.threats)
+
+    # ------------------------------------------------------------------------- what binds claims
+
+    def _rule(self) -> None:
+        """Puts the judgements known by now in force."""
+        old, new = self._rulings, rulings(self._judgements, self._ground.told_by)
+        self._rulings = self._gathering.rulings = new
+        touched = (old.rejected ^ new.rejected) | (old.grouped ^ new.grouped)
+        touched |= {claim for pair in old.different ^ new.different for claim in pair}
+        touched |= {claim for claims in {*old.same} ^ {*new.same} for claim in claims}
+        touched |= {claim for claim, _ in old.confirmed.items() ^ new.confirmed.items()}
+        for id in sorted({self._holding[claim] for claim in touched if claim in self._holding}):
+            entry = self._entries[id]
+            if self._is_known(entry):
+                self._unfile(entry)
+                self._file(entry)
+                told = (told for one, told, _ in entry.filed if one.claim.id in touched)
+                self._doubted.update((one, None) for one in told if one is not None)
+
+    def _bind(self) -> None:
+        """Finds which groups people's judgements make one."""
+        judged = {claim for claims in self._rulings.same for claim in claims}
+        entries = {self._holding[claim] for claim in judged if claim in self._holding}
+        clusters = {
+            cluster
+            for id in entries
+            for one, told, _ in self._entries[id].filed
+            if told is not None and one.claim.id in judged
+            if (cluster := self._gathering.cluster(told)) is not None
+        }
+        ordered = sorted(clusters, key=lambda cluster: cluster.seats[0])
+        groups = united(ordered, self._rulings)
+        bound = {each: group for group in groups if len(group) > 1 for each in group}
+        self.incidents.stale(*bound, *self._bound)
+        self._bound = bound
+
+    def _tell(self) -> None:
+        """Says which reports tell of each happening of which others told before."""
+        for one in self._touched | self._doubted:
+            if one not in self._told:
+                self._gathering.drop(one)
+                continue
+            told = self._tellers(one)
+            if one in self._doubted or told != self._gathering.tellers(one):
+                self._gathering.put(one, told)
+        self._touched, self._doubted = {}, {}
+
+    def _tellers(self, one: Happening) -> Tellers:
+        each = {evidence.report.id: None for evidence in self._told[one]}
+        return frozenset(one for id in each for one in self._entries[id].teller)
+
+    def _meet(self, reports: Iterable[str]) -> None:
+        """Reports that are of a matter with others than before: what is told without a place to go
+        by is met otherwise."""
+        for id in reports:
+            for _, told, _ in self._entries[id].filed:
+                if told is not None and self._likeness.is_vague(told):
+                    self._doubted[told] = None
