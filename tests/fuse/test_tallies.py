@@ -297,6 +297,16 @@ def test_a_denied_figure_is_contested_and_its_denial_shown(world: Any) -> None:
     assert [side.position for side in tally.sides] == ["against: 10", "killed: 10"]
 
 
+def test_nobody_killed_is_a_number_beside_others_and_no_denial(world: Any) -> None:
+    claims = [
+        world.claim(world.count(0), "army claims", realis="negated"),
+        world.claim(world.count(3), "sohr reports"),
+    ]
+    tally = only(world.picture(claims).tallies)
+    assert figures(tally) == (0, 3, 3)
+    assert [side.position for side in tally.sides] == ["killed: 0", "killed: 3"]
+
+
 def test_a_count_without_a_number_is_a_tally_without_numbers(world: Any) -> None:
     claims = [world.claim(world.count(None, None, of="freed"), place="hama")]
     tally = only(world.picture(claims).tallies)

@@ -67,7 +67,7 @@ def test_lists_and_numbers() -> None:
     assert wording.listed([*"ABCDE"]) == "A, B, C, D and E"
     assert wording.listed([*"ABCDEFG"]) == "A, B, C, D and three others"
     assert [wording.number(n) for n in (0, 3, 10, 12, 12400)] == [
-        "0",
+        "no",
         "three",
         "ten",
         "12",

@@ -8,6 +8,7 @@ from typing import Literal
 from foglift.fuse.ground import Evidence, Ground, place_of
 from foglift.model import (
     Attribution,
+    Claim,
     Control,
     Count,
     Event,
@@ -108,7 +109,7 @@ def voice(evidence: Evidence, ground: Ground) -> Voice:
     enemies = [other for other in chain[1:] if _enemy(origin, other)] if admits else []
     if enemies:
         origin, admits = replace(enemies[-1], stance="claims"), False
-    attitude = _attitude(origin.stance, claim.realis == "negated")
+    attitude = _attitude(origin.stance, _negates(claim))
     return Voice(
         claim=claim.id,
         report=report.id,
@@ -307,6 +308,12 @@ def _attitude(stance: Stance, negated: bool) -> Attitude:
     if stance == "retracts":
         return "retracted"
     return "against" if negated or stance == "denies" else "for"
+
+
+def _negates(claim: Claim) -> bool:
+    """Whether it says that something is not so; "nobody was killed" says how many: none."""
+    none = isinstance(claim.content, Count) and claim.content.high == 0
+    return claim.realis == "negated" and not none
 
 
 def _losers(

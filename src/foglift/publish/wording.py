@@ -199,8 +199,8 @@ def readable(name: str) -> str:
 
 
 def number(value: int) -> str:
-    """A number in a sentence: "three", "12", "12,400"."""
-    return _SMALL[value] if 0 < value < len(_SMALL) else f"{value:,}"
+    """A number in a sentence: "no", "three", "12", "12,400"."""
+    return _SMALL[value] if value < len(_SMALL) else f"{value:,}"
 
 
 def day(value: date, about: date) -> str:

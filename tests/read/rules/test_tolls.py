@@ -41,7 +41,6 @@ def test_a_headline_or_label_counts(
     "line",
     [
         "Rebels threaten to kill 12 hostages in Jolo",
-        "No soldier killed in raid on Gao",
         "Army destroys 23 tanks, 4 drones near Lyman",
         "The 47th brigade killed time near Kupiansk",
         "Two blasts hit a depot near Kabul",

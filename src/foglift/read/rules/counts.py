@@ -13,7 +13,8 @@ from foglift.model import Attribution, Claim, Count, Counted, Mention, Span, Whe
 from foglift.read.rules import dating, frames, scenes, settings
 from foglift.read.rules.events import why
 from foglift.read.rules.evidence import evidence
-from foglift.read.rules.frames import Filler, Frame, content, noun_kinds
+from foglift.read.rules.frames import Filler, Frame, content, none_of, noun_kinds
+from foglift.read.rules.intents import of_war
 from foglift.read.rules.parse import Sentence
 from foglift.read.rules.parties import mention
 from foglift.read.rules.parts import Part, parts
@@ -36,6 +37,7 @@ BY_NAME = "by name"
 # Where a word stands in a report: its sentence and its number there.
 Position = tuple[int, int]
 Whole = tuple[Toll, Claim]
+HURT = {"killed", "wounded", "killed-or-wounded"}
 CLOSE = 90  # letters of one quotation
 TOTAL = {"total", "toll", "overall", "altogether"}
 
@@ -56,8 +58,10 @@ class _Scope:
 def claims(reading: Reading) -> Iterator[Claim]:
     """The counts of the report: of predicates ("were killed"), then of nouns ("nine deaths")."""
     seen: set[Position] = set()
+    war = of_war(reading)
     for frame in reading.frames:
-        if frame.row.count and frame.proposition.realis == "actual":
+        none = war and _counts_none(frame)
+        if frame.row.count and (frame.proposition.realis == "actual" or none):
             yield from _of_frame(reading, frame, seen)
         elif frame.row.count:
             seen.update(p for f in frame.counted for p in _positions(f.head, frame.sentence))
@@ -66,7 +70,16 @@ def claims(reading: Reading) -> Iterator[Claim]:
         found = list(_of_tolls(reading, sentence, seen, wholes))
         wholes = [(toll, claim) for toll, claim in found if not _is_part(claim)]
         yield from (claim for _, claim in found)
-        yield from _of_nouns(reading, sentence, seen)
+        of_nouns = _of_nouns(reading, sentence, seen)
+        yield from (claim for claim in of_nouns if war or claim.realis == "actual")
+
+
+def _counts_none(frame: Frame) -> bool:
+    """Whether it says that nobody was killed or hurt: a count of 0."""
+    counted = frame.counted
+    hurt = frame.row.count.partition("=")[0] in HURT
+    negated = hurt and frame.proposition.realis == "negated"
+    return negated and bool(counted) and all(none_of(each.head) is not None for each in counted)
 
 
 def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[Claim]:
@@ -147,6 +160,7 @@ def _with_parts(
         weighed(scope.chain, _harms(reading, filler, frame, scope)),
         where=scope.where,
         when=scope.when,
+        realis="negated" if high == 0 else "actual",
     )
     yield whole
     for part in told:
@@ -202,9 +216,12 @@ def _is_one(filler: Filler) -> bool:
 
 
 def numeral_of(head: Token, sentence: Sentence) -> Numeral | None:
-    """The number of a noun phrase: "826" of "826 people", of the numeral itself."""
+    """The number of a noun phrase: "826" of "826 people", of the numeral itself, 0 of "nobody"."""
     assert sentence.tokens is not None
     first, last = _phrase(head)
+    none = none_of(head)
+    if none is not None:
+        return Numeral(Span(none.idx, none.idx + len(none)), none.text, 0, 0)
     found = [
         each
         for each in text.numerals(sentence.tokens.text)
@@ -340,6 +357,7 @@ def _of_nouns(reading: Reading, sentence: Sentence, seen: set[Position]) -> Iter
             reading.voices.of(words),
             where=scenes.below(reading, token, sentence) or scenes.around(reading, token, sentence),
             when=when,
+            realis="negated" if numeral.high == 0 else "actual",
         )
 
 

@@ -33,7 +33,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
     aside: set[str] = set()
     for frame in reading.frames:
         if frame.row.event and frame.proposition.realis in {"actual", "negated"}:
-            if _by_weapon(reading, frame) or _unknown(reading, frame):
+            if _by_weapon(reading, frame) or _unknown(reading, frame) or to_nobody(frame):
                 continue
             if frame.row.event.startswith(ASIDE) and not _aside(reading, frame, aside):
                 continue
@@ -44,6 +44,11 @@ def claims(reading: Reading) -> Iterator[Claim]:
                 aside_told = frame.row.event.startswith(ASIDE)
                 if not frame.proposition.noun or aside_told or _placed(reading, frame, where):
                     yield _claim(reading, frame, where, when)
+
+
+def to_nobody(frame: Frame) -> bool:
+    """Whether it says of a deed only that it befell nobody: "the raid hurt nobody"."""
+    return any(each.head.lower_ in frames.NONE for each in frame.recipients)
 
 
 def _whole_country(reading: Reading, frame: Frame, where: Where | None) -> bool:

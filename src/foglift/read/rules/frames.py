@@ -36,13 +36,13 @@ TRANSPARENT = {
     "contingent", "convoy", "county", "couple", "district", "dozen", "each", "edge", "few",
     "gate", "governorate", "group", "half", "handful", "hundred", "hundreds", "kind", "lot",
     "majority", "many", "member", "million", "more", "most", "neighborhood", "neighbourhood",
-    "number", "one", "outskirt", "part", "port", "province", "quarter", "region", "remainder",
-    "rest", "score", "series", "several", "some", "state", "stream", "string", "suburb",
-    "swath", "swathe", "ten", "third", "thousand", "total", "town", "township", "type",
-    "village", "wave",
-    "whole", "%", "percent", "bulk", "chunk", "pocket", "amount", "quantity", "batch", "pair",
-    "load", "piece", "tonne", "ton", "kilogram", "kilo", "kilogramme", "crate", "box", "bag",
-    "truckload", "cache", "stash", "stockpile", "team", "bunch", "pound",
+    "none", "number", "one", "outskirt", "part", "port", "province", "quarter", "region",
+    "remainder", "rest", "score", "series", "several", "some", "state", "stream", "string",
+    "suburb", "swath", "swathe", "ten", "third", "thousand", "total", "town", "township",
+    "type", "village", "wave", "whole", "%", "percent", "bulk", "chunk", "pocket", "amount",
+    "quantity", "batch", "pair", "load", "piece", "tonne", "ton", "kilogram", "kilo",
+    "kilogramme", "crate", "box", "bag", "truckload", "cache", "stash", "stockpile", "team",
+    "bunch", "pound",
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "punct", "case"}
@@ -53,6 +53,8 @@ SAYING = {"STATEMENT", "RESPONSIBILITY", "THREAT", "AGREEMENT"}
 PERSONS = {
     "we", "us", "i", "they", "them", "he", "she", "it", "you", "who", "everyone", "everybody"
 }  # fmt: skip
+# Words that say there was nobody.
+NONE = {"nobody", "none", "nil"}
 # Particles that make another verb of "take" or "leave".
 APART = {"down", "up", "off", "apart", "aside", "behind"}
 # The relation of the place that a note is about to a predicate that does not name it.
@@ -560,7 +562,7 @@ def is_fellow(head: Token, book: Book) -> bool:
 def _is_people(head: Token, named: Named | None, book: Book) -> bool:
     if head.like_num or head.tag_ == "CD":
         return not _YEAR.fullmatch(head.text)
-    if head.lower_ in {"others", "many", "everyone", "more"}:
+    if head.lower_ in {"others", "many", "everyone", "more", "nobody", "none"}:
         return True
     if named is not None and named.kind in {"people", "person", "pronoun"}:
         return named.kind != "pronoun" or head.lower_ not in {"it", "its", "which"}
@@ -632,6 +634,16 @@ def _is_anything(head: Token, named: Named | None, book: Book) -> bool:
 
 # Kinds that are asked for only where the predicate leaves no doubt.
 LOOSE = {"told": _may_act, "unknown": _is_nameless, "owner": _is_anything}
+
+
+def none_of(head: Token) -> Token | None:
+    """The word that says there was none of them: "no soldiers", "nobody", "none of the guards"; not
+    "no fewer than 200"."""
+    if head.lower_ in NONE:
+        return head
+    found = next((child for child in head.children if child.lower_ in {"no", "zero"}), None)
+    bounds = found is not None and found.nbor().tag_ in {"JJR", "RBR"}
+    return None if bounds else found
 
 
 def noun_kinds(token: Token, book: Book) -> frozenset[str]:

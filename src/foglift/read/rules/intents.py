@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from foglift.codebook import Book
 from foglift.model import Attribution, Claim, Intent, Mention, Span, Stance, When
 from foglift.read.rules import frames, scenes
-from foglift.read.rules.events import each_once, event, why
+from foglift.read.rules.events import each_once, event, to_nobody, why
 from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Frame
 from foglift.read.rules.parse import Sentence
@@ -53,7 +53,9 @@ def claims(reading: Reading) -> Iterator[Claim]:
             if realis:
                 plan = frames.planned(proposition, reading.mentions, reading.book) if war else None
                 frame = _with_doers(reading, _closer(known.get(proposition), plan))
-                if frame is not None and _may_be_meant(frame, reading.book):
+                if frame is None or to_nobody(frame):
+                    continue
+                if _may_be_meant(frame, reading.book):
                     yield from _claims(reading, frame)
 
 

@@ -744,11 +744,20 @@ def _realis_beside(preposition: Token) -> tuple[Realis, str]:
     return "actual", ""
 
 
+def _without_effect(verb: Token) -> bool:
+    """What does nothing to anything has happened all the same: "the raid hurt nobody", "did not
+    reach the town"; not "the raid did not take place"."""
+    done = [child for child in verb.children if child.dep_ == "dobj"]
+    return bool(_negation(verb) and done) and (verb.lemma_, done[0].lower_) != ("take", "place")
+
+
 def _realis_of_clause(noun: Token, verb: Token, book: Book) -> tuple[Realis, str]:
     """What the verb makes of its subject or object: "an assault is unlikely", "prevented an
     assault"."""
     if noun.dep_ == "nsubj" and verb.lemma_ in ENDING:
         return "actual", ""  # what stops, or does not, has gone on
+    if noun.dep_ == "nsubj" and _without_effect(verb):
+        return "actual", ""
     if noun.dep_ == "nsubj" and verb.lemma_ == "be":
         for child in verb.children:
             if child.dep_ == "acomp" and child.lower_ in UNREAL_ADJECTIVES | UNSURE:
