@@ -3,9 +3,10 @@ starting, fuse, store) a part of them; `python -m bench determinism` and `spans`
 be other than 0 and fail where it is. `python -m bench tasks` prints the table of the open
 benchmarks; `python -m bench case2021` (or another task) one of them, on any gold file of its form
 with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
-`reliability` whether confidence holds on its test half; `python -m bench errors` what goes wrong,
-in the ten most frequent classes of each task and of our gold, `errors polnear` of one,
-`--markdown` as the table of docs/evaluation.md."""
+`reliability` whether confidence holds on its test half;
+`outlook` how many of the places that fell had been listed as threatened the day before;
+`python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
+gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md."""
 
 import argparse
 import json
@@ -18,6 +19,7 @@ from bench import (
     determinism,
     errors,
     fuse,
+    outlook,
     own,
     process,
     reading,
@@ -27,6 +29,7 @@ from bench import (
 )
 from bench.errors import classes
 from bench.figures import Figure, table
+from bench.outlook import Timeline, sample, simulated, ukraine
 from bench.tasks import TASKS
 from bench.tasks import table as tasks_table
 from bench.tasks.task import Task, scored
@@ -47,6 +50,7 @@ ZEROS: dict[str, Callable[[], int]] = {
 TABLES: dict[str, Callable[[], str]] = {
     "agreement": agreement.table,
     "reliability": lambda: reliability.table(codebook.load()),
+    "outlook": lambda: _outlook(),
 }
 PARTS = (*FIGURES, *ZEROS, *TABLES, "gold", "tasks", "errors", *TASKS)
 
@@ -94,6 +98,15 @@ def _errors(names: Iterable[str], gold: Path | None, markdown: bool) -> int:
             sys.stdout.write(f"{shown}\n")
             sys.stdout.flush()
     return 0
+
+
+def _outlook() -> str:
+    """What had been listed as threatened before it fell, on every timeline."""
+    book = codebook.load()
+    wars: dict[str, list[Timeline]] = {}
+    for one in (*ukraine.timelines(book), *sample.timelines(book), *simulated.timelines(book)):
+        wars.setdefault(one.name, []).append(one)
+    return outlook.table({name: outlook.score(war, book) for name, war in wars.items()})
 
 
 def _gold(as_json: bool) -> int:

@@ -431,6 +431,7 @@ class Reason(Value, frozen=True):
     """One ground for listing a place as threatened, with its claims."""
 
     kind: Literal[
+        "fought over",
         "named as a target",
         "next along the advance",
         "people fleeing",

@@ -8,7 +8,7 @@ import pytest
 
 from foglift import model
 from foglift.codebook import load
-from foglift.fuse import control, copies, figures, nearness, outlook
+from foglift.fuse import advance, control, copies, figures, nearness, outlook
 
 DOCS = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 NOUNS = [
@@ -54,10 +54,12 @@ def test_every_kind_of_reason_is_named(kind: str) -> None:
 
 def test_the_figures_of_the_rules_are_those_of_the_code() -> None:
     text = " ".join(DOCS.split())
-    assert (control.FRESH, outlook.RECENT.days) == (14, 14)
+    assert (control.FRESH, outlook.RECENT.days, advance.FRESH.days) == (14, 14, 14)
     assert "nobody has spoken for 14 days" in text
     assert "in the last 14 days" in text
-    assert f"within {outlook.REACH_KM:.0f} km" in text
+    assert f"within {advance.REACH_KM:.0f} km" in text
+    assert f"({advance.STRAIGHT} degrees either way)" in text
+    assert f"counting as {advance.PAUSE_KM:.0f} km" in text
     assert f"within {nearness.NEAR_KM:.0f} km" in text
     assert (copies.ENOUGH, copies.SHINGLE) == (0.8, 5)
     assert "four fifths of their runs of five words" in text

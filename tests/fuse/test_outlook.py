@@ -16,17 +16,14 @@ def target(world: Any, **more: Any) -> Any:
     )
 
 
+def took(world: Any, place: str, day: str, who: str = "rebels") -> Any:
+    return world.claim(
+        world.control("takes", who), "sohr reports", place=place, when=day, published=day
+    )
+
+
 def advance(world: Any) -> list[Any]:
-    return [
-        world.claim(
-            world.control("takes", "rebels"),
-            "sohr reports",
-            place=place,
-            when=day,
-            published=day,
-        )
-        for place, day in (("aleppo", "2024-11-29"), ("hama", "2024-12-05"))
-    ]
+    return [took(world, "aleppo", "2024-11-29"), took(world, "hama", "2024-12-05")]
 
 
 def test_homs_after_hama(world: Any) -> None:
@@ -88,11 +85,41 @@ def test_a_closed_road_surrounds_no_town(world: Any) -> None:
     assert [one.kind for one in threat.reasons] == ["surrounded"]
 
 
-def test_what_has_no_day_warns_of_nothing_beside_what_has(world: Any) -> None:
+def test_what_has_no_day_warns_only_where_nothing_dated_speaks_of_the_place(world: Any) -> None:
     massed = world.claim(world.event("DEPLOYMENT", "army"), place="homs", when="", published="")
     assert world.picture([massed]).threats != ()
-    shelled = world.claim(world.event("SHELLING", "army"), place="hama")
+    shelled = world.claim(world.event("SHELLING", "army"), place="homs")
     assert world.picture([massed, shelled]).threats == ()
+    elsewhere = world.claim(world.event("SHELLING", "army"), place="hama")
+    assert world.picture([massed, elsewhere]).threats != ()
+
+
+@pytest.mark.parametrize("change", ["enters", "contests"])
+def test_who_is_in_a_town_without_having_it_fights_over_it(world: Any, change: str) -> None:
+    (threat,) = world.picture([world.claim(world.control(change, "rebels"), place="homs")]).threats
+    assert ([one.kind for one in threat.reasons], threat.by) == (["fought over"], ("rebels",))
+
+
+def test_what_was_said_of_a_place_before_it_was_taken_is_spent(world: Any) -> None:
+    said = {"place": "homs", "when": "2024-12-04", "published": "2024-12-04"}
+    before = [
+        target(world, **said),
+        world.claim(world.event("DEPLOYMENT", "army"), **said),
+        world.claim(world.event("DISPLACEMENT"), relation="from", **said),
+        world.claim(world.control("enters", "rebels"), **said),
+    ]
+    taken = world.claim(world.control("takes", "sdf"), "sohr reports", place="homs")
+    assert [one.place for one in world.picture(before).threats] == ["sup:homs"]
+    assert world.picture([*before, taken]).threats == ()
+
+
+def test_an_area_is_not_listed_beside_a_place_in_it(world: Any) -> None:
+    area = world.claim(world.event("DEPLOYMENT", "army"), place="hama-province")
+    town = world.claim(world.event("DISPLACEMENT"), place="suran", relation="from")
+    far = world.claim(world.event("DISPLACEMENT"), place="homs", relation="from")
+    found = world.picture([area, far]).threats
+    assert [one.place for one in found] == ["sup:hama-province", "sup:homs"]
+    assert [one.place for one in world.picture([area, town]).threats] == ["sup:suran"]
 
 
 def test_a_siege_is_being_surrounded(world: Any) -> None:
@@ -133,10 +160,50 @@ def test_people_who_return_or_arrive_are_no_sign(world: Any) -> None:
 def test_places_behind_the_advance_or_far_from_it_are_not_next(world: Any) -> None:
     named = [
         world.claim(world.event("PROTEST"), place=place)
-        for place in ("suran", "palmyra", "damascus", "rastan")
+        for place in ("saraqib", "palmyra", "damascus", "rastan")
     ]
-    threats = world.picture([*advance(world), *named]).threats
+    steps = [took(world, "suran", "2024-12-03"), took(world, "hama", "2024-12-05")]
+    aleppo = took(world, "aleppo", "2024-10-01")
+    threats = world.shuffled([aleppo, *steps, *named]).threats
     assert [one.place for one in threats] == ["sup:rastan"]
+
+
+def test_an_advance_of_several_axes_goes_on_along_each(world: Any) -> None:
+    named = [world.claim(world.event("PROTEST"), place=place) for place in ("idlib", "rastan")]
+    south = [took(world, "suran", "2024-12-03"), took(world, "hama", "2024-12-05")]
+    assert [one.place for one in world.picture([*south, *named]).threats] == ["sup:rastan"]
+    west = [took(world, "saraqib", "2024-12-04")]
+    threats = world.picture([*south, *west, *named]).threats
+    assert [one.place for one in threats] == ["sup:idlib", "sup:rastan"]
+
+
+def test_of_equal_reasons_the_nearest_to_a_place_newly_taken_comes_first(world: Any) -> None:
+    fled = [
+        world.claim(world.event("DISPLACEMENT"), place=place, relation="from")
+        for place in ("tartus", "homs", "rastan")
+    ]
+    found = world.picture([took(world, "hama", "2024-12-05"), *fled]).threats
+    assert [one.place for one in found] == ["sup:rastan", "sup:homs", "sup:tartus"]
+
+
+def test_an_advance_of_long_ago_is_further_off(world: Any) -> None:
+    steps = [took(world, "saraqib", "2024-11-25"), took(world, "hama", "2024-12-05")]
+    named = [world.claim(world.event("PROTEST"), place=place) for place in ("idlib", "homs")]
+    found = world.picture([*steps, *named]).threats
+    assert [one.place for one in found] == ["sup:homs", "sup:idlib"]
+
+
+def test_who_lost_a_place_since_has_no_advance_towards_it(world: Any) -> None:
+    army = took(world, "hama", "2024-12-01", "army")
+    taken = took(world, "rastan", "2024-12-05")
+    assert [one.place for one in world.picture([army, taken]).threats] == ["sup:hama"]
+
+
+def test_nothing_lies_ahead_of_fighters_whom_nobody_names(world: Any) -> None:
+    named = world.claim(world.event("PROTEST"), place="rastan")
+    assert (
+        world.picture([took(world, "hama", "2024-12-05", "people:fighters"), named]).threats == ()
+    )
 
 
 def test_a_distance_that_the_text_states_makes_the_next_place(world: Any) -> None:

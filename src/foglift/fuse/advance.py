@@ -1,0 +1,196 @@
+"""Where an advance may go next: on from the places that a side newly took, the way it came."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from math import atan2, ceil, cos, degrees, floor, hypot, inf, radians
+from typing import NamedTuple
+
+from foglift.codebook.gazetteer import Gazetteer
+from foglift.fuse.control import current
+from foglift.fuse.ground import Ground
+from foglift.model import ControlSpell
+
+Step = tuple[float, float]
+
+FRESH = timedelta(days=14)
+REACH_KM = 60.0
+STRAIGHT = 60  # degrees either way
+# An advance that stands still is further off: by so many kilometres for each day since the taking.
+PAUSE_KM = 4.0
+DEGREE_KM = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A place that a side has, `taken` where it newly took it; `teams` are the names of that side
+    then and now."""
+
+    place: str
+    side: str
+    teams: frozenset[str]
+    spell: ControlSpell
+    taken: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told who has it: "fighters" may be anybody's."""
+        return not self.spell.holder.startswith("people:")
+
+
+class Onward(NamedTuple):
+    """A step from a place newly taken to another: how far, and how far when the days since the
+    taking count too."""
+
+    away: float
+    km: float
+    taking: Holding
+
+
+@dataclass(frozen=True)
+class Front:
+    """Who has which places now, to be asked what lies within reach of them."""
+
+    held: Mapping[str, Holding]
+    ground: Ground
+
+    @cached_property
+    def _map(self) -> "Map":
+        return Map(self.held, self.ground.book.gazetteer)
+
+    def onward(self, town: str) -> Iterator[Onward]:
+        """For each side that newly took a place within reach and does not have the town, the
+        nearest one from which the town lies straight on."""
+        nearest: dict[str, Onward] = {}
+        for step, taking in self._takings(town):
+            if self._straight(taking, step):
+                found = self._step(step, taking)
+                known = nearest.get(taking.side, found)
+                nearest[taking.side] = min(known, found, key=_order)
+        yield from sorted(nearest.values(), key=_order)
+
+    def away(self, place: str) -> float:
+        """How far the nearest place is that another side newly took; infinitely where none is
+        within reach."""
+        steps = (self._step(step, taking).away for step, taking in self._takings(place))
+        return min(steps, default=inf)
+
+    def _takings(self, town: str) -> Iterator[tuple[Step, Holding]]:
+        here = self.held.get(town)
+        for step, place in self._map.within(town, REACH_KM):
+            taking = self.held[place]
+            if (
+                taking.taken
+                and taking.known
+                and not (here and (here.teams & taking.teams or _later(here, taking)))
+            ):
+                yield step, taking
+
+    def _step(self, step: Step, taking: Holding) -> Onward:
+        since = taking.spell.since or self.ground.day
+        km = hypot(*step)
+        return Onward(km + PAUSE_KM * (self.ground.day - since).days, km, taking)
+
+    def _straight(self, taking: Holding, back: Step) -> bool:
+        """Whether a place lies on from a taking, `back` being the step from the place to it: as
+        seen from any place within reach that the same side had by then; anywhere where it had
+        none."""
+        ways = [
+            (-came[0], -came[1])
+            for came, place in self._map.within(taking.place, REACH_KM)
+            if self.held[place].teams & taking.teams and _by_then(self.held[place], taking)
+        ]
+        return not ways or any(_turn(way, (-back[0], -back[1])) <= STRAIGHT for way in ways)
+
+
+def front(spells: Iterable[ControlSpell], ground: Ground) -> Front:
+    """The places that a known side has: as assessed, else, or where news of it came later, as
+    claimed."""
+    found = tuple(spells)
+    claimed, assessed = current(found, "claimed"), current(found, "assessed")
+    now = claimed | {
+        place: spell for place, spell in assessed.items() if not _newer(claimed.get(place), spell)
+    }
+    held = {
+        place: _holding(spell, ground)
+        for place, spell in sorted(now.items())
+        if spell.state == "held" and spell.holder
+    }
+    return Front(held, ground)
+
+
+def named(actor: str, day: date | None, country: str, ground: Ground) -> frozenset[str]:
+    """The actor, and its side by the names on that day, now and when the advance can have begun:
+    who wins is soon called otherwise, and in the next country has no side."""
+    days = (day or ground.day, ground.day, ground.day - FRESH)
+    return frozenset({actor, *(ground.team(actor, one, country) for one in days)} - {""})
+
+
+def _holding(spell: ControlSpell, ground: Ground) -> Holding:
+    country = ground.lore.country(spell.place)
+    fresh = spell.since is None or ground.day - FRESH <= spell.since
+    words = f"taken by {ground.label(spell.holder)}"
+    taken = any(side.position.startswith(words) for side in spell.sides)
+    return Holding(
+        place=spell.place,
+        side=ground.team(spell.holder, ground.day - FRESH, country),
+        teams=named(spell.holder, spell.since, country, ground),
+        spell=spell,
+        taken=fresh and taken,
+    )
+
+
+def _newer(one: ControlSpell | None, other: ControlSpell) -> bool:
+    return bool(one and one.since and other.since and one.since > other.since)
+
+
+def _order(step: Onward) -> tuple[float, str]:
+    return step.away, step.taking.place
+
+
+def _later(one: Holding, taking: Holding) -> bool:
+    """Whether a place was newly taken since: who took it has the advance on his side."""
+    since, then = one.spell.since, taking.spell.since
+    return one.taken and since is not None and then is not None and since >= then
+
+
+def _by_then(one: Holding, taking: Holding) -> bool:
+    since, then = one.spell.since, taking.spell.since
+    return since is None or then is None or since <= then
+
+
+def _turn(came: Step, onward: Step) -> float:
+    """Degrees between two steps."""
+    turn = degrees(atan2(came[1], came[0]) - atan2(onward[1], onward[0])) % 360
+    return min(turn, 360 - turn)
+
+
+class Map:
+    """Places by squares of a degree, so that what lies near one is found without asking all."""
+
+    def __init__(self, places: Iterable[str], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._squares: dict[tuple[int, int], list[str]] = {}
+        for place in sorted(places):
+            spot = gazetteer.place(place)
+            self._squares.setdefault((floor(spot.lat), floor(spot.lon)), []).append(place)
+
+    def within(self, place: str, km: float) -> Iterator[tuple[Step, str]]:
+        """The other places at most so far away, each with the step from the place to it: as on a
+        flat map, which within the reach of an advance is exact to half a per cent."""
+        here = self._gazetteer.place(place)
+        north = ceil(km / DEGREE_KM)
+        east = ceil(km / (DEGREE_KM * max(0.1, cos(radians(here.lat)))))
+        for lat in range(floor(here.lat) - north, floor(here.lat) + north + 1):
+            for lon in range(floor(here.lon) - east, floor(here.lon) + east + 1):
+                for other in self._squares.get((lat, lon), ()):
+                    step = self._step(place, other)
+                    if 0 < hypot(*step) <= km:
+                        yield step, other
+
+    def _step(self, start: str, end: str) -> Step:
+        """Kilometres north and east from one place to another."""
+        here, there = self._gazetteer.place(start), self._gazetteer.place(end)
+        east = (there.lon - here.lon) * cos(radians((here.lat + there.lat) / 2))
+        return (there.lat - here.lat) * DEGREE_KM, east * DEGREE_KM
