@@ -5,6 +5,7 @@ benchmarks; `python -m bench case2021` (or another task) one of them, on any gol
 with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
 `reliability` whether confidence holds on its test half;
 `outlook` how many of the places that fell had been listed as threatened the day before;
+`contradictions` whether the picture shows both numbers where headlines contradict each other;
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
 gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md."""
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     agreement,
+    contradictions,
     determinism,
     errors,
     fuse,
@@ -52,7 +54,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "reliability": lambda: reliability.table(codebook.load()),
     "outlook": lambda: _outlook(),
 }
-PARTS = (*FIGURES, *ZEROS, *TABLES, "gold", "tasks", "errors", *TASKS)
+PARTS = (*FIGURES, *ZEROS, *TABLES, "contradictions", "gold", "tasks", "errors", *TASKS)
 
 
 def main() -> int:
@@ -68,6 +70,9 @@ def main() -> int:
         return _tasks(TASKS.values(), None, False)
     if asked.part == "errors":
         return _errors([asked.of] if asked.of else [errors.OWN, *TASKS], asked.gold, asked.markdown)
+    if asked.part == "contradictions":
+        sys.stdout.write(f"{contradictions.measure(codebook.load(), asked.gold)}\n")
+        return 0
     if asked.part == "gold":
         return _gold(asked.json)
     parts = [asked.part] if asked.part else FIGURES

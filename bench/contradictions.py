@@ -30,29 +30,32 @@ CLASSES = (
     "a number is in no tally",
     "a number is history in its tally",
 )
-_WORDS = (
+_ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
 )  # fmt: skip
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})?|{'|'.join(_WORDS)})"
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER = (
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})?|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?"
+    rf"|{'|'.join(_ONES)})"
+)
 _DEATH = r"(?:killed|dead|slain|die|dies|died|KIA)"
-_BETWEEN = r"(?:[ -](?!\d|wounded|injured|hurt|of\b|in\b|and\b|as\b)[\w’']{1,20}){0,4}?[ -]"
+_STOP = r"\d|wounded|injured|hurt|of\b|in\b|and\b|as\b"
 _LITERAL = tuple(
     re.compile(rf"\b{pattern}\b", re.IGNORECASE)
     for pattern in (
-        rf"{_NUMBER}{_BETWEEN}{_DEATH}",
+        rf"(?<![\d,]){_NUMBER}(?:[ -](?!{_STOP})[\w’']{{1,20}}){{0,4}}?[ -]{_DEATH}",
         rf"(?:kill|kills|killing|claims|claimed) (?:at least |about |more than )?{_NUMBER}"
         r"(?! (?:wounded|injured))",
         rf"toll[ \w]{{0,30}} (?:to|at|hits|of|tops) {_NUMBER}",
     )
 )
+_UPDATE = re.compile(r"^(?:UPDATE|WRAPUP) \d{1,2}-|^WRAP: ")
 # Who a headline says it has it from: "...: ministry", "... - DPR militia", "Ukraine says ...".
 _SAID = re.compile(
-    r"(?:: | ?[-–—] ?)(?!\d)([\w.’' ]{2,60})$|^([\w.’' ]{2,40}?) (?:says?|said|reports|claims)\b",
-    re.IGNORECASE,
+    r"(?:: | - ?| ?-(?=[ A-Z]))(?!\d)(?:[\w.’' ]{2,60})$"
+    r"|^(?:[\w.’'-]+ ){1,5}(?:says?|said|reports|claims)\b|\bsaid dead\b",
 )
-"""What stands behind a dash but names nobody: "- UPDATE 2"."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Verdict:
     case: Case
     kind: str
     named: bool
+    picture: Picture
 
 
 def numbers(headline: str) -> tuple[int, ...]:
@@ -91,7 +95,8 @@ def numbers(headline: str) -> tuple[int, ...]:
     >>> numbers("Ukraine says 23 servicemen killed, 90 wounded"), numbers("Shell kills two")
     ((23,), (2,))
     """
-    found = {_value(hit["number"]) for pattern in _LITERAL for hit in pattern.finditer(headline)}
+    plain = _UPDATE.sub("", headline)
+    found = {_value(hit["number"]) for pattern in _LITERAL for hit in pattern.finditer(plain)}
     return tuple(sorted(found))
 
 
@@ -122,8 +127,10 @@ def _words(one: Report) -> Iterator[Word]:
 
 
 def _value(words: str) -> int:
-    small = words.lower()
-    return _WORDS.index(small) + 1 if small in _WORDS else int(small.replace(",", ""))
+    parts = words.lower().split("-")
+    if parts[0] in _TENS:
+        return 10 * (_TENS.index(parts[0]) + 2) + sum(_ONES.index(one) + 1 for one in parts[1:])
+    return _ONES.index(parts[0]) + 1 if parts[0] in _ONES else int(words.replace(",", ""))
 
 
 def judged(case: Case, claims: Sequence[Claim], book: Book) -> Verdict:
@@ -136,7 +143,7 @@ def judged(case: Case, claims: Sequence[Claim], book: Book) -> Verdict:
         max(one.published for one in case.reports if one.published),
     )
     told = {word: [claim for claim in claims if _tells(claim, word)] for word in case.words}
-    return Verdict(case, _kind(told, picture), _named(told, picture))
+    return Verdict(case, _kind(told, picture), _named(told, picture), picture)
 
 
 def _tells(claim: Claim, word: Word) -> bool:
@@ -150,19 +157,20 @@ def _tells(claim: Claim, word: Word) -> bool:
 
 
 def _kind(told: Mapping[Word, Sequence[Claim]], picture: Picture) -> str:
-    if not all(told.values()):
+    """Whether each number that some headline holds is read, tallied and shown, and whether one
+    tally shows two of them."""
+    read: dict[int, set[str]] = {}
+    for word, claims in told.items():
+        read.setdefault(word.number, set()).update(claim.id for claim in claims)
+    if not all(read.values()):
         return "a number is not read"
-    within = [{claim.id for claim in claims} for claims in told.values()]
-    tallies = [[one for one in picture.tallies if ids & set(one.claims)] for ids in within]
-    if not all(tallies):
+    if not all(any(ids & set(one.claims) for one in picture.tallies) for ids in read.values()):
         return "a number is in no tally"
-    shown = [
-        {one.id for one in found if ids & _live(one)}
-        for ids, found in zip(within, tallies, strict=True)
-    ]
+    shown = [{one.id for one in picture.tallies if ids & _live(one)} for ids in read.values()]
     if not all(shown):
         return "a number is history in its tally"
-    return SHOWN if set.intersection(*shown) else "both shown, in two tallies"
+    together = Counter(id for ids in shown for id in ids)
+    return SHOWN if max(together.values()) > 1 else "both shown, in two tallies"
 
 
 def _live(tally: Tally) -> set[str]:
@@ -170,9 +178,7 @@ def _live(tally: Tally) -> set[str]:
 
 
 def _named(told: Mapping[Word, Sequence[Claim]], picture: Picture) -> bool:
-    return all(
-        _source(word, {claim.id for claim in claims}, picture) for word, claims in told.items()
-    )
+    return all(_source(word, {one.id for one in claims}, picture) for word, claims in told.items())
 
 
 def _source(word: Word, ids: set[str], picture: Picture) -> bool:

@@ -104,8 +104,8 @@ def _sited(reading: Reading, sentence: Sentence) -> Iterator[Where]:
         relation = token.head.lower_
         if token.dep_ != "pobj" or relation not in SITED:
             continue
-        span = phrase(token, sentence)
-        if _of_speaker(reading, span):
+        span = _before_speakers(reading, phrase(token, sentence))
+        if span is None:
             continue
         named = next((n for n in reading.mentions.within(span) if n.kind == "place"), None)
         if named is not None:
@@ -114,9 +114,15 @@ def _sited(reading: Reading, sentence: Sentence) -> Iterator[Where]:
             yield places.unnamed(span, relation)
 
 
-def _of_speaker(reading: Reading, span: Span) -> bool:
-    sources = (link.source.span for said in reading.voices.all for link in said.chain)
-    return any(span.meets(Span(each.start, each.end + STANDS)) for each in sources)
+def _before_speakers(reading: Reading, span: Span) -> Span | None:
+    """The words up to a speaker among them, as behind a headline: "near Homs - Observatory"; None
+    where they begin with one, or where one stands."""
+    for source in sorted(link.source.span for said in reading.voices.all for link in said.chain):
+        if span.meets(Span(source.start, source.end + STANDS)):
+            if source.start <= span.start:
+                return None
+            span = Span(span.start, source.start)
+    return span
 
 
 def _is_site(reading: Reading, token: Token, sentence: Sentence) -> bool:

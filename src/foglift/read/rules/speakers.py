@@ -14,6 +14,7 @@ from foglift.read.rules.cues import Cited
 from foglift.read.rules.mentions import Mentions, Named
 from foglift.read.rules.nominals import author_of
 from foglift.read.rules.parse import Doc, Sentence
+from foglift.read.rules.signatures import singular, state_of
 from foglift.read.rules.stretches import span_of, whole
 from foglift.read.rules.subjects import object_of
 from foglift.text import fold
@@ -340,13 +341,29 @@ def _labelled_speaker(memory: Memory, label: Span) -> Speaker:
         role = role_of(memory.book, named.ref)
         if role is not None:
             return Speaker(label, named.ref, role, "label", "person")
+    seat = _state_in(memory, label)
+    if seat:
+        return Speaker(label, seat, "party", "label: a state by its name or seat", "body")
     words = fold(memory.doc.text[label.start : label.end]).split()
     state = memory.book.state(memory.country, memory.doc.report.published) if words else ""
     voices = memory.book.listed("voice-of-state") | memory.book.listed("broadcaster-of-state")
     if words and words[-1] in voices and memory.country and state:
         return Speaker(label, state, "party", f"label: the state of {memory.country}", "body")
-    role = _roles(memory.book).get(words[-1].removesuffix("s") if words else "")
+    role = _roles(memory.book).get(singular(words[-1]) if words else "")
     return Speaker(label, "", role or "anonymous", "label", "person")
+
+
+def _state_in(memory: Memory, label: Span) -> str:
+    """The state that a label means: "Kyiv", "Ukraine military"; "" for the police of a town."""
+    for named in memory.mentions.within(label):
+        alone = named.span == label
+        words = fold(memory.doc.text[named.span.end : label.end]).split()
+        arms = memory.book.listed("arm-of-state") | memory.book.listed("voice-of-state")
+        if alone or (words and singular(words[-1]) in arms):
+            state = state_of(memory.book, named, memory.doc.report.published)
+            if state:
+                return state
+    return ""
 
 
 def remember(memory: Memory, speaker: Speaker, head: Token | None) -> None:

@@ -22,6 +22,7 @@ from foglift.model import Attribution, Mention, Role, Span, Stance
 from foglift.read.rules.cues import Cited, Frame, lexicon_of
 from foglift.read.rules.mentions import Mentions
 from foglift.read.rules.parse import Doc, Sentence
+from foglift.read.rules.signatures import is_named, signed
 from foglift.read.rules.speakers import (
     Memory,
     Speaker,
@@ -145,7 +146,7 @@ def attribute(doc: Doc, mentions: Mentions, book: Book) -> Voices:
         if sentence.tokens is not None
         for cited in cues_in(sentence, lexicon)
     ]
-    found += _labelled(doc, mentions)
+    found += [*_labelled(doc, mentions), *signed(doc, mentions, book)]
     found.sort(key=lambda cited: (cited.cue.start, cited.cue.end))
     found = _quoted(doc, mentions, found, book)
     own = _outlet(doc, mentions, book)
@@ -178,7 +179,7 @@ def _labelled(doc: Doc, mentions: Mentions) -> list[Cited]:
         if said.start < said.end
         and (
             (often[words] > 1 and words.isupper())
-            or _names(mentions, label)
+            or is_named(mentions, label)
             or _OFFICE.fullmatch(words)
         )
     ]
@@ -194,13 +195,6 @@ _OFFICE = re.compile(
 
 
 _SPOKEN = Frame("", "reports", ())
-
-
-def _names(mentions: Mentions, label: Span) -> bool:
-    return any(
-        named.ref and named.kind in ("actor", "person", "source") and named.span.end == label.end
-        for named in mentions.within(label)
-    )
 
 
 def _quoted(doc: Doc, mentions: Mentions, found: list[Cited], book: Book) -> list[Cited]:
