@@ -42,15 +42,20 @@ class Blocks(Generic[Key, Made]):
             for each in [one for one in until if one <= limit]:
                 self._stale.update(until.pop(each))
 
-    def settle(self, ground: Ground) -> list[Key]:
-        """Makes the stale ones; the keys of those that came to something else."""
+    def settle(self, ground: Ground) -> list[tuple[Key, Made | None]]:
+        """Makes the stale ones; those that came to something else, each with what it was."""
         here = ground.afresh()
         stale, self._stale = self._stale, {}
-        return [key for key in stale if self._remake(key, here)]
+        changed = []
+        for key in stale:
+            before = self.values.get(key)
+            if self._remake(key, before, here):
+                changed.append((key, before))
+        return changed
 
-    def _remake(self, key: Key, ground: Ground) -> bool:
+    def _remake(self, key: Key, before: Made | None, ground: Ground) -> bool:
         ground.footing.clear()
-        value, before = self.make(key, ground), self.values.get(key)
+        value = self.make(key, ground)
         self.made += 1
         self._stand(key, ground.footing)
         if value == before:

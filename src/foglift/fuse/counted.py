@@ -29,17 +29,6 @@ class Number:
         return self.figure.claim
 
 
-def by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """The evidence of each report that counts anybody, in the order of the claims' ids."""
-    found: dict[str, list[Evidence]] = {}
-    counting: set[str] = set()
-    for one in sorted(evidence, key=lambda one: one.claim.id):
-        found.setdefault(one.report.id, []).append(one)
-        if isinstance(one.claim.content, Count):
-            counting.add(one.report.id)
-    return {id: told for id, told in found.items() if id in counting}
-
-
 def counted(told: Sequence[Evidence], ground: Ground) -> tuple[Number, ...]:
     """What one report counts, from all its claims. A count of another time, such as a massacre
     recalled, counts when it has a date; what is no act of war never does."""

@@ -9,10 +9,11 @@ from heapq import heappop, heappush
 from typing import Any
 
 from foglift.codebook import Book
-from foglift.fuse import control, outlook, tallies
+from foglift.fuse import control, outlook
 from foglift.fuse import ground as grounds
 from foglift.fuse.blocks import Blocks, Shelf
 from foglift.fuse.copies import Copies
+from foglift.fuse.counting import Counting
 from foglift.fuse.ground import Evidence, Ground, Lore, place_of
 from foglift.fuse.happening import Happening, happening
 from foglift.fuse.incidents import incident
@@ -22,7 +23,7 @@ from foglift.fuse.nearness import nearness
 from foglift.fuse.rulings import Rulings, rulings
 from foglift.fuse.same import Cluster, Gathering, described, united
 from foglift.fuse.tellers import Tellers, tellers
-from foglift.model import Claim, ControlSpell, Incident, Judgement, Picture, Report, Tally, Threat
+from foglift.model import Claim, ControlSpell, Incident, Judgement, Picture, Report, Threat
 
 _WHOLE = ""
 
@@ -69,7 +70,7 @@ class Ledger:
         self._doubted: dict[Happening, None] = {}
         self.incidents = Blocks[Cluster, Incident](self._incident)
         self.control = Blocks[str, tuple[ControlSpell, ...]](self._history)
-        self.tallies = Blocks[str, tuple[Tally, ...]](self._tallies)
+        self.counting = Counting(self._of_report, lore)
         self.threats = Blocks[str, tuple[Threat, ...]](self._threats)
 
     # ------------------------------------------------------------------------------- what comes
@@ -127,7 +128,7 @@ class Ledger:
             as_of=self._ground.today,
             known_by=self._ground.told_by,
             incidents=tuple(found),
-            tallies=self.tallies.values.get(_WHOLE, ()),
+            tallies=tuple(self.counting.all()),
             control=tuple(spell for place in sorted(spells) for spell in spells[place]),
             threats=self.threats.values.get(_WHOLE, ()),
         )
@@ -142,7 +143,7 @@ class Ledger:
         self.incidents.settle(self._ground)
         if self.control.settle(self._ground):
             self.threats.stale(_WHOLE)
-        self.tallies.settle(self._ground)
+        self.counting.settle(self._ground)
         self.threats.settle(self._ground)
 
     def made(self) -> dict[str, int]:
@@ -151,7 +152,7 @@ class Ledger:
             "decided": self._gathering.decided,
             "incidents": self.incidents.made,
             "control": self.control.made,
-            "tallies": self.tallies.made,
+            "tallies": self.counting.tallies.made,
             "threats": self.threats.made,
         }
 
@@ -176,8 +177,9 @@ class Ledger:
     def _history(self, place: str, ground: Ground) -> tuple[ControlSpell, ...] | None:
         return control.history(place, self._speaking.get(place, ()), ground) or None
 
-    def _tallies(self, whole: str, ground: Ground) -> tuple[Tally, ...]:
-        return tallies.tallies(self._sorted(), ground)
+    def _of_report(self, report: str) -> list[Evidence]:
+        entry = self._entries.get(report)
+        return [one for one, _, _ in entry.filed] if entry else []
 
     def _threats(self, whole: str, ground: Ground) -> tuple[Threat, ...]:
         spells = (spell for place in self.control.values.values() for spell in place)
@@ -270,11 +272,11 @@ class Ledger:
             if told is not None and (cluster := self._gathering.cluster(told)) is not None:
                 self.incidents.stale(*self._bound.get(cluster, (cluster,)))
             self.control.stale(place_of(one.claim))
-        self.tallies.stale(_WHOLE)
+        self.counting.reports.stale(entry.report.id)
         self.threats.stale(_WHOLE)
 
     def _each(self) -> Iterator[Blocks[Any, Any]]:
-        yield from (self.incidents, self.control, self.tallies, self.threats)
+        yield from (self.incidents, self.control, *self.counting.blocks, self.threats)
 
     # ------------------------------------------------------------------------- what binds claims
 
