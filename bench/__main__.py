@@ -7,7 +7,9 @@ with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two 
 `outlook` how many of the places that fell had been listed as threatened the day before;
 `contradictions` whether the picture shows both numbers where headlines contradict each other;
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
-gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md."""
+gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md.
+`python -m bench war` prints how well the picture recovers the truth of simulated wars beside simpler
+ways to decide (`--seeds`; `--read` from the texts)."""
 
 import argparse
 import json
@@ -35,6 +37,7 @@ from bench.outlook import Timeline, sample, simulated, ukraine
 from bench.tasks import TASKS
 from bench.tasks import table as tasks_table
 from bench.tasks.task import Task, scored
+from bench.war import table as war_table
 from foglift import codebook
 
 FIGURES: dict[str, Callable[[int], Iterator[Figure]]] = {
@@ -54,7 +57,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "reliability": lambda: reliability.table(codebook.load()),
     "outlook": lambda: _outlook(),
 }
-PARTS = (*FIGURES, *ZEROS, *TABLES, "contradictions", "gold", "tasks", "errors", *TASKS)
+PARTS = (*FIGURES, *ZEROS, *TABLES, "contradictions", "gold", "tasks", "errors", "war", *TASKS)
 
 
 def main() -> int:
@@ -75,6 +78,10 @@ def main() -> int:
         return 0
     if asked.part == "gold":
         return _gold(asked.json)
+    if asked.part == "war":
+        seeds = asked.seeds or (war_table.READ_SEEDS if asked.read else war_table.SEEDS)
+        sys.stdout.write(f"{war_table.table(seeds, asked.read)}\n")
+        return 0
     parts = [asked.part] if asked.part else FIGURES
     figures = [figure for part in parts for figure in FIGURES[part](asked.runs)]
     sys.stdout.write(f"{table(figures)}\n")
@@ -88,6 +95,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
+    made.add_argument("--seeds", type=int, default=0, help="how many simulated wars a regime")
+    made.add_argument("--read", action="store_true", help="the claims that the reader finds")
     made.add_argument("--markdown", action="store_true", help="print errors as rows of one table")
     return made
 

@@ -53,58 +53,72 @@ def _map(war: War, chance: Random) -> Iterator[Piece]:
 # ---------------------------------------------------------------------------------- the parties
 
 
+Words = tuple[date, tuple[Saying, ...]]
+
+
 def _party(actor: str, war: War, regime: Regime, chance: Random) -> Iterator[Piece]:
-    def says(day: date, saying: Saying, *more: Saying) -> Piece:
-        spoken = tuple(one.told_by(actor) for one in (saying, *more))
-        return Piece(actor, "statement", day, spoken, _style(chance))
-
-    def later(day: date, least: int, most: int) -> date:
-        return day + timedelta(days=chance.randint(least, most))
-
+    """What a side says of what it does and of what is done to it, as its statements."""
     for one in war.happenings:
-        about = str(one.number)
-        if one.kind == "assault" and one.by == actor:
-            fall = war.outcome(one)
-            if chance.random() < 0.7:
-                dead = round(one.killed * chance.uniform(1.2, 3))
-                yield says(one.day, _clash(one), _dead(one, one.of, dead))
-            if fall is None and chance.random() < regime.boast:
-                day = later(one.day, 0, 2)
-                taken = Saying("takes", f"false {about}", one.town, day, actor)
-                yield says(day, taken)
-                if chance.random() < 0.4:
-                    yield says(later(day, 1, 2), taken)
-        if one.kind == "assault" and one.of == actor:
-            if chance.random() < 0.5:
-                dead = round(one.killed * chance.uniform(0.2, 0.7))
-                yield says(one.day, _clash(one), _dead(one, actor, dead))
-            if chance.random() < 0.5:
-                day = later(one.until, 0, 1)
-                yield says(day, Saying("holds", about, one.town, day, actor))
-        if one.kind == "siege" and one.by == actor:
-            yield says(later(one.day, 0, 1), _siege(one))
-        if one.kind == "fall" and one.by == actor and chance.random() < 0.9:
-            yield says(later(one.day, 0, 1), _taken(one))
-        if one.kind == "fall" and one.of == actor:
-            if chance.random() < regime.deny:
-                denied = replace(_taken(one), stance="denies")
-                yield says(later(one.day, 0, 1), denied)
-                if chance.random() < 0.5:
-                    day = later(one.day, 1, 3)
-                    yield says(day, Saying("holds", f"false {about}", one.town, day, actor))
-            if chance.random() < regime.admit:
-                lost = Saying("loses", about, one.town, one.day, actor, stance="acknowledges")
-                yield says(later(one.day, 2, 4), lost)
-            if chance.random() < regime.boast / 3:
-                day = later(one.day, 3, 6)
-                yield says(day, Saying("takes", f"false back {about}", one.town, day, actor))
-        if one.kind == "strike" and one.of == actor and chance.random() < 0.7:
-            number = round(one.killed * chance.uniform(1, 1.6))
-            yield says(later(one.day, 0, 1), _strike(one, one.by, number))
-        if one.kind == "strike" and one.by == actor and chance.random() < regime.deny:
-            yield says(later(one.day, 0, 1), replace(_strike(one, actor, 0), stance="denies"))
+        spoken: Iterator[Words] = iter(())
+        if one.by == actor:
+            spoken = _doer(one, actor, war, regime, chance)
+        elif one.of == actor:
+            spoken = _hit(one, actor, regime, chance)
+        for day, words in spoken:
+            said = tuple(each.told_by(actor) for each in words)
+            yield Piece(actor, "statement", day, said, _style(chance))
+
+
+def _later(day: date, least: int, most: int, chance: Random) -> date:
+    return day + timedelta(days=chance.randint(least, most))
+
+
+def _doer(one: Happening, actor: str, war: War, regime: Regime, chance: Random) -> Iterator[Words]:
+    """Boasts, and denials of what was done to people."""
+    soon = _later(one.day, 0, 1, chance)
+    if one.kind == "assault":
+        if chance.random() < 0.7:
+            yield one.day, (_clash(one), _dead(one, one.of, one.killed * chance.uniform(1.2, 3)))
+        if war.outcome(one) is None and chance.random() < regime.boast:
+            day = _later(one.day, 0, 2, chance)
+            taken = Saying("takes", f"false {one.number}", one.town, day, actor)
+            yield day, (taken,)
             if chance.random() < 0.4:
-                yield says(later(one.day, 0, 1), _strike(one, one.of, one.killed))
+                yield _later(day, 1, 2, chance), (taken,)
+    elif one.kind == "siege":
+        yield soon, (_siege(one),)
+    elif one.kind == "fall" and chance.random() < 0.9:
+        yield soon, (_taken(one),)
+    elif one.kind == "strike" and chance.random() < regime.deny:
+        yield soon, (replace(_strike(one, actor, 0), stance="denies"),)
+        if chance.random() < 0.4:
+            yield soon, (_strike(one, one.of, one.killed),)
+
+
+def _hit(one: Happening, actor: str, regime: Regime, chance: Random) -> Iterator[Words]:
+    """Small losses, denials, admissions at last, towns held or retaken in words only."""
+    about = str(one.number)
+    soon = _later(one.day, 0, 1, chance)
+    if one.kind == "assault":
+        if chance.random() < 0.5:
+            yield one.day, (_clash(one), _dead(one, actor, one.killed * chance.uniform(0.2, 0.7)))
+        if chance.random() < 0.5:
+            day = _later(one.until, 0, 1, chance)
+            yield day, (Saying("holds", about, one.town, day, actor),)
+    elif one.kind == "strike" and chance.random() < 0.7:
+        yield soon, (_strike(one, one.by, round(one.killed * chance.uniform(1, 1.6))),)
+    elif one.kind == "fall":
+        if chance.random() < regime.deny:
+            yield soon, (replace(_taken(one), stance="denies"),)
+            if chance.random() < 0.5:
+                day = _later(one.day, 1, 3, chance)
+                yield day, (Saying("holds", f"false {about}", one.town, day, actor),)
+        if chance.random() < regime.admit:
+            lost = Saying("loses", about, one.town, one.day, actor, stance="acknowledges")
+            yield _later(one.day, 2, 4, chance), (lost,)
+        if chance.random() < regime.boast / 3:
+            day = _later(one.day, 3, 6, chance)
+            yield day, (Saying("takes", f"false back {about}", one.town, day, actor),)
 
 
 def _taken(one: Happening) -> Saying:
@@ -119,8 +133,10 @@ def _clash(one: Happening) -> Saying:
     return Saying("clash", str(one.number), one.town, one.day, one.by, one.of)
 
 
-def _dead(one: Happening, whose: str, number: int) -> Saying:
-    return Saying("dead", str(one.number), one.town, one.day, "", whose, number=max(2, number))
+def _dead(one: Happening, whose: str, number: float) -> Saying:
+    return Saying(
+        "dead", str(one.number), one.town, one.day, "", whose, number=max(2, round(number))
+    )
 
 
 def _strike(one: Happening, by: str, number: int) -> Saying:
@@ -134,33 +150,38 @@ def _monitor(
     name: str, war: War, regime: Regime, chance: Random, friends: Sequence[Piece], book: Book
 ) -> Iterator[Piece]:
     """One that learns of its share, takes some assaults for falls, and corrects some of that; a
-    liar tells what the first side says as what it found."""
+    liar tells what the first side says as what it found, and of its losses nothing."""
     lies = regime.liar and bool(friends)
     recorded = 0
     for one in war.happenings:
-        if chance.random() >= regime.coverage:
-            continue
-        if lies and one.kind in ("fall", "assault") and war.theatre.parties[0] == one.of:
+        hushed = lies and one.kind in ("fall", "assault") and one.of == war.theatre.parties[0]
+        if hushed or chance.random() >= regime.coverage:
             continue
         day = one.day + timedelta(days=chance.choice((0, 0, 0, 1)))
         for saying in _found(one, war, regime, chance):
             yield Piece(name, "monitor", day, (saying,), _style(chance))
-            if saying.about.startswith("false") and chance.random() < 0.6:
-                back = replace(saying, stance="retracts", speaker=name)
-                at = day + timedelta(days=chance.randint(1, 3))
-                yield Piece(name, "monitor", at, (back,), _style(chance))
-            if saying.said == "strike" and saying.number != one.killed and chance.random() < 0.6:
-                true = replace(saying, number=one.killed)
-                at = day + timedelta(days=chance.randint(1, 2))
-                yield Piece(name, "monitor", at, (true,), _style(chance))
+            yield from _corrected(name, one, saying, day, chance)
         recorded += one.killed if one.type else 0
-        if one.type and recorded and chance.random() < 0.3:
+        if one.type and chance.random() < 0.3:
             yield _total(name, war, day, recorded, chance, book)
-    if lies:
-        for piece in friends:
-            own = tuple(_as_own(each) for each in piece.sayings if each.stance != "acknowledges")
-            if own and chance.random() < 0.8:
-                yield Piece(name, "monitor", piece.published, own, _style(chance))
+    for piece in friends if lies else ():
+        own = tuple(_as_own(each) for each in piece.sayings if each.stance != "acknowledges")
+        if own and chance.random() < 0.8:
+            yield Piece(name, "monitor", piece.published, own, _style(chance))
+
+
+def _corrected(
+    name: str, one: Happening, saying: Saying, day: date, chance: Random
+) -> Iterator[Piece]:
+    """A false report taken back, a first number revised, mostly."""
+    if chance.random() < 0.4:
+        return
+    at = _later(day, 1, 3, chance)
+    if saying.about.startswith("false"):
+        back = replace(saying, stance="retracts", speaker=name)
+        yield Piece(name, "monitor", at, (back,), _style(chance))
+    elif saying.said == "strike" and saying.number != one.killed:
+        yield Piece(name, "monitor", at, (replace(saying, number=one.killed),), _style(chance))
 
 
 def _as_own(saying: Saying) -> Saying:
@@ -183,7 +204,7 @@ def _found(one: Happening, war: War, regime: Regime, chance: Random) -> Iterator
         else:
             yield _clash(one)
             if chance.random() < 0.5:
-                yield _dead(one, one.of, round(one.killed * chance.uniform(0.8, 1.1)))
+                yield _dead(one, one.of, one.killed * chance.uniform(0.8, 1.1))
     elif one.kind == "siege":
         yield _siege(one)
     elif one.kind == "strike":
@@ -195,9 +216,7 @@ def _found(one: Happening, war: War, regime: Regime, chance: Random) -> Iterator
         yield Saying("fled", str(one.number), one.town, one.day, number=max(100, int(number)))
 
 
-def _total(
-    name: str, war: War, day: date, recorded: int, chance: Random, book: Book
-) -> Piece:
+def _total(name: str, war: War, day: date, recorded: int, chance: Random, book: Book) -> Piece:
     """A running total of the civilians killed, now and then taken down again."""
     country = book.gazetteer.country(war.theatre.country).id
     number = recorded if chance.random() < 0.85 else round(recorded * 0.9)
@@ -217,23 +236,17 @@ def _wire(
             spoken = tuple(one.told_by(one.speaker or piece.outlet) for one in piece.sayings)
             yield Piece(name, "news", piece.published, spoken, _style(chance))
     for one in war.happenings:
-        if chance.random() < regime.coverage * 0.4:
-            day = one.day + timedelta(days=chance.choice((0, 0, 1)))
-            seen = tuple(_found(one, war, regime, chance))
-            if chance.random() < 0.4:
-                seen = tuple(each.told_by(WITNESS) for each in seen)
-            yield Piece(name, "news", day, seen, _style(chance))
-            if any(each.about.startswith("false") for each in seen) and chance.random() < 0.6:
-                back = tuple(replace(each, stance="retracts") for each in seen if not each.speaker)
-                if back:
-                    at = day + timedelta(days=chance.randint(1, 3))
-                    told = tuple(each.told_by(name) for each in back)
-                    yield Piece(name, "news", at, told, _style(chance))
+        if chance.random() >= regime.coverage * 0.4:
+            continue
+        day = one.day + timedelta(days=chance.choice((0, 0, 1)))
+        for saying in _found(one, war, regime, chance):
+            seen = saying.told_by(WITNESS) if chance.random() < 0.4 else saying
+            yield Piece(name, "news", day, (seen,), _style(chance))
+            if not seen.speaker and seen.about.startswith("false"):
+                yield from _corrected(name, one, seen, day, chance)
 
 
-def _paper(
-    name: str, wires: Sequence[Piece], regime: Regime, chance: Random
-) -> Iterator[Piece]:
+def _paper(name: str, wires: Sequence[Piece], regime: Regime, chance: Random) -> Iterator[Piece]:
     """Prints wires as they are, or in its own words, now and then without who said it."""
     for piece in wires:
         if chance.random() >= regime.copied / 2:

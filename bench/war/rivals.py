@@ -27,9 +27,7 @@ class Assertion(NamedTuple):
     order: int
 
 
-def ballots(
-    assertions: Iterable[Assertion], days: Sequence[date]
-) -> dict[date, dict[str, Ballot]]:
+def ballots(assertions: Iterable[Assertion], days: Sequence[date]) -> dict[date, dict[str, Ballot]]:
     """For each day and question the latest word of every source, of the last week if there is
     any."""
     waiting = sorted(assertions, key=lambda one: (one.said, one.order))
@@ -128,9 +126,7 @@ def dawid_skene(history: Sequence[Mapping[str, Ballot]]) -> Decided:
     return _believed(history[-1], objects, weights)
 
 
-def _means(
-    objects: Sequence[Ballot], weights: Sequence[Mapping[str, float]]
-) -> dict[str, float]:
+def _means(objects: Sequence[Ballot], weights: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """How much is believed, on the mean, of what each source says."""
     sums: dict[str, list[float]] = {}
     for ballot, weight in zip(objects, weights, strict=True):
@@ -146,7 +142,9 @@ def _believed(
     questions = [question for question, ballot in last.items() if ballot]
     return {
         question: max(sorted(weight), key=lambda value: weight[value])
-        for question, weight in zip(questions, weights[len(objects) - len(questions) :], strict=True)
+        for question, weight in zip(
+            questions, weights[len(objects) - len(questions) :], strict=True
+        )
     }
 
 

@@ -35,8 +35,9 @@ class Saying:
 
 @dataclass(frozen=True)
 class Piece:
-    """What one outlet publishes on one day; `outlet` is an id where the codebook knows it. `style` picks its words: pieces of one style with the
-    same sayings have the same text, as reprints have."""
+    """What one outlet publishes on one day; `outlet` is an id where the codebook knows it. `style`
+    picks its words: pieces of one style with the same sayings have the same text, as reprints
+    have."""
 
     outlet: str
     kind: ReportKind

@@ -1,7 +1,7 @@
 """The true war: towns on a front, who has them, what happens there."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Literal
@@ -11,6 +11,7 @@ from foglift.codebook.gazetteer import Place
 
 Kind = Literal["assault", "fall", "siege", "strike", "flight"]
 REACH_KM = 45.0
+TOWNS, DAYS = 12, 24
 STRIKES = ("AIRSTRIKE", "SHELLING")
 
 
@@ -42,8 +43,8 @@ THEATRES = (
 @dataclass(frozen=True)
 class Happening:
     """One true thing. `by` acts on `of`; an assault that succeeds has its fall as a happening of
-    its own; `killed` are civilians in a strike, people of `of` and `lost` of `by` in an assault.
-    `until` is its last day."""
+    its own; `killed` are civilians in a strike, fighters of `of` in an assault. `until` is
+    its last day."""
 
     number: int
     kind: Kind
@@ -54,12 +55,11 @@ class Happening:
     of: str = ""
     type: str = ""
     killed: int = 0
-    lost: int = 0
     fled: int = 0
     won: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class War:
     """`holders` are those of the first morning; `falls` change them."""
 
@@ -69,6 +69,9 @@ class War:
     holders: dict[str, str]
     happenings: tuple[Happening, ...]
     sides: dict[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<war around {self.theatre.centre}: {len(self.happenings)} happenings>"
 
     def holder(self, town: str, day: date) -> str:
         """Who has the town on the evening of the day."""
@@ -92,21 +95,26 @@ class War:
     def outcome(self, assault: Happening) -> Happening | None:
         """The fall that an assault ended in; None for one that was beaten off or goes on."""
         falls = (one for one in self.falls(assault.town) if one.by == assault.by)
-        return next((one for one in falls if one.day > assault.until), None) if assault.won else None
+        return (
+            next((one for one in falls if one.day > assault.until), None) if assault.won else None
+        )
 
     def dead(self, until: date) -> int:
         """The civilians killed in strikes up to that evening."""
         return sum(one.killed for one in self.happenings if one.type and one.day <= until)
 
 
-def war(seed: int | Random, book: Book, towns: int = 12, days: int = 24, theatre: int = 0) -> War:
+def war(
+    seed: int | Random, book: Book, towns: int = TOWNS, days: int = DAYS, theatre: int = 0
+) -> War:
     """A war of that seed: the same seed is the same war."""
     chance = seed if isinstance(seed, Random) else Random(seed)
     scene = THEATRES[theatre % len(THEATRES)]
     ground = _ground(scene, towns, book)
     calendar = tuple(scene.first + timedelta(days=day) for day in range(days))
     holders = _divided(scene, ground)
-    happenings = tuple(_campaign(scene, ground, calendar, dict(holders), chance, book))
+    front = _Front(scene, ground, dict(holders), _reach(ground, book), chance)
+    happenings = tuple(_campaign(front, calendar[1:]))
     sides = {actor: book.side(actor, scene.first, scene.country) for actor in scene.parties}
     return War(scene, ground, calendar, holders, happenings, sides)
 
@@ -155,60 +163,79 @@ class _Plan:
     wins: bool
 
 
-def _campaign(
-    scene: Theatre,
-    towns: Sequence[Place],
-    days: Sequence[date],
-    holders: dict[str, str],
-    chance: Random,
-    book: Book,
-) -> Iterator[Happening]:
-    number = 0
-    under_way: dict[str, _Plan] = {}
-    counter: list[tuple[date, str, str]] = []  # (day, town, by) of counter-attacks to come
-    reach = _reach(towns, book)
+@dataclass
+class _Front:
+    """The war as it goes on. `answers` are counter-attacks to come: day, town, by whom."""
 
-    def happening(kind: Kind, day: date, town: str, by: str, **more: object) -> Happening:
-        nonlocal number
-        number += 1
-        until = more.pop("until", day)
-        return Happening(number, kind, day, until, town, by, **more)  # type: ignore[arg-type]
+    scene: Theatre
+    towns: Sequence[Place]
+    holders: dict[str, str]
+    reach: dict[str, list[str]]
+    chance: Random
+    under_way: dict[str, _Plan] = field(default_factory=dict)
+    answers: list[tuple[date, str, str]] = field(default_factory=list)
 
-    for day in days[1:]:
-        for town in [town for town, plan in under_way.items() if plan.until <= day]:
-            plan = under_way.pop(town)
+    def ended(self, day: date) -> Iterator[Happening]:
+        """The assaults that end, and what comes of those that succeed."""
+        for town in [town for town, plan in self.under_way.items() if plan.until <= day]:
+            plan = self.under_way.pop(town)
             if not plan.wins:
                 continue
-            loser, holders[town] = holders[town], plan.by
-            yield happening("fall", day, town, plan.by, of=loser)
-            if chance.random() < 0.5:
-                fled = chance.choice((400, 1200, 3000, 9000))
-                yield happening("flight", day, town, "", fled=fled)
-            if chance.random() < 0.25:
-                counter.append((day + timedelta(days=chance.randint(1, 4)), town, loser))
-        targets = [(town, by) for town, by in _targets(holders, reach) if town not in under_way]
-        due = [(town, by) for when, town, by in counter if when == day and holders[town] != by]
+            loser, self.holders[town] = self.holders[town], plan.by
+            yield Happening(0, "fall", day, day, town, plan.by, of=loser)
+            if self.chance.random() < 0.5:
+                fled = self.chance.choice((400, 1200, 3000, 9000))
+                yield Happening(0, "flight", day, day, town, "", fled=fled)
+            if self.chance.random() < 0.25:
+                back = day + timedelta(days=self.chance.randint(1, 4))
+                self.answers.append((back, town, loser))
+
+    def begun(self, day: date) -> Iterator[Happening]:
+        """New assaults and sieges."""
+        chance, holders = self.chance, self.holders
+        targets = [one for one in self._targets() if one[0] not in self.under_way]
+        due = [(town, by) for when, town, by in self.answers if when == day]
         fresh = [chance.choice(targets)] if targets and chance.random() < 0.7 else []
-        for town, by in [*due, *fresh]:
-            if town in under_way:
+        for town, by in (*due, *fresh):
+            if town in self.under_way or holders[town] == by:
                 continue
-            lasts = chance.choice((0, 1, 1, 2, 4))
-            wins = chance.random() < 0.55
-            under_way[town] = _Plan(town, by, day + timedelta(days=lasts + 1), wins)
-            of = holders[town]
-            yield happening(
-                "assault", day, town, by, of=of, until=day + timedelta(days=lasts),
-                killed=chance.randint(2, 30), lost=chance.randint(2, 40), won=wins,
-            )  # fmt: skip
-            if lasts == 4:
-                yield happening("siege", day, town, by, of=of, until=day + timedelta(days=lasts))
-        for _ in range(chance.choice((0, 1, 1, 2))):
-            town = chance.choice(towns).id
-            others = [one for one in scene.parties if one != holders[town]]
-            yield happening(
-                "strike", day, town, chance.choice(others), of=holders[town],
-                type=chance.choice(STRIKES), killed=chance.choice((2, 3, 5, 8, 13, 22)),
-            )  # fmt: skip
+            lasts = timedelta(days=chance.choice((0, 1, 1, 2, 4)))
+            wins, of, until = chance.random() < 0.55, holders[town], day + lasts
+            self.under_way[town] = _Plan(town, by, until + timedelta(days=1), wins)
+            killed = chance.randint(2, 30)
+            yield Happening(0, "assault", day, until, town, by, of, killed=killed, won=wins)
+            if lasts.days == 4:
+                yield Happening(0, "siege", day, until, town, by, of)
+
+    def struck(self, day: date) -> Iterator[Happening]:
+        for _ in range(self.chance.choice((0, 1, 1, 2))):
+            town = self.chance.choice(self.towns).id
+            others = [one for one in self.scene.parties if one != self.holders[town]]
+            by, type = self.chance.choice(others), self.chance.choice(STRIKES)
+            killed = self.chance.choice((2, 3, 5, 8, 13, 22))
+            yield Happening(
+                0, "strike", day, day, town, by, self.holders[town], type=type, killed=killed
+            )
+
+    def _targets(self) -> list[tuple[str, str]]:
+        """The towns that somebody who has a town within reach may assault."""
+        holders = self.holders
+        return sorted(
+            {
+                (town, holders[near])
+                for town in holders
+                for near in self.reach[town]
+                if holders[near] != holders[town]
+            }
+        )
+
+
+def _campaign(front: _Front, days: Iterable[date]) -> Iterator[Happening]:
+    number = 0
+    for day in days:
+        for one in (*front.ended(day), *front.begun(day), *front.struck(day)):
+            number += 1
+            yield replace(one, number=number)
 
 
 def _reach(towns: Sequence[Place], book: Book) -> dict[str, list[str]]:
@@ -220,17 +247,3 @@ def _reach(towns: Sequence[Place], book: Book) -> dict[str, list[str]]:
         ]
         for one in towns
     }  # fmt: skip
-
-
-def _targets(
-    holders: dict[str, str], reach: dict[str, list[str]]
-) -> list[tuple[str, str]]:
-    """The towns that somebody who has a town within reach may assault."""
-    return sorted(
-        {
-            (town, holders[near])
-            for town in holders
-            for near in reach[town]
-            if holders[near] != holders[town]
-        }
-    )

@@ -17,6 +17,7 @@ from foglift.model import (
     Count,
     Event,
     Mention,
+    Relation,
     Report,
     Span,
     When,
@@ -86,6 +87,8 @@ AROUND = (
     "A wedding party passed with drums",
 )
 
+CLOSE = "The war has left troops and civilians tired."
+
 
 class Told(NamedTuple):
     """A claim with what it is truly about."""
@@ -114,7 +117,7 @@ def told(piece: Piece, book: Book) -> tuple[Report, list[Line]]:
         placed = {name: Span(at + one.start, at + one.end) for name, one in slots.items()}
         lines.append(Line(saying, Span(at, at + len(words)), placed))
         text += f"{words} "
-    text += _around(choice)
+    text += f"{_around(choice)} {CLOSE}"
     outlet = book.label(piece.outlet)
     id = report_id(text, "", outlet, piece.published)
     report = Report(id, outlet, piece.kind, text, published=piece.published, dated="given")
@@ -140,7 +143,7 @@ def about(claim: Claim, lines: Iterable[Line]) -> str:
 
 
 def _around(choice: Random) -> str:
-    return " ".join(f"{one}." for one in choice.sample(AROUND, 3))
+    return " ".join(f"{one}." for one in choice.sample(AROUND, 2))
 
 
 def _sentence(saying: Saying, choice: Random, book: Book) -> tuple[str, dict[str, Span]]:
@@ -234,7 +237,7 @@ def _mention(line: Line, slot: str, ref: str) -> Mention | None:
 
 def _claim(report: Report, line: Line, content: Content, book: Book) -> Claim:
     saying = line.saying
-    relation = "from" if saying.said == "fled" else "at"
+    relation: Relation = "from" if saying.said == "fled" else "at"
     return sealed(
         Claim(
             id="",

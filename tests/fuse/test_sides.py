@@ -1,16 +1,12 @@
 """Standing: who counts as a line, and which grade a set of words earns."""
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 
 from foglift.fuse.ground import Evidence
 from foglift.fuse.sides import harmed, lines, standing, voice
 from foglift.model import Attribution, Claim, Mention, Picture, Span, sealed
-
-Case = Callable[[Any], list[Evidence]]
 
 
 def hama_falls(world: Any) -> list[Evidence]:
@@ -22,116 +18,14 @@ def hama_falls(world: Any) -> list[Evidence]:
     ]
 
 
-def one_side_three_times(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    speakers = ("hts-channel claims", "hts claims", "rebels claims")
-    return [world.claim(taken, speaker) for speaker in speakers]
-
-
-def one_monitor_forty_times(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [world.claim(taken, "sohr reports", outlet=f"paper {number}") for number in range(40)]
-
-
-def two_monitors(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [world.claim(taken, f"{monitor} reports") for monitor in ("sohr", "snhr")]
-
-
-def party_and_monitor(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [world.claim(taken, speaker) for speaker in ("hts claims", "sohr reports")]
-
-
-def claimed_and_denied(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [world.claim(taken, speaker) for speaker in ("hts claims", "army denies")]
-
-
-def denied_then_admitted(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [
-        world.claim(taken, "hts claims", when="2024-12-01", published="2024-12-01"),
-        world.claim(taken, "army denies", when="2024-12-01", published="2024-12-02"),
-        world.claim(taken, "army acknowledges", when="2024-12-01", published="2024-12-05"),
-    ]
-
-
 def five_posts(world: Any) -> list[Evidence]:
     taken = world.event("CAPTURE", "hts")
     return [world.claim(taken, outlet=f"user {number}", kind="post") for number in range(5)]
 
 
-def nine_announcements(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "rebels")
-    days = [f"2024-12-0{number}" for number in range(1, 8)]
-    texts = [*days, "again in the morning", "again at night"]
-    return [
-        world.claim(
-            taken,
-            "rebels claims",
-            text=f"the port is taken, says the joint command, {text}",
-            place="tartus",
-            when="2024-12-01",
-            published=days[min(number, 6)],
-        )
-        for number, text in enumerate(texts)
-    ]
-
-
-def accused_denies(world: Any) -> list[Evidence]:
-    attack = world.event("CIVILIAN_ATTACK", "army", "people:civilians")
-    return [
-        world.claim(attack, "un-office reports"),
-        world.claim(attack, "relief reports"),
-        world.claim(attack, outlet="The Gazette"),
-        world.claim(attack, "army denies"),
-    ]
-
-
-def reported_then_retracted(world: Any) -> list[Evidence]:
-    taken = world.event("CAPTURE", "hts")
-    return [
-        world.claim(taken, "sohr reports", when="2024-12-01", published="2024-12-01"),
-        world.claim(taken, "sohr retracts", when="2024-12-01", published="2024-12-03"),
-    ]
-
-
 def admission_told_by_the_enemy(world: Any) -> list[Evidence]:
     lost = world.control("loses", "army")
     return [world.claim(lost, "army acknowledges", "hts-channel claims")]
-
-
-@pytest.mark.parametrize(
-    ("case", "known", "grade", "contested", "lines", "reports"),
-    [
-        (hama_falls, "2024-12-05", "acknowledged", False, 3, 3),
-        (one_side_three_times, "2024-12-05", "claimed", False, 1, 3),
-        (one_monitor_forty_times, "2024-12-05", "reported", False, 1, 40),
-        (two_monitors, "2024-12-05", "corroborated", False, 2, 2),
-        (party_and_monitor, "2024-12-05", "corroborated", False, 2, 2),
-        (claimed_and_denied, "2024-12-05", "claimed", True, 1, 1),
-        (denied_then_admitted, "2024-12-03", "claimed", True, 1, 1),
-        (denied_then_admitted, "2024-12-09", "acknowledged", False, 2, 2),
-        (five_posts, "2024-12-05", "unattributed", False, 0, 5),
-        (nine_announcements, "2024-12-07", "claimed", False, 1, 9),
-        (accused_denies, "2024-12-05", "corroborated", True, 3, 3),
-        (reported_then_retracted, "2024-12-05", "withdrawn", False, 0, 0),
-        (admission_told_by_the_enemy, "2024-12-05", "claimed", False, 1, 1),
-    ],
-)
-def test_standing_of_an_incident(
-    world: Any, case: Case, known: str, grade: str, contested: bool, lines: int, reports: int
-) -> None:
-    picture = world.shuffled(case(world), day=known)
-    (incident,) = picture.incidents
-    found = incident.standing
-    assert (found.grade, found.contested, found.lines, found.reports) == (
-        grade,
-        contested,
-        lines,
-        reports,
-    )
 
 
 def test_lines_are_named_by_side_for_parties_and_by_origin_for_others(world: Any) -> None:

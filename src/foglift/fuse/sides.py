@@ -163,13 +163,28 @@ def lines(voices: Iterable[Voice]) -> tuple[Line, ...]:
         groups.setdefault(_find(root, one.keys[0]), []).append(one)
     found = [
         Line(
-            name=min(one.line for one in group),
+            name=_name(group),
             party=any(one.role == "party" for one in group),
             voices=tuple(group),
         )
         for group in groups.values()
     ]
     return tuple(sorted(found, key=lambda line: (line.name, line.voices[0].claim)))
+
+
+def _name(voices: Iterable[Voice]) -> str:
+    """Who first had the words, as far as is known: of copies of one day the outlet that the
+    codebook knows."""
+    first = min(
+        voices,
+        key=lambda one: (
+            one.said is None,
+            one.said or date.min,
+            one.keys[0].startswith("outlet:"),
+            one.line,
+        ),
+    )
+    return first.line
 
 
 def standing(voices: Iterable[Voice], flags: tuple[str, ...] = ()) -> Standing:
