@@ -8,8 +8,8 @@ with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two 
 `contradictions` whether the picture shows both numbers where headlines contradict each other;
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
 gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md.
-`python -m bench war` prints how well the picture recovers the truth of simulated wars beside simpler
-ways to decide (`--seeds`; `--read` from the texts)."""
+`python -m bench war` prints how well the picture recovers the truth of simulated wars, beside
+simpler ways to decide (`--seeds`; `--read` from the texts)."""
 
 import argparse
 import json

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bench.war.marks import Sameness
 from bench.war.strikes import RANK
 from bench.war.words import Told
-from foglift.fuse.same import FAMILIES, type_of
+from foglift.fuse.happening import type_of
 from foglift.model import Count, Picture
 
 
@@ -17,7 +17,7 @@ def sameness(told: Iterable[Told], group: Mapping[str, str]) -> Sameness:
     cells: Counter[tuple[str, str]] = Counter()
     for (_, claim), label in told:
         if claim.id in group and label:
-            cells[group[claim.id], f"{_family(type_of(claim))} {label}"] += 1
+            cells[group[claim.id], f"{type_of(claim)} {label}"] += 1
     groups: Counter[str] = Counter()
     labels: Counter[str] = Counter()
     spread: dict[str, int] = {}
@@ -34,10 +34,6 @@ def sameness(told: Iterable[Told], group: Mapping[str, str]) -> Sameness:
     )
 
 
-def _family(type: str) -> str:
-    return FAMILIES.get(type, type)
-
-
 def _pairs(count: int) -> int:
     return count * (count - 1) // 2
 
@@ -46,10 +42,10 @@ def keys(told: Iterable[Told]) -> dict[str, str]:
     """The plainest rule of sameness: the same type, place and day said."""
     found = {}
     for (report, claim), _ in told:
-        family = _family(type_of(claim))
-        if family and claim.where and family not in ("holds",):
+        type = type_of(claim)
+        if type and claim.where:
             day = claim.when.start if claim.when else report.published
-            found[claim.id] = f"{family} {claim.where.place.ref} {day}"
+            found[claim.id] = f"{type} {claim.where.place.ref} {day}"
     return found
 
 
@@ -74,5 +70,10 @@ def falling(seen: Picture, told: Iterable[Told], same: Sameness) -> None:
     for days in totals.values():
         ordered = [days[day] for day in sorted(days)]
         same.falls += sum(max(two) < min(one) for one, two in pairwise(ordered))
-    problems = {words for tally in seen.tallies for words in tally.problems if "fell" in words}
+    problems = {
+        problem.words
+        for tally in seen.tallies
+        for problem in tally.problems
+        if problem.kind == "running total falls"
+    }
     same.falls_named += len(problems)

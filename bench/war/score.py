@@ -1,6 +1,6 @@
 """How well what was told is put together again, by the picture and by its rivals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,8 @@ from bench.war.towns import ASSESSED, CLAIMED, RIVALS
 from bench.war.truth import War
 from bench.war.words import Told
 from foglift.codebook import Book
-from foglift.fuse import picture
+from foglift.fuse import Ledger
+from foglift.model import Claim, Report
 
 
 @dataclass
@@ -32,8 +33,12 @@ def score(war: War, told: Sequence[Told], book: Book, step: int = 2) -> Score:
     answers: dict[str, dict[date, Decided]] = {}
     for name, day, decided in towns.rivals(war, told, book):
         answers.setdefault(name, {})[day] = decided
+    ledger = Ledger(book, days[0])
+    for report, read in _readings(told):
+        ledger.add(report, read)
     for day in days:
-        seen = picture([one.evidence for one in told], (), book, day)
+        ledger.move(day)
+        seen = ledger.picture()
         for name, layer in ((ASSESSED, "assessed"), (CLAIMED, "claimed")):
             answers.setdefault(name, {})[day] = towns.held(seen, layer, war, book)
         for name, marks in found.marks.items():
@@ -47,3 +52,11 @@ def score(war: War, told: Sequence[Told], book: Book, step: int = 2) -> Score:
     alike.invented(seen, told, found.same)
     alike.falling(seen, told, found.same)
     return found
+
+
+def _readings(told: Iterable[Told]) -> Iterable[tuple[Report, list[Claim]]]:
+    """The claims by report."""
+    found: dict[str, tuple[Report, list[Claim]]] = {}
+    for (report, claim), _ in told:
+        found.setdefault(report.id, (report, []))[1].append(claim)
+    return found.values()

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bench.war.sayings import Piece, Saying
 from bench.war.truth import War
-from foglift.fuse.same import happened, type_of
+from foglift.fuse import Ledger
+from foglift.fuse.happening import happened, type_of
 from foglift.model import Claim, Control, Count, Picture
 
-from .wars import bytes_of, few, fused, many, seen, told, wars
+from .wars import BOOK, by_report, bytes_of, few, fused, many, seen, told, wars
 
 # ----------------------------------------------------------------------------------------- order
 
@@ -30,6 +31,35 @@ def in_any_order(true: War, published: list[Piece], chance: Random) -> None:
 @given(wars(), st.randoms())
 def test_any_order_of_claims_gives_the_same_bytes(drawn: Any, chance: Random) -> None:
     in_any_order(*drawn, chance)
+
+
+def in_any_batches(true: War, published: list[Piece], chance: Random) -> None:
+    """Reports come in any order and batches, with pictures made in between as the days go on."""
+    wanted = bytes_of(seen(true, published))
+    readings = by_report(published)
+    chance.shuffle(readings)
+    ledger = Ledger(BOOK, true.days[0])
+    for day in true.days:
+        ledger.move(day)
+        for report, read in [readings.pop() for _ in readings if chance.random() < 0.3]:
+            ledger.add(report, read)
+        ledger.picture()
+    for report, read in readings:
+        ledger.add(report, read)
+    assert bytes_of(ledger.picture()) == wanted
+
+
+@few
+@given(wars(), st.randoms())
+def test_any_batches_of_reports_give_the_same_bytes(drawn: Any, chance: Random) -> None:
+    in_any_batches(*drawn, chance)
+
+
+@pytest.mark.slow
+@many
+@given(wars(), st.randoms())
+def test_any_batches_in_many_wars(drawn: Any, chance: Random) -> None:
+    in_any_batches(*drawn, chance)
 
 
 @pytest.mark.slow

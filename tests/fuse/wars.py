@@ -17,7 +17,7 @@ from bench.war.words import Told, claims
 from foglift import codebook
 from foglift.codebook import Book
 from foglift.fuse import Evidence, picture
-from foglift.model import Picture
+from foglift.model import Claim, Picture, Report
 
 BOOK: Book = codebook.load()
 TOWNS, DAYS, SEEDS = 4, 8, 60
@@ -47,6 +47,14 @@ def wars(draw: st.DrawFn) -> tuple[War, list[Piece]]:
 
 def told(published: Iterable[Piece]) -> list[Told]:
     return list(claims(published, BOOK))
+
+
+def by_report(published: Iterable[Piece]) -> list[tuple[Report, list[Claim]]]:
+    found: dict[str, tuple[Report, list[Claim]]] = {}
+    for one in told(published):
+        report, claim = one.evidence
+        found.setdefault(report.id, (report, []))[1].append(claim)
+    return list(found.values())
 
 
 def seen(true: War, published: Iterable[Piece]) -> Picture:
