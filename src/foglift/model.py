@@ -193,11 +193,13 @@ class Event(Value, frozen=True, tag_field="kind", tag="event"):
 
 class Control(Value, frozen=True, tag_field="kind", tag="control"):
     """Who has the place named in `Claim.where`. `partial` keeps the words that limit it
-    ("the eastern neighbourhoods of", "11 of 15 districts")."""
+    ("the eastern neighbourhoods of", "11 of 15 districts"), `but` the places in it that are
+    excepted by name ("all of Idlib province except Foua")."""
 
     change: Change
     holder: Mention | None = None
     partial: Span | None = None
+    but: tuple[Mention, ...] = ()
 
 
 class Count(Value, frozen=True, tag_field="kind", tag="count"):
@@ -408,8 +410,9 @@ class ControlSpell(Value, frozen=True):
     `state`: "held" (by `holder`), "contested", "besieged" (held by `holder`) or "unknown".
     `layer`: "assessed" counts only standing of reported and above, "claimed" counts all.
     `until` is None while it lasts; a spell that is over (`ended`) has none only when nobody says
-    when it ended. With precision "unknown", `since` is the day by which it was so. `why` states
-    the rules that joined the observations.
+    when it ended. With precision "unknown", `since` is the day by which it was so. `but` are places
+    in it that are excepted by name; `heard` is the last day that anybody spoke of. `why` states the
+    rules that joined the observations.
     """
 
     place: str
@@ -425,6 +428,28 @@ class ControlSpell(Value, frozen=True):
     partial: bool = False
     why: tuple[str, ...] = ()
     ended: bool = False
+    but: tuple[str, ...] = ()
+    heard: date | None = None
+
+
+class Cover(Value, frozen=True):
+    """What is said of a place only as part of an area: "as part of Idlib province, which the
+    Observatory said rebels hold". Never a sighting of the place itself.
+
+    `holder`, `since`, `precision`, `standing` and `claims` are those of the area's spell; `why`
+    says how it goes with what is said of the place itself.
+    """
+
+    place: str
+    area: str
+    holder: str
+    layer: Literal["assessed", "claimed"]
+    since: date | None
+    precision: Precision
+    standing: Standing
+    claims: tuple[str, ...]
+    heard: date | None = None
+    why: tuple[str, ...] = ()
 
 
 class Reason(Value, frozen=True):
@@ -461,6 +486,7 @@ class Picture(Value, frozen=True):
     tallies: tuple[Tally, ...] = ()
     control: tuple[ControlSpell, ...] = ()
     threats: tuple[Threat, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
 
 class Cause(Value, frozen=True):
@@ -493,12 +519,11 @@ class Shift(Value, frozen=True):
 
 
 class Sentence(Value, frozen=True):
-    """One sentence of a brief with the claims it stands on. `area` is the province it is about
-    where its section goes by areas."""
+    """One sentence of a brief with the claims it stands on. `quote` is true where `text` is the
+    report's own words."""
 
     text: str
     claims: tuple[str, ...]
-    area: str = ""
 
 
 class Section(Value, frozen=True):

@@ -55,6 +55,22 @@ SPOTS = [
     Spot("sup:khattab", "Khattab", 35.20, 36.68, inside=("sup:hama-province", "sup:syria")),
     Spot("sup:airport", "Hama air base", 35.12, 36.71, "site"),
     Spot("sup:aleppo", "Aleppo", 36.20, 37.16),
+    Spot(
+        "sup:old-city",
+        "Old City",
+        36.20,
+        37.16,
+        "neighbourhood",
+        inside=("sup:aleppo", "sup:syria"),
+    ),
+    Spot(
+        "sup:airfield",
+        "Airfield Quarter",
+        36.18,
+        37.2,
+        "neighbourhood",
+        inside=("sup:aleppo", "sup:syria"),
+    ),
     Spot("sup:homs", "Homs", 34.73, 36.71),
     Spot("sup:rastan", "Rastan", 34.93, 36.73),
     Spot("sup:damascus", "Damascus", 33.51, 36.29),
@@ -151,6 +167,9 @@ class FakeBook:
     def told_as(self, type: str) -> tuple[str, ...]:
         return load().told_as(type)
 
+    def home_side(self, country: str, day: date | None) -> str:
+        return "government" if country == "SY" else ""
+
     def armed(self, ref: str) -> bool:
         return ref in self.actors or ref == "people:soldiers"
 
@@ -242,9 +261,12 @@ class World:
         actors = (mention(actor),) if actor else ()
         return Event(type, facet, actors, tuple(mention(one) for one in to))
 
-    def control(self, change: Any, holder: str = "", partial: bool = False) -> Control:
+    def control(
+        self, change: Any, holder: str = "", partial: bool = False, but: Iterable[str] = ()
+    ) -> Control:
         who = mention(holder) if holder else None
-        return Control(change, who, Span(0, 1) if partial else None)
+        excepted = tuple(mention(f"sup:{place}") for place in but)
+        return Control(change, who, Span(0, 1) if partial else None, excepted)
 
     def count(
         self, low: int | None, high: int | None = -1, of: Any = "killed", **more: Any

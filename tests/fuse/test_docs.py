@@ -8,7 +8,7 @@ import pytest
 
 from foglift import model
 from foglift.codebook import load
-from foglift.fuse import advance, control, copies, figures, nearness, outlook
+from foglift.fuse import advance, copies, figures, nearness, outlook, sightings
 
 DOCS = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 NOUNS = [
@@ -54,7 +54,7 @@ def test_every_kind_of_reason_is_named(kind: str) -> None:
 
 def test_the_figures_of_the_rules_are_those_of_the_code() -> None:
     text = " ".join(DOCS.split())
-    assert (control.FRESH, outlook.RECENT.days, advance.FRESH.days) == (14, 14, 14)
+    assert (sightings.FRESH, outlook.RECENT.days, advance.FRESH.days) == (14, 14, 14)
     assert "nobody has spoken for 14 days" in text
     assert "in the last 14 days" in text
     assert f"within {advance.REACH_KM:.0f} km" in text

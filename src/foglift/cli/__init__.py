@@ -27,6 +27,7 @@ from foglift.cli.options import (
 if TYPE_CHECKING:
     from foglift.codebook import Book
     from foglift.flow import Run
+    from foglift.model import ControlSpell, Cover
     from foglift.notebook import Listing
 
 
@@ -139,8 +140,16 @@ def control(
     from foglift.cli import tables
 
     with open_view(store, day, known_by) as view:
-        found = view.control if as_json else view.control.where(tables.told_once(view.control))
-        _list(found, place, view.book, tables.CONTROL, tables.spell_row, as_json)
+        lies = _lies(place, view.book) if place else bool
+        held: list[ControlSpell | Cover] = [*view.control, *view.picture.covers]
+        found = [each for each in held if lies(each.place)]
+        if as_json:
+            _print_json(found)
+        else:
+            once = filter(tables.told_once(found), found)
+            told = [tables.control_row(each, view.book) for each in once]
+            told.sort(key=lambda row: row[0])
+            terminal.table(tables.CONTROL, told, widest=terminal.WIDEST)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from foglift.model import (
     Control,
     ControlSpell,
     Count,
+    Cover,
     Event,
     Incident,
     Intent,
@@ -39,12 +40,14 @@ Row = tuple[str, ...]
 CLAIMS = ("claim", "day", "what", "where", "said by", "words")
 INCIDENTS = ("days", "what", "standing", "claims")
 TALLIES = ("what", "where", "days", "low", "best", "high", "standing", "claims")
-CONTROL = ("place", "state", "since", "until", "layer", "standing", "claims")
+CONTROL = ("place", "who", "since", "until", "standing", "claim")
 THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
 _WIDE = 100  # of a line that is no row of a table
 _DEEPEST = 3  # parts of parts of parts
+_LONG = 18  # a longer name of an actor is told by its letters, where it goes by any
+_LETTERS = 6
 _NAMES = 3  # of a row's predicates that are listed
 _BY = 1  # who stands behind it, as far as a row names them; `--json` and the brief name all
 _SHORT = 8  # digits of a claim's id that a table shows
@@ -158,22 +161,47 @@ def _to(tally: Tally) -> bool:
     return tally.relation == "towards"
 
 
-def spell_row(spell: ControlSpell, book: Book) -> Row:
+def control_row(one: ControlSpell | Cover, book: Book) -> Row:
+    """One spell, or what is said of the place as part of an area; what only the layer "claimed"
+    knows is marked. Long names are in short."""
+    match one:
+        case ControlSpell():
+            who, until = _state(one, book), str(one.until or ("?" if one.ended else ""))
+        case Cover():
+            who = f"{_short(one.holder, book)}, as part of {book.label(one.area)}"
+            until = ""
+    if one.layer == "claimed" and one.standing.grade != "claimed":
+        who = f"{who} (claims)"
     return (
-        book.label(spell.place),
-        _state(spell, book),
-        str(spell.since or "?"),
-        str(spell.until or ("?" if spell.ended else "")),
-        spell.layer,
-        _standing(spell.standing, book),
-        _footnotes(spell.claims),
+        book.label(one.place),
+        who,
+        str(one.since or "?"),
+        until,
+        _lines(one.standing),
+        one.claims[0][:_SHORT] if one.claims else "",
     )
+
+
+def _short(ref: str, book: Book) -> str:
+    """The name of an actor; of a long one the letters it goes by: "SDF"."""
+    name = book.label(ref)
+    known = book.actors.get(ref)
+    if known is None or len(name) <= _LONG:
+        return name
+    letters = (each for each in known.aliases if each.isupper() and each.isascii())
+    return next((each for each in letters if len(each) <= _LETTERS), name)
+
+
+def _lines(standing: Standing) -> str:
+    """ "reported 1", "corroborated 2 : 1": how many lines say so, how many deny it."""
+    denied = f" : {len(standing.denied_by)}" if standing.denied_by else ""
+    return f"{standing.grade} {standing.lines}{denied}"
 
 
 def _state(spell: ControlSpell, book: Book) -> str:
     """Who has the place; where nobody is known to, what is said of it: "in part entered by ..."."""
     if spell.holder:
-        return f"{spell.state} by {book.label(spell.holder)}"
+        return f"{spell.state} by {_short(spell.holder, book)}"
     words = ("not ", "retracted: ")
     said = {side.position for side in spell.sides if not side.position.startswith(words)}
     if len(said) == 1:
@@ -181,11 +209,11 @@ def _state(spell: ControlSpell, book: Book) -> str:
     return f"{'partly ' if spell.partial else ''}{spell.state}"
 
 
-def told_once(spells: Iterable[ControlSpell]) -> Callable[[ControlSpell], bool]:
-    """Whether a spell of the layer "claimed" says more than its twin among the assessed."""
-    assessed = (each for each in spells if each.layer == "assessed")
+def told_once(found: Iterable[ControlSpell | Cover]) -> Callable[[ControlSpell | Cover], bool]:
+    """Whether what the layer "claimed" knows is more than its twin among the assessed."""
+    assessed = (each for each in found if each.layer == "assessed")
     twins = frozenset(msgspec.structs.replace(each, layer="claimed") for each in assessed)
-    return lambda spell: spell not in twins
+    return lambda each: each not in twins
 
 
 def threat_row(threat: Threat, book: Book) -> Row:

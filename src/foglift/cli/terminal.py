@@ -18,6 +18,7 @@ _UNSAFE = re.compile(
     "|\r(?!\n)"
 )
 
+WIDEST = 100  # columns of a table that is meant to be read at a glance
 _LONGEST_WORD = 14  # that a column makes room for; a longer one is broken
 
 
@@ -43,17 +44,24 @@ def complain(words: str) -> None:
         print(f"foglift: {line(each)}", file=sys.stderr)
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Prints the rows in columns: fitted to a terminal, whole lines where it is a pipe or file."""
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], widest: int = 0) -> None:
+    """Prints the rows in columns: fitted to a terminal, whole lines where it is a pipe or file;
+    no wider than `widest`, if any, by cutting the cells of the widest columns."""
     cells = [tuple(map(line, row)) for row in rows]
     if sys.stdout.isatty():
         _fitted(header, cells)
         return
     lines = [tuple(header), *cells]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    while widest and sum(widths) + 2 * len(widths) - 2 > max(widest, 3 * len(widths)):
+        widths[widths.index(max(widths))] -= 1
     for row in lines:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        padded = (_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True))
         print("  ".join(padded).rstrip())
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: width - 1]}…"
 
 
 def _fitted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import KINDS
 from foglift.model import Claim, Control, Event, Mention, Precision, Report, When
 from foglift.text import fold
 
@@ -50,6 +51,8 @@ class Lore:
         self.kind = cache(self._kind)
         self.place = cache(book.gazetteer.place)
         self.label = cache(book.label)
+        self.around = cache(self._around)
+        self.town = cache(self._town)
         self.outlet = cache(self._outlet)
 
     def _team(self, ref: str, day: date | None, country: str) -> str:
@@ -68,6 +71,17 @@ class Lore:
 
     def _kind(self, place: str) -> str:
         return self.book.gazetteer.place(place).kind if place else ""
+
+    def _around(self, place: str) -> tuple[str, ...]:
+        """The areas that a place lies in, the smallest first; a town is that of its quarters."""
+        areas = self.book.gazetteer.areas(place)
+        return tuple(sorted(areas, key=lambda area: -KINDS.index(self.kind(area))))
+
+    def _town(self, quarter: str) -> str:
+        """The id of the town that a quarter lies in, "" for all else."""
+        if self.kind(quarter) != "neighbourhood":
+            return ""
+        return next((id for id in self.around(quarter) if self.kind(id) == "locality"), "")
 
     def _outlet(self, name: str) -> str:
         """The ref of an outlet that the codebook knows, else ""."""

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from foglift.codebook import Book
-from foglift.fuse import control, outlook
+from foglift.fuse import areas, control, outlook
 from foglift.fuse import ground as grounds
 from foglift.fuse.blocks import Blocks, Shelf
 from foglift.fuse.copies import Copies
@@ -22,8 +22,18 @@ from foglift.fuse.matters import Matters
 from foglift.fuse.nearness import nearness
 from foglift.fuse.rulings import Rulings, rulings
 from foglift.fuse.same import Cluster, Gathering, described, united
+from foglift.fuse.sightings import concerned
 from foglift.fuse.tellers import Tellers, tellers
-from foglift.model import Claim, ControlSpell, Incident, Judgement, Picture, Report, Threat
+from foglift.model import (
+    Claim,
+    ControlSpell,
+    Cover,
+    Incident,
+    Judgement,
+    Picture,
+    Report,
+    Threat,
+)
 
 _WHOLE = ""
 
@@ -65,11 +75,14 @@ class Ledger:
         self._bound: dict[Cluster, tuple[Cluster, ...]] = {}
         self._told: Shelf[Happening, Evidence] = Shelf()
         self._speaking: Shelf[str, Evidence] = Shelf()
+        self._named: Counter[str] = Counter()
+        self._inside: dict[str, set[str]] = {}
         self._all: dict[str, Evidence] = {}
         self._touched: dict[Happening, None] = {}
         self._doubted: dict[Happening, None] = {}
         self.incidents = Blocks[Cluster, Incident](self._incident)
         self.control = Blocks[str, tuple[ControlSpell, ...]](self._history)
+        self.covers = Blocks[str, tuple[Cover, ...]](self._covers)
         self.counting = Counting(self._of_report, lore)
         self.threats = Blocks[str, tuple[Threat, ...]](self._threats)
 
@@ -123,7 +136,7 @@ class Ledger:
             if one.start is None or one.start <= self._ground.today
         ]
         found.sort(key=lambda one: (one.start or date.min, one.place, one.type, one.id))
-        spells = self.control.values
+        spells, covers = self.control.values, self.covers.values
         return Picture(
             as_of=self._ground.today,
             known_by=self._ground.told_by,
@@ -131,6 +144,7 @@ class Ledger:
             tallies=tuple(self.counting.all()),
             control=tuple(spell for place in sorted(spells) for spell in spells[place]),
             threats=self.threats.values.get(_WHOLE, ()),
+            covers=tuple(cover for place in sorted(covers) for cover in covers[place]),
         )
 
     def settle(self) -> None:
@@ -141,8 +155,10 @@ class Ledger:
         if self._rulings.same or self._bound:
             self._bind()
         self.incidents.settle(self._ground)
-        if self.control.settle(self._ground):
+        for place in self.control.settle(self._ground):
+            self.covers.stale(place, *self._inside.get(place, ()))
             self.threats.stale(_WHOLE)
+        self.covers.settle(self._ground)
         self.counting.settle(self._ground)
         self.threats.settle(self._ground)
 
@@ -152,6 +168,7 @@ class Ledger:
             "decided": self._gathering.decided,
             "incidents": self.incidents.made,
             "control": self.control.made,
+            "covers": self.covers.made,
             "tallies": self.counting.tallies.made,
             "threats": self.threats.made,
         }
@@ -176,6 +193,13 @@ class Ledger:
 
     def _history(self, place: str, ground: Ground) -> tuple[ControlSpell, ...] | None:
         return control.history(place, self._speaking.get(place, ()), ground) or None
+
+    def _covers(self, place: str, ground: Ground) -> tuple[Cover, ...] | None:
+        if not self._named[place]:
+            return None
+        around = (place, *ground.lore.around(place))
+        spells = (spell for each in around for spell in self.control.values.get(each, ()))
+        return areas.covers(place, spells, ground) or None
 
     def _of_report(self, report: str) -> list[Evidence]:
         entry = self._entries.get(report)
@@ -237,8 +261,9 @@ class Ledger:
             if told is not None:
                 self._told.put(told, one)
                 self._touched[told] = None
-            if control.speaks(one.claim, self._ground):
-                self._speaking.put(place_of(one.claim), one)
+            for place in concerned(one.claim, self._ground):
+                self._speaking.put(place, one)
+            self._name(one)
             self._let(place_of(one.claim), sides, 1)
         self._stale(entry)
 
@@ -249,10 +274,28 @@ class Ledger:
             if told is not None:
                 self._told.take(told, one)
                 self._touched[told] = None
-            if control.speaks(one.claim, self._ground):
-                self._speaking.take(place_of(one.claim), one)
+            for place in concerned(one.claim, self._ground):
+                self._speaking.take(place, one)
+            self._unname(one)
             self._let(place_of(one.claim), sides, -1)
         entry.filed.clear()
+
+    def _name(self, one: Evidence) -> None:
+        """A claim names its place, which the areas around it may cover."""
+        place = place_of(one.claim)
+        if place and not self._named[place]:
+            self.covers.stale(place)
+            for area in self._ground.lore.around(place):
+                self._inside.setdefault(area, set()).add(place)
+        self._named[place] += 1
+
+    def _unname(self, one: Evidence) -> None:
+        place = place_of(one.claim)
+        self._named[place] -= 1
+        if place and not self._named[place]:
+            self.covers.stale(place)
+            for area in self._ground.lore.around(place):
+                self._inside[area].discard(place)
 
     def _let(self, place: str, sides: frozenset[str], step: int) -> None:
         """So many claims more, or fewer, name these sides as tenants of the place."""
@@ -271,12 +314,12 @@ class Ledger:
         for one, told, _ in entry.filed:
             if told is not None and (cluster := self._gathering.cluster(told)) is not None:
                 self.incidents.stale(*self._bound.get(cluster, (cluster,)))
-            self.control.stale(place_of(one.claim))
+            self.control.stale(*concerned(one.claim, self._ground))
         self.counting.reports.stale(entry.report.id)
         self.threats.stale(_WHOLE)
 
     def _each(self) -> Iterator[Blocks[Any, Any]]:
-        yield from (self.incidents, self.control, *self.counting.blocks, self.threats)
+        yield from (self.incidents, self.control, self.covers, *self.counting.blocks, self.threats)
 
     # ------------------------------------------------------------------------- what binds claims
 

@@ -219,6 +219,11 @@ def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> P
         ),
         control=_kept(picture.control, ids, lambda one: one),
         threats=tuple(threat for one in picture.threats if (threat := _threat(one, ids)).reasons),
+        covers=tuple(
+            replace(one, claims=claims)
+            for one in picture.covers
+            if (claims := _in(one.claims, ids))
+        ),
     )
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from foglift.model import ControlSpell, Incident, Standing
+from foglift.model import ControlSpell, Cover, Incident, Standing
 from foglift.publish.facts import Facts
 from foglift.publish.material import Material
 from foglift.publish.record import located
@@ -19,9 +19,11 @@ def incidents(material: Material) -> str:
 
 
 def control(material: Material) -> str:
-    """Every control spell as a feature, in both layers; `current` on the day of the picture."""
+    """Every control spell as a feature, in both layers, `current` on the day of the picture; and
+    what is said of a place only as part of an area, in the state "as part"."""
     known = material.shown.facts
-    return _collection(_spell(known, one) for one in known.picture.control)
+    spells = (_spell(known, one) for one in known.picture.control)
+    return _collection([*spells, *(_cover(known, one) for one in known.picture.covers)])
 
 
 def _collection(features: Iterable[Feature]) -> str:
@@ -68,6 +70,30 @@ def _spell(known: Facts, one: ControlSpell) -> Feature:
             "until": one.until.isoformat() if one.until else None,
             "precision": one.precision,
             "partial": one.partial,
+            "except": [known.book.label(ref) for ref in one.but],
+            **_standing(one.standing),
+            "claims": list(one.claims),
+        },
+    )
+
+
+def _cover(known: Facts, one: Cover) -> Feature:
+    return _feature(
+        known,
+        f"{one.place} {one.layer} as part of {one.area}",
+        one.place,
+        {
+            "day": known.day.isoformat(),
+            "current": True,
+            "layer": one.layer,
+            "state": "as part",
+            "part_of": known.book.label(one.area),
+            "part_of_id": one.area,
+            "holder": known.book.label(one.holder),
+            "holder_id": one.holder,
+            "since": one.since.isoformat() if one.since else None,
+            "until": None,
+            "precision": one.precision,
             **_standing(one.standing),
             "claims": list(one.claims),
         },
