@@ -155,7 +155,7 @@ class Ledger:
         if self._rulings.same or self._bound:
             self._bind()
         self.incidents.settle(self._ground)
-        for place in self.control.settle(self._ground):
+        for place, _ in self.control.settle(self._ground):
             self.covers.stale(place, *self._inside.get(place, ()))
             self.threats.stale(_WHOLE)
         self.covers.settle(self._ground)
