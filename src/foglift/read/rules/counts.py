@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
+import msgspec
 from spacy.tokens import Token
 
 from foglift import text
@@ -149,9 +150,8 @@ def _with_parts(
     told: list[Part],
 ) -> Iterator[Claim]:  # fmt: skip
     sentence = frame.sentence
-    beside = [part.words.start for part in told if part.sentence is sentence]
-    if scope.where is not None and any(at < scope.where.place.span.start for at in beside):
-        scope = replace(scope, where=None)  # "826 killed, 222 of them in Hama": the part's place
+    if scope.where is not None and _is_of_part(scope.where, told, sentence):
+        scope = replace(scope, where=None)
     low, high = _bounds(filler, numeral)
     whole = reading.claim(
         _count(scope, low, high, _whom(reading, filler, frame), filler.head),
@@ -165,6 +165,12 @@ def _with_parts(
     yield whole
     for part in told:
         yield _claimed_part(reading, part, filler, whole, scope)
+
+
+def _is_of_part(where: Where, told: list[Part], sentence: Sentence) -> bool:
+    """Whether a place is that of a part: "826 killed, 222 of them in Hama"."""
+    beside = (part.words.start for part in told if part.sentence is sentence)
+    return any(at < where.place.span.start < sentence.span.end for at in beside)
 
 
 def _claimed_part(
@@ -367,14 +373,55 @@ def _of_tolls(
     """Numbers beside a word for what befell people, where no predicate counted them. They may be
     parts of what the line above counts."""
     wholes = list(above)
-    for toll in tolls(sentence, reading.mentions, reading.book):
+    found = list(tolls(sentence, reading.mentions, reading.book))
+    for toll in found:
         places = {(sentence.index, i) for i in range(toll.first.i, toll.last.i + 1)}
         if places & seen:
             continue
         seen |= places | {(sentence.index, toll.anchor.i)}
         whole = next((c for t, c in reversed(wholes) if _holds(t, toll)), None)
-        wholes.append((toll, _claimed_toll(reading, sentence, toll, whole)))
+        told = list(_parts_behind(reading, sentence, toll, found, seen))
+        claim = _claimed_toll(reading, sentence, toll, whole, told)
+        wholes.append((toll, claim))
         yield wholes[-1]
+        for part in told:
+            yield toll, _part_of_toll(reading, part, claim)
+
+
+def _parts_behind(
+    reading: Reading, sentence: Sentence, toll: Toll, beside: list[Toll], seen: set[Position]
+) -> Iterator[Part]:
+    """The parts told behind a number up to the next: "826 dead, 222 of them around Hama"."""
+    assert sentence.tokens is not None
+    end = min((each.first.i for each in beside if each.first.i > toll.last.i), default=None)
+    for part in parts(reading, toll.last, sentence, end or len(sentence.tokens)):
+        places = {(part.sentence.index, i) for i in range(part.first.i, part.last.i + 1)}
+        if not places & seen and _below(part.low, toll.low):
+            seen |= places
+            yield part
+
+
+def _below(part: int | None, whole: int | None) -> bool:
+    return part is None or whole is None or part <= whole
+
+
+def _part_of_toll(reading: Reading, part: Part, whole: Claim) -> Claim:
+    assert isinstance(whole.content, Count)
+    located = scenes.below(reading, part.last, part.sentence) or scenes.after(
+        reading, part.last, part.sentence
+    )
+    content = msgspec.structs.replace(
+        whole.content, low=part.low, high=part.high,
+        whom=part.whom or whole.content.whom, part_of=whole.id,
+    )  # fmt: skip
+    return reading.claim(
+        content,
+        [part.words, *whole.evidence],
+        (*whole.why, f"part: '{part.cue}'"),
+        whole.said_by,
+        where=located or whole.where,
+        when=whole.when,
+    )
 
 
 def _is_part(claim: Claim) -> bool:
@@ -393,7 +440,9 @@ def _quoted(words: Span, state: Span) -> list[Span]:
     return [whole] if whole.end - whole.start <= CLOSE else [words, state]
 
 
-def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None) -> Claim:
+def _claimed_toll(
+    reading: Reading, sentence: Sentence, toll: Toll, whole: Claim | None, told: list[Part]
+) -> Claim:
     when, since = dating.told_period(
         reading, toll.anchor, sentence, settings.is_line(reading, sentence)
     )
@@ -406,6 +455,7 @@ def _claimed_toll(reading: Reading, sentence: Sentence, toll: Toll, whole: Claim
         or scenes.around(reading, toll.anchor, sentence)
     )
     where, when, since = _set(reading, toll.anchor, sentence, where, when, since)
+    where = None if where is not None and _is_of_part(where, told, sentence) else where
     words, state = toll.words, sentence.at(toll.anchor)
     why = f"nouns/en-tolls.csv: {toll.anchor.text}"
     return reading.claim(

@@ -21,7 +21,13 @@ HEADING = 14  # words of a heading
 LINE = 160  # letters of a line of a list
 # Letters after a speaker in which his place may stand: "a doctor at the hospital in Mokha".
 STANDS = 40
-SITED = {"in", "at", "near", "outside", "inside", "on", "around", "across", "within", "off"}
+SITED = {
+    "in", "at", "near", "outside", "inside", "on", "around", "across", "throughout", "within",
+    "off",
+}  # fmt: skip
+# Words for all that a war is about, and how it is said in one word.
+WIDE = {"country", "nation"}
+WIDELY = {"nationwide", "countrywide"}
 NAMES = {"in", "at", "near", "outside"}  # what a name that nobody knows is a place after
 CARRIED = "; told of before"
 UNDER = "; stands above it"
@@ -36,7 +42,10 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
 
 def place(reading: Reading, head: Token, sentence: Sentence) -> Where | None:
     """The place that the sentence names nearest to the number, else that of the last happening
-    told before it in the paragraph, else that of what it stands under."""
+    told before it in the paragraph, else that of what it stands under; none where the number is of
+    the whole country."""
+    if any(_is_wide(token) for token in sentence.tokens or ()):
+        return None
     at = sentence.at(head).start
     own = min(_sited(reading, sentence), key=lambda each: _apart(each, at), default=None)
     return own or _place_before(reading, sentence) or _place_above(reading, sentence)
@@ -95,6 +104,18 @@ def _place_told(reading: Reading, sentence: Sentence) -> Where | None:
             if found is not None and found.relation not in {"from", "towards"}:
                 return found
     return next(_sited(reading, sentence), None)
+
+
+def _is_wide(token: Token) -> bool:
+    """Whether it says "nationwide", "in the north and centre of the country"."""
+    if token.lower_ in WIDELY:
+        return True
+    above = token
+    while above.dep_ == "pobj" and above.head.lower_ == "of" and above.head.head.dep_ != "ROOT":
+        above = above.head.head
+    while above.dep_ == "conj":
+        above = above.head
+    return token.lemma_ in WIDE and above.dep_ == "pobj" and above.head.lower_ in SITED
 
 
 def _sited(reading: Reading, sentence: Sentence) -> Iterator[Where]:
