@@ -122,9 +122,35 @@ def test_json_is_the_model_itself(run: Any) -> None:
 def test_tallies_incidents_and_threats_are_tables(run: Any) -> None:
     killed = [line for line in run("tallies").stdout.splitlines() if "killed" in line]
     assert "12" in killed[0].split()
+    assert run("intentions").exit_code == 0
     assert "Syrian Observatory for Human Rights" in killed[0]
     assert "Syrian rebels captured Hama" in run("incidents").stdout
     assert run("threats").stdout.splitlines()[0].split() == list(tables.THREATS)
+
+
+def test_an_intention_shows_what_came_of_it() -> None:
+    from datetime import date
+
+    from foglift import codebook
+    from foglift.model import Intention, Standing
+
+    claimed = Standing("claimed", lines=1, reports=1, by=("the Syrian opposition",))
+    homs = Intention(
+        id="1", type="ADVANCE", facet="", place="wof:421168647", actors=("hts",), recipients=(),
+        stated=date(2024, 12, 4), standing=claimed, claims=("0123456789",), fate="fulfilled",
+        why=("done by 2024-12-07 (CAPTURE, reported: Observatory)",), condition="If Hama falls",
+    )  # fmt: skip
+    row = tables.intention_row(homs, codebook.load())
+    assert dict(zip(tables.INTENTIONS, row, strict=True)) == {
+        "said": "2024-12-04",
+        "who": "Hayat Tahrir al-Sham",
+        "what": "ADVANCE: Homs (If Hama falls)",
+        "by": "",
+        "fate": "fulfilled",
+        "why": "done by 2024-12-07 (CAPTURE, reported: Observatory)",
+        "standing": "claimed: Syrian opposition",
+        "claims": "01234567",
+    }
 
 
 def test_changes_tell_what_was_what_is_and_why(run: Any) -> None:

@@ -274,8 +274,16 @@ def _rebuilt(store: Store, book: Book) -> Iterator[str]:
     if msgspec.json.encode(first) != msgspec.json.encode(second):
         yield f"picture of {day}: not the same when the claims come in another order"
     ids = {claim.id for _, claim in claims}
-    kinds = (first.incidents, first.tallies, first.control, first.threats, first.covers)
+    kinds = (
+        first.incidents,
+        first.tallies,
+        first.control,
+        first.threats,
+        first.covers,
+        first.intentions,
+    )
     pointed = {id for kind in kinds for derived in kind for id in derived.claims}
+    pointed |= {id for one in first.intentions for id in one.deciding}
     for id in sorted(pointed - ids):
         yield f"picture of {day}: stands on claim {id}, which is not in the store"
     text = publish.brief(first, claims, book)

@@ -37,6 +37,7 @@ Faulty = Literal[
 ]
 Growth = Literal["first", "rises", "stays", "revised", "falls"]
 Sense = Literal["blow", "importance", "outlook", "fear", "cause", "scale"]
+Fate = Literal["fulfilled", "not fulfilled", "open"]
 Grade = Literal[
     "acknowledged",
     "corroborated",
@@ -476,6 +477,37 @@ class Threat(Value, frozen=True):
     claims: tuple[str, ...]
 
 
+class Intention(Value, frozen=True):
+    """What somebody is said to be going to do, and what came of it.
+
+    `type` and `facet` are of the event meant; `negated` when it is said that it will not be done.
+    `stated` is the day of the first report, `due` the last day of the time that is named, if any,
+    and `condition` the words on which it hangs. `fate` is what became of it, `decided` the day of
+    that, `came` the type and facet of the event that decided, `deciding` its claims and `outcome`
+    how well they stand; a time that went by without decides with no claim.
+    """
+
+    id: str
+    type: str
+    facet: str
+    place: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    stated: date | None
+    standing: Standing
+    claims: tuple[str, ...]
+    fate: Fate
+    why: tuple[str, ...]
+    relation: Relation = "at"
+    due: date | None = None
+    condition: str = ""
+    negated: bool = False
+    decided: date | None = None
+    came: str = ""
+    outcome: Standing | None = None
+    deciding: tuple[str, ...] = ()
+
+
 class Picture(Value, frozen=True):
     """What the claims add up to about the day `as_of`, knowing what was published by
     `known_by`."""
@@ -487,6 +519,7 @@ class Picture(Value, frozen=True):
     control: tuple[ControlSpell, ...] = ()
     threats: tuple[Threat, ...] = ()
     covers: tuple[Cover, ...] = ()
+    intentions: tuple[Intention, ...] = ()
 
 
 class Cause(Value, frozen=True):

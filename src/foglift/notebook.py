@@ -20,6 +20,7 @@ from foglift.model import (
     Claim,
     ControlSpell,
     Incident,
+    Intention,
     Issue,
     Picture,
     Report,
@@ -145,7 +146,7 @@ class View:
 
     @cached_property
     def picture(self) -> Picture:
-        """The incidents, tallies, control and threats in one value."""
+        """The incidents, tallies, control, threats and intentions in one value."""
         return flow.picture(self._store, self.book, self._day, self._known_by)
 
     @property
@@ -176,6 +177,11 @@ class View:
         earlier = _date(since), _date(since_known_by)
         found = flow.changes(self._store, self.book, *earlier, self._day, self._known_by)
         return Listing("changes", found, self._shift)
+
+    @property
+    def intentions(self) -> Listing[Intention]:
+        """What parties said they would do, and what came of it."""
+        return Listing("intentions", self.picture.intentions, self._intention)
 
     @property
     def brief(self) -> Listing[Sentence]:
@@ -309,6 +315,25 @@ class View:
             "now": shift.now,
             "causes": tuple(f"{cause.kind}: {cause.words}" for cause in shift.causes),
             "claims": shift.claims,
+        }
+
+    def _intention(self, intention: Intention) -> Record:
+        return {
+            "stated": intention.stated,
+            "actors": self._labels(intention.actors),
+            "type": intention.type,
+            "facet": intention.facet,
+            "negated": intention.negated,
+            "place": self.book.label(intention.place),
+            "due": intention.due,
+            "condition": intention.condition,
+            "fate": intention.fate,
+            "decided": intention.decided,
+            "came": intention.came,
+            "why": intention.why,
+            **self._standing(intention.standing),
+            "claims": intention.claims,
+            "deciding": intention.deciding,
         }
 
     def _standing(self, standing: Standing) -> Record:

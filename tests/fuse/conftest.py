@@ -164,6 +164,15 @@ class FakeBook:
     def interchanged(self, one: str, other: str) -> Alike | None:
         return load().interchanged(one, other)
 
+    def outcome(self, meant: str, deed: str, same: bool) -> str | None:
+        return load().outcome(meant, deed, same)
+
+    def deciding(self, deed: str) -> frozenset[str]:
+        return load().deciding(deed)
+
+    def decided_by(self, meant: str) -> frozenset[str]:
+        return load().decided_by(meant)
+
     def told_as(self, type: str) -> tuple[str, ...]:
         return load().told_as(type)
 

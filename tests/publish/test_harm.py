@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from foglift.codebook import Book
-from foglift.model import Count, Event, Picture
+from foglift.model import Count, Event, Intention, Picture, Standing
 from foglift.publish import WRITERS, Material, brief
 from foglift.publish.facts import personal
 from foglift.publish.harm import district, excerpt, guarded, moves, nameless, sheltered, small
@@ -142,6 +142,23 @@ def test_all_that_is_left_stands_on_shown_claims(hama: Case, hama_day: Picture, 
     assert [one.id for one in picture.incidents] == ["capture", "shell"]
     kinds = (picture.incidents, picture.tallies, picture.control, picture.threats)
     assert {id for kind in kinds for one in kind for id in one.claims} <= ids
+
+
+def test_what_came_of_an_intention_is_open_where_what_decided_may_not_be_shown(
+    hama: Case, book: Book
+) -> None:
+    fine = Standing("reported", lines=1, reports=1, by=("Wire",))
+    stay = Intention(
+        id="1", type="WITHDRAWAL", facet="", place=HAMA, actors=("syrian-army",), recipients=(),
+        stated=DAY, standing=fine, claims=(hama.id("shell"),), fate="not fulfilled",
+        why=("done",), negated=True, condition="if Ibrahim Darwish agrees", decided=DAY,
+        came="WITHDRAWAL", outcome=fine, deciding=(hama.id("leave"),),
+    )  # fmt: skip
+    hidden = replace(stay, id="2", claims=(hama.id("leave"),))
+    picture, _ = guarded(Picture(DAY, DAY, intentions=(stay, hidden)), hama.known, book)
+    (shown,) = picture.intentions
+    assert (shown.fate, shown.decided, shown.came, shown.deciding) == ("open", None, "", ())
+    assert (shown.why, shown.outcome, shown.condition) == ((), None, "")
 
 
 def test_public_is_what_you_get_unless_you_ask(hama: Case, hama_day: Picture, book: Book) -> None:

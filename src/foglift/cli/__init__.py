@@ -249,6 +249,24 @@ def changes(
 
 
 @app.command()
+def intentions(
+    place: Place = "",
+    day: Day = None,
+    known_by: KnownBy = None,
+    as_json: Json = False,
+    store: Store = STORE,
+) -> None:
+    """Lists what parties said they would do, and what came of it.
+
+    Example: foglift intentions --day 2024-12-08
+    """
+    from foglift.cli import tables
+
+    with open_view(store, day, known_by) as view:
+        _list(view.intentions, place, view.book, tables.INTENTIONS, tables.intention_row, as_json)
+
+
+@app.command()
 def brief(
     day: Day = None,
     known_by: KnownBy = None,

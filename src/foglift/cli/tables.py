@@ -22,6 +22,7 @@ from foglift.model import (
     Event,
     Incident,
     Intent,
+    Intention,
     Mention,
     Report,
     Shift,
@@ -41,6 +42,7 @@ CLAIMS = ("claim", "day", "what", "where", "said by", "words")
 INCIDENTS = ("days", "what", "standing", "claims")
 TALLIES = ("what", "where", "days", "low", "best", "high", "standing", "claims")
 CONTROL = ("place", "who", "since", "until", "standing", "claim")
+INTENTIONS = ("said", "who", "what", "by", "fate", "why", "standing", "claims")
 THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
@@ -246,6 +248,22 @@ def shift_lines(shift: Shift) -> str:
 def _wrapped(words: str, first: str, then: str) -> str:
     flat = " ".join(plain(words).split())
     return fill(flat, _WIDE, initial_indent=first, subsequent_indent=then)
+
+
+def intention_row(intention: Intention, book: Book) -> Row:
+    facet = f"/{intention.facet}" if intention.facet else ""
+    place = f": {book.label(intention.place)}" if intention.place else ""
+    condition = f" ({intention.condition})" if intention.condition else ""
+    return (
+        str(intention.stated or "?"),
+        _labels(intention.actors, book),
+        f"{'not ' if intention.negated else ''}{intention.type}{facet}{place}{condition}",
+        str(intention.due or ""),
+        intention.fate,
+        "; ".join(intention.why),
+        _standing(intention.standing, book),
+        _footnotes(intention.claims),
+    )
 
 
 def passage(report: Report, claim: Claim, mark: Callable[[str], str]) -> str:

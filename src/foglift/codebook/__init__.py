@@ -24,6 +24,7 @@ from foglift.codebook.rows import (
     Conflict,
     Country,
     Cue,
+    Decides,
     Evaluation,
     EventType,
     Given,
@@ -33,6 +34,7 @@ from foglift.codebook.rows import (
     Leader,
     Loaded,
     Noun,
+    Outcome,
     People,
     Plan,
     Shape,
@@ -77,6 +79,7 @@ class Book:
     lists: tuple[WordList, ...]
     common: tuple[Common, ...]
     alike: tuple[Alike, ...]
+    outcomes: tuple[Outcome, ...]
     evaluations: tuple[Evaluation, ...]
     cues: tuple[Cue, ...]
     people: tuple[People, ...]
@@ -269,7 +272,44 @@ class Book:
         """The types under which another report may tell of the same happening, its own first."""
         return self._told_as.get(type, (type,))
 
+    # ----------------------------------------------------------------------- what comes of words
+
+    def outcome(self, meant: str, deed: str, same: bool) -> Decides | None:
+        """What a deed makes of what was meant, both as types with their facets: an offensive of
+        the same side on the town it vowed to take has "begun" it. None where it decides nothing."""
+        if same and _one_type(meant, deed):
+            return "fulfilled"
+        by = "same" if same else "other"
+        keys = product(_with_type(meant), _with_type(deed))
+        return next((fate for key in keys if (fate := self._outcomes.get((*key, by)))), None)
+
+    def deciding(self, deed: str) -> frozenset[str]:
+        """The types of which a deed of that type may decide what comes."""
+        return self._deciding.get(deed, frozenset()) | {deed}
+
+    def decided_by(self, meant: str) -> frozenset[str]:
+        """The types of deeds that may decide what comes of what was meant."""
+        return self._decided_by.get(meant, frozenset()) | {meant}
+
     # ---------------------------------------------------------------------------------- lookups
+
+    @cached_property
+    def _outcomes(self) -> dict[tuple[str, str, str], Decides]:
+        return {
+            (meant, deed, row.by): row.fate
+            for row in self.outcomes
+            for meant, deed in product(row.meant, row.deeds)
+        }
+
+    @cached_property
+    def _deciding(self) -> dict[str, frozenset[str]]:
+        found = _listed((_bare_type(deed), _bare_type(meant)) for meant, deed, _ in self._outcomes)
+        return {deed: frozenset(meant) for deed, meant in found.items()}
+
+    @cached_property
+    def _decided_by(self) -> dict[str, frozenset[str]]:
+        found = _listed((_bare_type(meant), _bare_type(deed)) for meant, deed, _ in self._outcomes)
+        return {meant: frozenset(deeds) for meant, deeds in found.items()}
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
@@ -411,6 +451,7 @@ def _loaded(folder: Path | None) -> Book:
         lists=found["lists"],
         common=found["common"],
         alike=found["alike"],
+        outcomes=found["outcomes"],
         evaluations=found["evaluations"],
         cues=found["cues"],
         people=found["people"],
@@ -492,6 +533,21 @@ def _grouped(spelled: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Folded spelling -> the refs that have it, each once."""
     folded = ((fold(name), ref) for name, ref in spelled)
     return {name: tuple(dict.fromkeys(refs)) for name, refs in _listed(folded).items()}
+
+
+def _with_type(event: str) -> tuple[str, ...]:
+    """An event with its facet, then its type alone."""
+    return tuple(dict.fromkeys((event, _bare_type(event))))
+
+
+def _bare_type(event: str) -> str:
+    return event.partition("/")[0]
+
+
+def _one_type(one: str, other: str) -> bool:
+    """Whether two events are of one type, and of one facet where both have any."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer == shorter or ("/" not in shorter and _bare_type(longer) == shorter)
 
 
 def _listed(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:

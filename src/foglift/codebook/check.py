@@ -15,6 +15,7 @@ from foglift.codebook.rows import (
     Boilerplate,
     Conflict,
     EventType,
+    Outcome,
     Shape,
     Source,
     StanceType,
@@ -97,6 +98,8 @@ def _faults(one: Located, known: _Known, lines: _Lines) -> Iterator[Fault]:
         messages = _dangling("event", one.row.event.split(";"), known.events)
     elif isinstance(one.row, Alike):
         messages = _dangling("type", one.row.types, known.events)
+    elif isinstance(one.row, Outcome):
+        messages = _dangling("type", (*one.row.meant, *one.row.deeds), known.events)
     elif isinstance(one.row, EventType):
         messages = _event(one.row)
     elif isinstance(one.row, Boilerplate):

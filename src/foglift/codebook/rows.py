@@ -229,6 +229,9 @@ class Common(Value, frozen=True):
     stems: tuple[str, ...]
 
 
+Decides = Literal["fulfilled", "begun", "not fulfilled"]
+
+
 class Alike(Value, frozen=True):
     """Types that reports of one happening use for each other; a type without a row is only like
     itself.
@@ -243,6 +246,18 @@ class Alike(Value, frozen=True):
     days: int = 0
     exact: bool = False
     backed: bool = False
+
+
+class Outcome(Value, frozen=True):
+    """What comes of what somebody said would be done: it is *fulfilled*, *begun* or *not fulfilled*
+    when one of the `deeds` is told of later, done by the same side or by another. What has no row
+    is fulfilled by an event of its own type. Types may stand with their facet."""
+
+    meant: tuple[str, ...]
+    deeds: tuple[str, ...]
+    fate: Decides
+    by: Literal["same", "other"]
+    example: str
 
 
 class WordList(Value, frozen=True):

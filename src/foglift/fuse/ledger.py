@@ -2,14 +2,14 @@
 report makes anew only the blocks in which something is filed otherwise than before."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
 from typing import Any
 
 from foglift.codebook import Book
-from foglift.fuse import areas, control, outlook
+from foglift.fuse import areas, control, intentions, outlook
 from foglift.fuse import ground as grounds
 from foglift.fuse.blocks import Blocks, Shelf
 from foglift.fuse.copies import Copies
@@ -29,6 +29,7 @@ from foglift.model import (
     ControlSpell,
     Cover,
     Incident,
+    Intention,
     Judgement,
     Picture,
     Report,
@@ -77,6 +78,9 @@ class Ledger:
         self._speaking: Shelf[str, Evidence] = Shelf()
         self._named: Counter[str] = Counter()
         self._inside: dict[str, set[str]] = {}
+        self._meant: Shelf[intentions.Key, Evidence] = Shelf()
+        self._watched: Shelf[intentions.Key, intentions.Key] = Shelf()
+        self._done: Shelf[intentions.Key, Evidence] = Shelf()
         self._all: dict[str, Evidence] = {}
         self._touched: dict[Happening, None] = {}
         self._doubted: dict[Happening, None] = {}
@@ -84,6 +88,7 @@ class Ledger:
         self.control = Blocks[str, tuple[ControlSpell, ...]](self._history)
         self.covers = Blocks[str, tuple[Cover, ...]](self._covers)
         self.counting = Counting(self._of_report, lore)
+        self.intentions = Blocks[intentions.Key, tuple[Intention, ...]](self._intentions)
         self.threats = Blocks[str, tuple[Threat, ...]](self._threats)
 
     # ------------------------------------------------------------------------------- what comes
@@ -145,6 +150,9 @@ class Ledger:
             control=tuple(spell for place in sorted(spells) for spell in spells[place]),
             threats=self.threats.values.get(_WHOLE, ()),
             covers=tuple(cover for place in sorted(covers) for cover in covers[place]),
+            intentions=intentions.ranked(
+                one for found in self.intentions.values.values() for one in found
+            ),
         )
 
     def settle(self) -> None:
@@ -161,6 +169,7 @@ class Ledger:
         self.covers.settle(self._ground)
         self.counting.settle(self._ground)
         self.threats.settle(self._ground)
+        self.intentions.settle(self._ground)
 
     def made(self) -> dict[str, int]:
         """How many blocks of each kind have been made, and happenings decided, so far."""
@@ -171,6 +180,7 @@ class Ledger:
             "covers": self.covers.made,
             "tallies": self.counting.tallies.made,
             "threats": self.threats.made,
+            "intentions": self.intentions.made,
         }
 
     # ------------------------------------------------------------------------------ what is made
@@ -208,6 +218,11 @@ class Ledger:
     def _threats(self, whole: str, ground: Ground) -> tuple[Threat, ...]:
         spells = (spell for place in self.control.values.values() for spell in place)
         return outlook.threats(self._sorted(), spells, ground)
+
+    def _intentions(self, key: intentions.Key, ground: Ground) -> tuple[Intention, ...] | None:
+        told = self._meant.get(key, ())
+        done = self._done.at(intentions.answers(key, told, ground))
+        return intentions.intentions(told, done, ground) or None
 
     def _sorted(self) -> list[Evidence]:
         return [self._all[id] for id in sorted(self._all)]
@@ -264,6 +279,7 @@ class Ledger:
             for place in concerned(one.claim, self._ground):
                 self._speaking.put(place, one)
             self._name(one)
+            self._mean(one, self._meant.put, self._watched.put, self._done.put)
             self._let(place_of(one.claim), sides, 1)
         self._stale(entry)
 
@@ -277,6 +293,7 @@ class Ledger:
             for place in concerned(one.claim, self._ground):
                 self._speaking.take(place, one)
             self._unname(one)
+            self._mean(one, self._meant.take, self._watched.take, self._done.take)
             self._let(place_of(one.claim), sides, -1)
         entry.filed.clear()
 
@@ -297,6 +314,21 @@ class Ledger:
             for area in self._ground.lore.around(place):
                 self._inside[area].discard(place)
 
+    def _mean(
+        self,
+        one: Evidence,
+        mean: Callable[[intentions.Key, Evidence], None],
+        watch: Callable[[intentions.Key, intentions.Key], None],
+        do: Callable[[intentions.Key, Evidence], None],
+    ) -> None:
+        """Files, or takes out, what somebody will do and what decides that."""
+        for key in intentions.keys(one, self._ground):
+            mean(key, one)
+            for other in intentions.watched(one, self._ground):
+                watch(other, key)
+        for key in intentions.deciding(one, self._ground):
+            do(key, one)
+
     def _let(self, place: str, sides: frozenset[str], step: int) -> None:
         """So many claims more, or fewer, name these sides as tenants of the place."""
         if not place or not sides:
@@ -315,11 +347,27 @@ class Ledger:
             if told is not None and (cluster := self._gathering.cluster(told)) is not None:
                 self.incidents.stale(*self._bound.get(cluster, (cluster,)))
             self.control.stale(*concerned(one.claim, self._ground))
+            self.intentions.stale(*intentions.keys(one, self._ground), *self._asking(one))
         self.counting.reports.stale(entry.report.id)
         self.threats.stale(_WHOLE)
 
+    def _asking(self, one: Evidence) -> Iterator[intentions.Key]:
+        """The intentions of which the claim may decide what came."""
+        for key in intentions.deciding(one, self._ground):
+            for asked in intentions.asked_by(key, self._ground):
+                if asked in self._meant:
+                    yield asked
+                yield from self._watched.get(asked, ())
+
     def _each(self) -> Iterator[Blocks[Any, Any]]:
-        yield from (self.incidents, self.control, self.covers, *self.counting.blocks, self.threats)
+        yield from (
+            self.incidents,
+            self.control,
+            self.covers,
+            *self.counting.blocks,
+            self.threats,
+            self.intentions,
+        )
 
     # ------------------------------------------------------------------------- what binds claims
 

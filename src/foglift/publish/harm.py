@@ -6,7 +6,7 @@ its place and no writer can leak them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
@@ -23,6 +23,7 @@ from foglift.model import (
     Event,
     Incident,
     Intent,
+    Intention,
     Mention,
     Picture,
     Reason,
@@ -65,7 +66,7 @@ def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[
             coarse.add(claim.id)
             clean = blot(clean, _sites(report, claim))
         shown.append((clean, _claim(claim, report, book)))
-    return _picture(picture, {claim.id for _, claim in shown}, coarse, book), shown
+    return _picture(picture, shown, coarse, book), shown
 
 
 # ---------------------------------------------------------------------------------- the rules
@@ -202,8 +203,10 @@ def _people(claim: Claim) -> tuple[Mention, ...]:
 # ------------------------------------------------------------------------------------ picture
 
 
-def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> Picture:
+def _picture(picture: Picture, shown: Sequence[Told], coarse: set[str], book: Book) -> Picture:
     """What may be shown of the picture: nothing stands on a claim that is not shown."""
+    ids = {claim.id for _, claim in shown}
+    conditions = {claim.id: _condition(report, claim) for report, claim in shown}
     soon = picture.known_by - DELAY
     return replace(
         picture,
@@ -218,6 +221,11 @@ def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> P
             lambda one: _tally(one, coarse, book),
         ),
         control=_kept(picture.control, ids, lambda one: one),
+        intentions=tuple(
+            _intention(one, ids, coarse, conditions, book)
+            for one in picture.intentions
+            if ids.intersection(one.claims)
+        ),
         threats=tuple(threat for one in picture.threats if (threat := _threat(one, ids)).reasons),
         covers=tuple(
             replace(one, claims=claims)
@@ -225,6 +233,11 @@ def _picture(picture: Picture, ids: set[str], coarse: set[str], book: Book) -> P
             if (claims := _in(one.claims, ids))
         ),
     )
+
+
+def _condition(report: Report, claim: Claim) -> str:
+    span = claim.content.condition if isinstance(claim.content, Intent) else None
+    return " ".join(report.text[span.start : span.end].split()) if span else ""
 
 
 def _moving(one: Incident, soon: date) -> bool:
@@ -252,6 +265,19 @@ def _threat(one: Threat, ids: set[str]) -> Threat:
     kept = [replace(reason, claims=_in(reason.claims, ids)) for reason in one.reasons]
     reasons: tuple[Reason, ...] = tuple(reason for reason in kept if reason.claims)
     return replace(one, reasons=reasons, claims=_in(one.claims, ids))
+
+
+def _intention(
+    one: Intention, ids: set[str], coarse: set[str], conditions: dict[str, str], book: Book
+) -> Intention:
+    """Its condition in the words that may be shown; open where what decided may not be."""
+    claims, deciding = _in(one.claims, ids), _in(one.deciding, ids)
+    condition = next((conditions[id] for id in claims if conditions.get(id)), "")
+    place = district(one.place, book) if one.place and coarse.intersection(claims) else one.place
+    shown = replace(one, claims=claims, place=place, condition=condition)
+    if len(deciding) < len(one.deciding):
+        return replace(shown, fate="open", why=(), decided=None, came="", outcome=None, deciding=())
+    return shown
 
 
 def _coarse_incident(one: Incident, coarse: set[str], book: Book) -> Incident:

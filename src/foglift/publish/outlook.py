@@ -1,10 +1,13 @@
 """What comes next, only as stated: intentions and threats of parties, places with reasons."""
 
+from datetime import timedelta
+
 from foglift.model import (
     Claim,
     Event,
     Incident,
     Intent,
+    Intention,
     Mention,
     Reason,
     Report,
@@ -13,7 +16,7 @@ from foglift.model import (
     Threat,
 )
 from foglift.publish import fighting, wording
-from foglift.publish.facts import Facts, sentence, speaks_for_itself
+from foglift.publish.facts import RECENT, Facts, order, sentence, speaks_for_itself
 
 MOST = 12
 
@@ -51,20 +54,49 @@ PLANS = {
     "STATEMENT/sanction": ("impose sanctions", ""),
 }
 _OTHER = ("act", " in {}")
+# What made it void, by the type of event that did.
+_VOID = {
+    "WITHDRAWAL": "they had withdrawn",
+    "AGREEMENT": "an accord was signed",
+    "STATEMENT": "it was refused",
+}
+_SOMEWHERE = frozenset({"ADVANCE", "CLASH", "DEPLOYMENT", "THREAT", "WITHDRAWAL"})
+NEWS = timedelta(days=1)
 _WORDS = ("THREAT", "STATEMENT", "RESPONSIBILITY")
 
 
 def said(known: Facts) -> Section:
-    """What parties announce, threaten and call for, latest first."""
-    found: dict[str, list[str]] = {}
-    for report, claim in sorted(known.recent(), key=_latest):
-        text = _announced(known, report, claim)
+    """What parties announce, threaten and call for, latest first, with what came of it; then what
+    was announced long before and has come to something now."""
+    found: dict[str, tuple[list[str], Intention | None]] = {}
+    for report, claim in (*sorted(known.recent(), key=_latest), *_overdue(known)):
+        intention = _intentions(known).get(claim.id)
+        text = _announced(known, report, claim, intention)
         if text:
-            found.setdefault(text, []).append(claim.id)
-    told = [sentence(known, text, ids) for text, ids in found.items()]
+            found.setdefault(text, ([], intention))[0].append(claim.id)
+    told = [
+        sentence(known, text, ids, intention.deciding if intention else ())
+        for text, (ids, intention) in found.items()
+    ]
     words = [one for one in fighting.recent(known, _WORDS) if _weighty(one)]
     told = [*told[:MOST], *fighting.sentences(known, words, MOST - min(len(told), MOST - 2))]
     return Section("What the parties say they will do", tuple(told))
+
+
+def _intentions(known: Facts) -> dict[str, Intention]:
+    """The intention that each claim states."""
+    return {claim: one for one in known.picture.intentions for claim in one.claims}
+
+
+def _overdue(known: Facts) -> list[tuple[Report, Claim]]:
+    """The first claims of intentions of more than a week ago that were decided since yesterday."""
+    return [
+        min((known.claims[id] for id in one.claims if id in known.claims), key=order)
+        for one in known.picture.intentions
+        if one.decided and one.decided >= known.day - NEWS
+        and one.stated and one.stated < known.day - RECENT
+        and any(id in known.claims for id in one.claims)
+    ]  # fmt: skip
 
 
 def _weighty(one: Incident) -> bool:
@@ -81,25 +113,65 @@ def _latest(pair: tuple[Report, Claim]) -> tuple[int, str, int, str]:
     return -day, report.path or report.id, claim.evidence[0].start, claim.id
 
 
-def _announced(known: Facts, report: Report, claim: Claim) -> str:
-    """ "The Syrian rebels said they would advance towards Homs"; "" where no party announces."""
+def _announced(
+    known: Facts, report: Report, claim: Claim, intention: Intention | None = None
+) -> str:
+    """ "The Syrian rebels said on 4 December they would advance towards Homs; according to the
+    Observatory, it was done by 5 December"; "" where no party announces."""
     content, link = claim.content, claim.said_by[0] if claim.said_by else None
     planned = isinstance(content, Intent) or claim.realis == "planned"
     if link is None or link.role != "party" or not isinstance(content, Intent | Event):
         return ""
-    if not planned or claim.realis == "negated" or link.stance == "denies":
+    kept = claim.realis == "negated" and not (intention and intention.negated)
+    if not planned or kept or link.stance == "denies":
         return ""
     speaker = known.speaker(link, report)
     who = _who(known, report, claim, content)
-    if not who:
+    if not who or _says_nothing(claim, content):
         return ""
     verb = "threatened that" if link.stance == "threatens" else "said"
     condition = ""
     if isinstance(content, Intent) and content.condition:
         span = content.condition
         condition = f", on this condition: {wording.quoted(report.text[span.start : span.end], 25)}"
-    plan = _plan(known, claim, content)
-    return f"{speaker} {verb} {who} would {plan}{known.in_undated(claim)}{condition}"
+    plan = ("not " if claim.realis == "negated" else "") + _plan(known, claim, content)
+    undated = known.in_undated(claim)
+    if intention is None:
+        return f"{speaker} {verb} {who} would {plan}{undated}{condition}"
+    stated = intention.stated
+    on = f" on {wording.day(stated, known.day)}" if stated and stated != known.day else ""
+    by = f" by {wording.day(intention.due, known.day)}" if intention.due else ""
+    verb = f"threatened{on} that" if link.stance == "threatens" else f"said{on}"
+    fate = _fate(known, intention)
+    return f"{speaker} {verb} {who} would {plan}{by}{undated}{condition}{fate}"
+
+
+def _says_nothing(claim: Claim, content: Intent | Event) -> bool:
+    """Whether it names neither where nor whom nor on what condition: "they would advance"."""
+    named = (claim.where and claim.where.place.ref) or content.recipients
+    hangs = isinstance(content, Intent) and content.condition
+    return content.type in _SOMEWHERE and not named and not hangs
+
+
+def _fate(known: Facts, one: Intention) -> str:
+    """What came of it: "; according to the Observatory, it was done by 5 December"."""
+    if one.fate == "not fulfilled" and one.outcome is None:
+        return "; that time has passed, and no report tells of it"
+    if one.outcome is None or one.decided is None:
+        return ""
+    names = [wording.the(wording.told(name, 20)) for name in one.outcome.by]
+    sources = f"according to {wording.listed(names)}, " if names else ""
+    return f"; {sources}{_came(one)} by {wording.day(one.decided, known.day)}"
+
+
+def _came(one: Intention) -> str:
+    if one.fate == "fulfilled":
+        return "it was done"
+    if one.negated:
+        return "it was done all the same"
+    done_late = one.due is not None and one.decided is not None and one.decided > one.due
+    kind = one.came.partition("/")[0]
+    return "it was done only" if done_late and kind not in _VOID else _VOID.get(kind, "it was void")
 
 
 def _who(known: Facts, report: Report, claim: Claim, content: Intent | Event) -> str:
@@ -128,11 +200,8 @@ def _name(known: Facts, mention: Mention) -> str:
 
 
 def threatened(known: Facts) -> Section:
-    """Places with the reasons that reports give, those with the most reasons first."""
-    found = sorted(
-        known.picture.threats,
-        key=lambda one: (-len(one.reasons), known.book.label(one.place), one.place),
-    )
+    """Places with the reasons that reports give, in the order of the picture."""
+    found = sorted(known.picture.threats, key=lambda one: -len(one.reasons))
     told = [_threat(known, one) for one in found[:MOST]]
     if found[MOST:]:
         rest = len(found) - MOST
@@ -154,6 +223,7 @@ _REASONS = {
     "people fleeing": "people were fleeing, according to {}",
     "troops massed": "troops were massed, according to {}",
     "surrounded": "it was surrounded, according to {}",
+    "fought over": "it was fought over, according to {}",
 }
 
 
