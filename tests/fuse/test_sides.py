@@ -199,3 +199,11 @@ def test_who_gains_being_unknown_admits_nothing(world: Any) -> None:
     entered = world.claim(world.event("ADVANCE"), "hts-channel claims")
     ground = world.ground([*before, entered])
     assert voice(entered, ground).admits is False
+
+
+def test_reports_of_no_named_outlet_are_a_line_each(world: Any) -> None:
+    capture = world.event("CAPTURE", "hts")
+    claims = [world.claim(capture, place="suran", outlet="", text=text) for text in ("a b", "c d")]
+    (incident,) = world.picture(claims).incidents
+    assert incident.standing.lines == 2
+    assert set(incident.standing.by) == {"an outlet that is not named"}

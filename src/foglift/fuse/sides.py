@@ -23,6 +23,7 @@ from foglift.text import fold, is_first_person, is_nameless
 
 Attitude = Literal["for", "against", "retracted"]
 UNNAMED = "a source who is not named"
+NO_OUTLET = "an outlet that is not named"
 
 # Whose word a report is when its outlet is not in the codebook: a post by nobody known supports
 # nothing, a statement by nobody known is one party's word.
@@ -293,8 +294,8 @@ def _outlet(evidence: Evidence, ground: Ground) -> _Speaker:
     report = evidence.report
     ref = ground.lore.outlet(report.outlet)
     if not ref:
-        key = f"outlet:{fold(report.outlet)}"
-        return _Speaker(key, report.outlet, _STRANGERS[report.kind], "", "reports")
+        key = f"outlet:{fold(report.outlet)}" if report.outlet else f"report:{report.id}"
+        return _Speaker(key, report.outlet or NO_OUTLET, _STRANGERS[report.kind], "", "reports")
     role = ground.book.role(ref)
     country = ground.country(evidence)
     side = ground.lore.side(ref, report.published, country) if role == "party" else ""
