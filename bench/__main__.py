@@ -1,8 +1,8 @@
 """`python -m bench` prints every figure of cost; `python -m bench reading` (stages, memory,
-starting, fuse, store) a part of them; `python -m bench determinism` and `spans` print what may not
-be other than 0 and fail where it is. `python -m bench tasks` prints the table of the open
-benchmarks; `python -m bench case2021` (or another task) one of them, on any gold file of its form
-with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
+starting, fuse, store) a part of them; `python -m bench determinism`, `spans` and `tallies` print
+what may not be other than 0 and fail where it is. `python -m bench tasks` prints the table of the
+open benchmarks; `python -m bench case2021` (or another task) one of them, on any gold file of its
+form with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
 `reliability` whether confidence holds on its test half;
 `outlook` how many of the places that fell had been listed as threatened the day before;
 `contradictions` whether the picture shows both numbers where headlines contradict each other;
@@ -30,6 +30,7 @@ from bench import (
     reliability,
     stages,
     store,
+    tallies,
 )
 from bench.errors import classes
 from bench.figures import Figure, table
@@ -51,6 +52,7 @@ FIGURES: dict[str, Callable[[int], Iterator[Figure]]] = {
 ZEROS: dict[str, Callable[[], int]] = {
     "determinism": determinism.differences,
     "spans": lambda: determinism.astray(determinism.corpora()),
+    "tallies": tallies.misses,
 }
 TABLES: dict[str, Callable[[], str]] = {
     "agreement": agreement.table,

@@ -8,14 +8,14 @@ from bench.data import report
 from bench.tasks.readings import readings
 from bench.tasks.task import Half, Measure, Row, Task
 from foglift.codebook import Book
-from foglift.model import Claim, Count
+from foglift.model import Claim, Count, Manner
 
 # Letters of a bulletin; a longer text tells of many periods and places in prose.
 LONGEST = 5_000
 OF = {"killed": "killed", "wounded": "injured", "displaced": "displaced"}
-MANNERS = {
-    "newly-dead": "killed_truce_new",
-    "recovered-dead": "killed_recovered",
+MANNERS: dict[Manner, str] = {
+    "new": "killed_truce_new",
+    "recovered": "killed_recovered",
     "died-later": "killed_succumbed",
     "added-later": "killed_committee",
 }
@@ -45,30 +45,25 @@ def values(claims: Iterable[Claim]) -> dict[str, int]:
 
 def _by_key(counts: Iterable[tuple[Claim, Count]], parts: bool) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for claim, count in counts:
+    for _, count in counts:
         if bool(count.part_of) == parts and count.low is not None:
-            for key in _keys(claim, count):
+            for key in _keys(count):
                 found.setdefault(key, []).append(_written(count.low, count.high))
     return found
 
 
-def _keys(claim: Claim, count: Count) -> Iterable[str]:
-    of, manner = OF[count.of], _manner(claim)
+def _keys(count: Count) -> Iterable[str]:
+    of, manner = OF[count.of], count.manner
     if count.of == "displaced":
         return ["displaced_households" if count.unit == "families" else "displaced_persons"]
     if manner == "added-later":
         return [MANNERS[manner]]
     if count.cumulative:
-        return [] if manner == "recovered-dead" else [f"{of}_cum"]
+        return [] if manner == "recovered" else [f"{of}_cum"]
     if count.of == "killed" and manner:
-        apart = manner == "newly-dead" and not count.part_of
+        apart = manner == "new" and not count.part_of
         return [MANNERS[manner], "killed"] if apart else [MANNERS[manner]]
     return [] if count.part_of else [of]
-
-
-def _manner(claim: Claim) -> str:
-    """What sets these dead apart by the reader's own reason: "of these: newly-dead"."""
-    return next((why.removeprefix(APART) for why in claim.why if why.startswith(APART)), "")
 
 
 def _written(low: int, high: int | None) -> int:
@@ -76,7 +71,6 @@ def _written(low: int, high: int | None) -> int:
     return low - 1 if high is None and low % 10 == 1 and low > 10 else low
 
 
-APART = "of these: "
 TASK = Task(
     name="tally_gaza",
     halves=(

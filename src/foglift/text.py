@@ -638,6 +638,10 @@ def number(words: str) -> Numeral | None:
     return None
 
 
+_DAYS = 31  # of a month
+_OF_MONTH = re.compile(rf"\b{_MONTHS}\.? \Z")
+
+
 def numerals(text: str) -> list[Numeral]:
     """Every number in the text, in order, ranges and bounds included; spans are offsets into it.
 
@@ -723,6 +727,8 @@ def _joined(line: str, first: Numeral, words: str, second: Numeral) -> Numeral |
     if link == " to " and head.endswith("from "):  # "rose from 12 to 20" is no range
         return None
     low, high = first.low or 0, second.high or 0
+    if high > _DAYS and _OF_MONTH.search(line[max(0, first.span.start - 12) : first.span.start]):
+        return None  # "the toll since October 7 to 45,204"
     scale = _SCALE.search(second.phrase)
     times = _SCALES[scale.group().lower()] if scale else 1
     if not _SCALE.search(words) and low * times < high:

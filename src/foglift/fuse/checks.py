@@ -177,8 +177,10 @@ def _unlike(before: Step, step: Step, told: Mapping[str, Number]) -> bool:
 
 
 def _covers(scope: Scope, before: date) -> bool:
-    """Whether the days of what is new begin where the running total before it ends."""
-    return scope.since is not None and scope.since in (before, before + _NEXT)
+    """Whether what is new begins where the running total before it ends: the past 24 hours on the
+    day of that total, a day the day after."""
+    hours = scope.since != scope.until
+    return scope.since == (before if hours else before + _NEXT)
 
 
 # ------------------------------------------------------------------------------ between reports

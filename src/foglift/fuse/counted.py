@@ -83,23 +83,29 @@ def _news(total: Number, told: Iterable[Number]) -> tuple[Number, ...]:
         if _beside(total, one)
         and not one.told
         and not one.scope.manner
+        and not one.scope.cumulative
         and one.scope.since is not None
         and one.scope.until == total.figure.as_of
     )
 
 
 def _added(total: Number, told: Iterable[Number]) -> tuple[Number, ...]:
-    """The numbers that a running total took in late, "six who died of wounds were added"."""
-    return tuple(one for one in told if _beside(total, one) and one.scope.manner and not one.told)
+    """The numbers that a running total took in late, "six who died of wounds were added"; whoever
+    the report names for it."""
+    return tuple(one for one in told if _alike(total, one) and one.scope.manner and not one.told)
 
 
 def _beside(total: Number, one: Number) -> bool:
+    return _alike(total, one) and same_source(total, one)
+
+
+def _alike(total: Number, one: Number) -> bool:
     here, there = total.scope, one.scope
     placed = here.place == there.place or not here.place or not there.place
     alike = (here.of, here.whom, here.unit, here.by, here.relation) == (
         there.of, there.whom, there.unit, there.by, there.relation,
     )  # fmt: skip
-    return alike and placed and not there.cumulative and same_source(total, one)
+    return alike and placed
 
 
 # -------------------------------------------------------------------------- what is of this war

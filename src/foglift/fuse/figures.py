@@ -9,7 +9,7 @@ import msgspec
 
 from foglift.fuse.ground import Evidence, Ground
 from foglift.fuse.scopes import count_of
-from foglift.fuse.sides import Line, Voice, lines, opposed, position, standing, voice
+from foglift.fuse.sides import Voice, lines, opposed, position, standing, voice
 from foglift.model import Count, Side, Standing
 
 # Vague words and the range each stands for.
@@ -126,14 +126,14 @@ def credited(figures: Sequence[Figure]) -> Sequence[Figure]:
     return [one for one in figures if not one.own or one.carrier not in relayed]
 
 
-def running(figures: Iterable[Figure]) -> tuple[tuple[Line, tuple[Figure, ...]], ...]:
-    """Each line with its running totals in the order of their days; of one day the largest last,
+def running(figures: Iterable[Figure]) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    """Each source with its running totals in the order of their days; of one day the largest last,
     for a total grows in the course of a day too, but for one that takes an earlier one back."""
-    told = {one.claim: one for one in figures if one.asserted and one.as_of and _numbered(one)}
-    found = lines(one.spoken for one in told.values())
-    return tuple(
-        (line, tuple(sorted((told[v.claim] for v in line.voices), key=_day))) for line in found
-    )
+    told: dict[str, list[Figure]] = {}
+    for one in figures:
+        if one.asserted and one.spoken.keys and one.as_of and _numbered(one):
+            told.setdefault(one.spoken.source, []).append(one)
+    return tuple((source, tuple(sorted(told[source], key=_day))) for source in sorted(told))
 
 
 def _numbered(one: Figure) -> bool:
@@ -146,7 +146,7 @@ def _day(one: Figure) -> tuple[date, bool, int, str]:
 
 
 def outdated(figures: Iterable[Figure]) -> frozenset[str]:
-    """The claims that only tell again what a line has said before it said more: an outlet that
+    """The claims that only tell again what a source has said before it said more: an outlet that
     prints the total of the day before yesterday does not take yesterday's back."""
     found = set()
     for _, told in running(figures):

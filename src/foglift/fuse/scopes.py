@@ -145,6 +145,7 @@ def _plain(evidence: Evidence, counts: Mapping[str, Evidence], ground: Ground) -
     """What the number counts by its own words."""
     count, where = count_of(evidence.claim), evidence.claim.where
     when, cumulative = _period(evidence, counts)
+    begun = None if cumulative and _is_inferred(when) else when.start
     to = count.of == "displaced" and where is not None and where.relation == "towards"
     return Scope(
         of=count.of,
@@ -153,12 +154,18 @@ def _plain(evidence: Evidence, counts: Mapping[str, Evidence], ground: Ground) -
         unit=count.unit,
         by=tuple(sorted(ground.teams(count.by, evidence))),
         cumulative=cumulative,
-        since=when.start,
+        since=begun,
         until=None if cumulative else when.end,
-        slack=_SLACK.get(when.precision, 0) if cumulative else 0,
+        slack=_SLACK.get(when.precision, 0) if cumulative and begun else 0,
         relation="towards" if to else "at",
         manner=_manner(count),
     )
+
+
+def _is_inferred(when: When) -> bool:
+    """Whether no words of the text say the time: "death toll rises to 634" began nobody knows
+    when, not on the day of the news."""
+    return when.span is None and bool(when.why)
 
 
 def _manner(count: Count) -> Manner:

@@ -2,27 +2,41 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from foglift.fuse.counted import Number
 from foglift.fuse.figures import Figure, outdated, running
+from foglift.fuse.scopes import Scope
 from foglift.model import Growth, Series, Step
 
 _DAY = timedelta(days=1)
+_SILENCE = timedelta(days=60)
 
 
-def series(told: Iterable[Number]) -> tuple[Series, ...]:
+def series(scope: Scope, told: Iterable[Number]) -> tuple[Series, ...]:
     """The running totals of one scope by source. What is told again of an earlier day is left
     out; a source that gave one figure only has no series."""
     items = {one.claim: one for one in told}
     figures = [one.figure for one in items.values()]
     stale = outdated(figures)
-    found = []
-    for line, said in running(figures):
-        steps = tuple(_steps([one for one in said if one.claim not in stale], items))
-        if len(steps) > 1:
-            found.append(Series(line.name, steps))
-    return tuple(sorted(found, key=lambda one: (one.source, one.steps[0].claims)))
+    return tuple(
+        Series(source, steps)
+        for source, said in running(figures)
+        for part in _unbroken(scope, [one for one in said if one.claim not in stale])
+        if len(steps := tuple(_steps(part, items))) > 1
+    )
+
+
+def _unbroken(scope: Scope, said: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """The totals that are of one count: where nobody says since when, one of months later may be
+    of another war."""
+    start = 0
+    for at, (one, after) in enumerate(pairwise(said), 1):
+        gap = (after.as_of or date.min) - (one.as_of or date.min)
+        if scope.since is None and gap > _SILENCE:
+            yield said[start:at]
+            start = at
+    yield said[start:]
 
 
 def _steps(said: Sequence[Figure], told: Mapping[str, Number]) -> Iterator[Step]:

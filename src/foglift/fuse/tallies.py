@@ -41,7 +41,7 @@ def fused(
     early = (
         scope.of in _CASUALTIES and as_of is not None and not ground.learned(as_of.toordinal() + 1)
     )
-    steps = series([items[one.claim] for one in figures]) if scope.cumulative else ()
+    steps = series(scope, [items[one.claim] for one in figures]) if scope.cumulative else ()
     problems = [named for id in items for named in faults.get(id, ())]
     tally = Tally(
         id=scope.id,

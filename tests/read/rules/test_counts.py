@@ -91,3 +91,59 @@ def test_parts_are_told_behind_their_whole(read: Read, sentence: str, parts: lis
 def test_a_number_before_a_word_that_begins_like_of_counts(read: Read) -> None:
     assert settled(read, "Two officers were killed near Gao.") == ["2 killed: Gao, "]
     assert settled(read, "The convoy burned for two of its 12 hours near Gao.") == []
+
+
+def numbers(read: Read, text: str) -> list[tuple[str, int | None, bool]]:
+    """What is counted, how many at least, whether it is part of another number."""
+    _, claims = read(text)
+    found = [one.content for one in claims if isinstance(one.content, Count)]
+    return [(one.of, one.low, bool(one.part_of)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Forty people were killed or wounded in Homs.", [("killed-or-wounded", 40, False)]),
+        ("The shelling killed or wounded 30 soldiers.", [("killed-or-wounded", 30, False)]),
+        (
+            "Mortars killed nine guards and wounded three.",
+            [("killed", 9, False), ("wounded", 3, False)],
+        ),
+        (
+            "Of the 40 people killed in Homs, nine were children.",
+            [("killed", 40, False), ("killed", 9, True)],
+        ),
+        (
+            "Nine civilians were among the 40 people killed in Homs.",
+            [("killed", 40, False), ("killed", 9, True)],
+        ),
+        (
+            "The strike killed 40 people, 44 of them soldiers.",
+            [("killed", 40, False), ("killed", 44, True)],
+        ),
+        ("Of the 900 people displaced by shelling, 40 went to Homs.", [("displaced", 900, False)]),
+    ],
+)
+def test_joined_verbs_and_parts_before_their_whole(
+    text: str, wanted: list[tuple[str, int | None, bool]], read: Read
+) -> None:
+    assert numbers(read, text) == wanted
+
+
+def test_a_revised_toll_takes_the_earlier_one_back(read: Read) -> None:
+    _, claims = read("The ministry lowered its death toll of the shelling of Homs to 31.")
+    (count,) = (one.content for one in claims if isinstance(one.content, Count))
+    assert (count.low, count.revised) == (31, True)
+
+
+def test_a_place_behind_the_verb_is_that_of_the_whole(read: Read) -> None:
+    before = "A monitor said 60 people, including nine medics, were killed in Homs."
+    assert settled(read, before) == ["60 killed: Homs, ", "9 killed: Homs, "]
+    behind = "A monitor said 60 people were killed in Syria, nine of them in Homs."
+    assert settled(read, behind) == ["60 killed: Syria, ", "9 killed: Homs, "]
+
+
+def test_a_toll_since_a_day_is_no_range_of_the_day_and_the_toll(read: Read) -> None:
+    _, claims = read("Seven more people were killed, raising the death toll since May 7 to 4,204.")
+    found = [one.content for one in claims if isinstance(one.content, Count)]
+    assert [(one.low, one.high) for one in found] == [(7, 7), (4204, 4204)]

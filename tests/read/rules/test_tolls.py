@@ -100,3 +100,24 @@ def test_whose_soldiers_they_are_is_told_before_them(read: Read) -> None:
     _, claims = read("One DPR militiaman, one Ukrainian serviceman killed")
     whom = [c.content.whom.ref for c in claims if isinstance(c.content, Count) and c.content.whom]
     assert sorted(whom) == ["dpr", "ukrainian-armed-forces"]
+
+
+def test_numbers_in_a_bracket_are_all_of_the_number_before_it(read: Read) -> None:
+    _, claims = read("Number of dead: 9 (6 new and 3 recovered).")
+    parts = [c.content for c in claims if isinstance(c.content, Count) and c.content.part_of]
+    assert [(one.low, one.manner, one.complete) for one in parts] == [
+        (6, "new", True),
+        (3, "recovered", True),
+    ]
+
+
+def test_a_label_may_name_its_place_and_time_before_the_colon(read: Read) -> None:
+    _, claims = read("Report on the war\n\nNumber of people killed in the past 24 hours: 15")
+    assert counted(claims) == [("killed", 15, False, False)]
+
+
+def test_a_number_like_a_year_is_no_year(read: Read) -> None:
+    _, claims = read("Daily report on the war: 2020 martyrs")
+    (claim,) = (one for one in claims if isinstance(one.content, Count))
+    assert claim.content.low == 2020  # type: ignore[union-attr]
+    assert claim.when is None or claim.when.start != date(2020, 1, 1)

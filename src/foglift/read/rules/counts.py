@@ -1,8 +1,9 @@
 """Counts: how many people were killed, wounded, displaced, captured, freed or went missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import cast
 
@@ -10,8 +11,9 @@ import msgspec
 from spacy.tokens import Token
 
 from foglift import text
+from foglift.codebook import Book
 from foglift.model import Attribution, Claim, Count, Counted, Mention, Span, When, Where
-from foglift.read.rules import dating, frames, scenes, settings
+from foglift.read.rules import dating, frames, scenes, settings, untimed
 from foglift.read.rules.events import why
 from foglift.read.rules.evidence import evidence
 from foglift.read.rules.frames import Filler, Frame, content, none_of, noun_kinds
@@ -31,6 +33,7 @@ NOUNS: dict[str, Counted] = {
 # People set free are told of without a number; a killing or a flight without one is an event.
 UNNUMBERED: frozenset[Counted] = frozenset({"freed"})
 FAMILIES = {"family", "household"}
+TOGETHER: set[Counted] = {"killed", "wounded"}  # of one number: "killed or wounded"
 _ORDINAL = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,4}(?:st|nd|rd|th)"
 )
@@ -39,6 +42,7 @@ BY_NAME = "by name"
 Position = tuple[int, int]
 Whole = tuple[Toll, Claim]
 HURT = {"killed", "wounded", "killed-or-wounded"}
+SLIP = 1.5  # how much larger a part may be told than its whole
 CLOSE = 90  # letters of one quotation
 TOTAL = {"total", "toll", "overall", "altogether"}
 
@@ -54,6 +58,7 @@ class _Scope:
     cumulative: bool
     chain: tuple[Attribution, ...]
     why: tuple[str, ...]
+    revised: bool = False
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -88,11 +93,12 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
     when, since = dating.period(reading, frame.proposition.head, frame.sentence)
     if when is not None and when.span is None and not since and not _so_far(reading, frame):
         when = dating.beside(reading, frame.proposition.head, frame.sentence) or when
-    if when is not None and _so_far(reading, frame):
-        when = When(None, when.end, "unknown", why="no time said; so far")
     where, when, since = _set(reading, frame.proposition.head, frame.sentence, where, when, since)
+    cumulative = since or _is_total(frame) or _so_far(reading, frame)
+    if cumulative and not since:
+        when = _up_to_now(reading, when, frame.sentence)
     scope = _Scope(
-        cast(Counted, frame.row.count.partition("=")[0]),
+        _counted(reading, frame),
         tuple(
             mention(reading, each, frame)
             for each in frame.actors
@@ -100,9 +106,10 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         ),
         where,
         when,
-        since or _is_total(frame) or _so_far(reading, frame),
-        reading.voices.of(frame.proposition.span),
+        cumulative,
+        reading.voices.of(frame.proposition.span) or _told_by(reading, frame),
         tuple(why(frame)),
+        revised=frame.proposition.head.lemma_.lower() in reading.book.listed("revising"),
     )
     for filler in frame.counted:
         if (frame.sentence.index, filler.head.i) in seen:
@@ -121,6 +128,61 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         for part in told:
             seen.update((part.sentence.index, i) for i in range(part.first.i, part.last.i + 1))
         yield from _with_parts(reading, frame, filler, numeral, scope, told)
+
+
+def _up_to_now(reading: Reading, when: When | None, sentence: Sentence) -> When | None:
+    """The time of a running total: open where no time is said at all, or only "since the war"."""
+    if when is None or when.span is not None:
+        return when
+    since = dating.SINCE.search(reading.doc.words(sentence.span))
+    if when.why != untimed.UNTIMED and since is None:
+        return when
+    return When(None, when.end, "unknown", why="no time said; so far")
+
+
+def _told_by(reading: Reading, frame: Frame) -> tuple[Attribution, ...]:
+    """Who puts a toll at a number, revises it: the predicate itself is the speaker's."""
+    heads = (frame.sentence.at(each.head) for each in frame.counted)
+    return next((chain for head in heads if (chain := reading.voices.of(head))), ())
+
+
+def _counted(reading: Reading, frame: Frame) -> Counted:
+    """What the predicate counts; one number of people "killed or wounded" counts both."""
+    of = _of(frame)
+    if of not in TOGETHER:
+        return of
+    head = frame.proposition.head
+    both = any(
+        {of, _hurting(reading.book).get(other.lemma_.lower())} == TOGETHER and _shared(head, other)
+        for other in head.conjuncts
+    )
+    return "killed-or-wounded" if both else of
+
+
+def _shared(one: Token, other: Token) -> bool:
+    """Whether two joined verbs have their people in common: "were killed or wounded", "killed or
+    wounded nine", not "killed nine and wounded two"."""
+    first, last = sorted((one, other), key=lambda verb: verb.i)
+    if _has(last, "nsubj", "nsubjpass"):
+        return False
+    if _has(first, "nsubjpass"):
+        return not _has(last, "dobj")
+    return _has(last, "dobj") and not _has(first, "dobj")
+
+
+def _has(verb: Token, *roles: str) -> bool:
+    return any(child.dep_ in roles for child in verb.children)
+
+
+@cache
+def _hurting(book: Book) -> dict[str, Counted]:
+    """Verb -> whether it tells of killed or of wounded people."""
+    rows = [(row, of) for row in book.verbs for of in TOGETHER if row.count.startswith(f"{of}=")]
+    return {lemma: of for row, of in rows for lemma in row.lemma}
+
+
+def _of(frame: Frame) -> Counted:
+    return cast(Counted, frame.row.count.partition("=")[0])
 
 
 def _set(
@@ -150,8 +212,11 @@ def _with_parts(
     told: list[Part],
 ) -> Iterator[Claim]:  # fmt: skip
     sentence = frame.sentence
-    if scope.where is not None and _is_of_part(scope.where, told, sentence):
-        scope = replace(scope, where=None)
+    beside = _first_part(told, sentence)
+    if beside is not None and _is_of_part(scope.where, beside, frame.proposition.head, sentence):
+        # "826 killed in Syria, 222 of them in Hama": the last place is the part's
+        at = sentence.at(filler.head).start
+        scope = replace(scope, where=settings.named_before(reading, sentence, beside, at))
     low, high = _bounds(filler, numeral)
     whole = reading.claim(
         _count(scope, low, high, _whom(reading, filler, frame), filler.head),
@@ -167,10 +232,17 @@ def _with_parts(
         yield _claimed_part(reading, part, filler, whole, scope)
 
 
-def _is_of_part(where: Where, told: list[Part], sentence: Sentence) -> bool:
-    """Whether a place is that of a part: "826 killed, 222 of them in Hama"."""
-    beside = (part.words.start for part in told if part.sentence is sentence)
-    return any(at < where.place.span.start < sentence.span.end for at in beside)
+def _first_part(told: Iterable[Part], sentence: Sentence) -> int | None:
+    """Where the first part begins that the sentence itself tells."""
+    return min((part.words.start for part in told if part.sentence is sentence), default=None)
+
+
+def _is_of_part(where: Where | None, part: int, head: Token, sentence: Sentence) -> bool:
+    """Whether a place stands behind a part of the number, with no verb between them that goes on
+    with the whole: "602 people, including 104 civilians, were killed in Hama"."""
+    if where is None or not part < where.place.span.start < sentence.span.end:
+        return False
+    return not part < sentence.at(head).start < where.place.span.start
 
 
 def _claimed_part(
@@ -198,7 +270,7 @@ def _count(
     families = counted.lemma_.lower() in FAMILIES
     return Count(
         scope.of, low, high, whom, scope.by, "families" if families else "people", part_of,
-        scope.cumulative,
+        scope.cumulative, revised=scope.revised and not part_of,
     )  # fmt: skip
 
 
@@ -305,10 +377,11 @@ def _end(reading: Reading, frame: Frame, head: Token) -> int:
 
 
 def _fits(part: Part, whole: Numeral | None) -> bool:
-    """Whether a number is no larger than what it is part of."""
+    """Whether a number may be part of another by its size; one that is a little larger is told so,
+    and is for whoever compares the two."""
     if whole is None or whole.high is None or part.low is None:
         return True
-    return part.low <= whole.high
+    return part.low <= whole.high * SLIP
 
 
 def _is_total(frame: Frame) -> bool:
@@ -431,6 +504,7 @@ def _is_part(claim: Claim) -> bool:
 def _holds(whole: Toll, part: Toll) -> bool:
     """Whether a number counts some of those that a label before it counts: "7 (6 new)"."""
     fits = whole.low is not None and part.low is not None and part.low <= whole.low
+    fits = fits or part.listed
     return whole.label and bool(part.manner) and not part.label and whole.of == part.of and fits
 
 
@@ -446,6 +520,8 @@ def _claimed_toll(
     when, since = dating.told_period(
         reading, toll.anchor, sentence, settings.is_line(reading, sentence)
     )
+    if when is not None and when.span is not None and when.span.meets(toll.words):
+        when = untimed.untimed(reading, toll.anchor, sentence)  # "2020 martyrs" are no year
     if when is not None and when.span is None and not since:
         when = dating.beside(reading, toll.anchor, sentence) or when
     where = (
@@ -455,16 +531,20 @@ def _claimed_toll(
         or scenes.around(reading, toll.anchor, sentence)
     )
     where, when, since = _set(reading, toll.anchor, sentence, where, when, since)
-    where = None if where is not None and _is_of_part(where, told, sentence) else where
+    beside = _first_part(told, sentence)
+    if beside is not None and _is_of_part(where, beside, toll.anchor, sentence):
+        where = settings.named_before(reading, sentence, beside, sentence.at(toll.anchor).start)
+    when = _up_to_now(reading, when, sentence) if toll.total and not since else when
     words, state = toll.words, sentence.at(toll.anchor)
     why = f"nouns/en-tolls.csv: {toll.anchor.text}"
     return reading.claim(
         Count(
             toll.of, toll.low, toll.high, toll.whom,
             part_of=whole.id if whole else "", cumulative=since or toll.total,
+            manner=toll.manner, complete=bool(whole and toll.listed),
         ),
         [words, state] if toll.apart else _quoted(words, state),
-        [why, f"of these: {toll.manner}"] if toll.manner else [why],
+        [why],
         reading.voices.of(words),
         where=where,
         when=when,

@@ -24,7 +24,7 @@ LIST = 12
 HEADING = {":", ")"}  # what a heading ends with: "Since the truce (3 October)"
 SINCE = re.compile(
     r"\bsince the (?:start|beginning|outbreak|onset|escalation|ceasefire|truce|war|announcement)"
-    r"(?: of [^.:;\n]{1,60}?)?(?=[.:;,(\n]| on |$)",
+    r"(?: of [^.:;\n]{1,60}?)?(?= ?[.:;,(\n]| on |$)",
     re.IGNORECASE,
 )
 # How a clause hangs that has a time of its own.
@@ -75,6 +75,9 @@ def told_period(reading: Reading, head: Token, sentence: Sentence, listed: bool)
     if opening and not own:
         why = f"'{opening[0]}': no day said"
         return When(None, doc.report.published, "unknown", why=why), True
+    if opening and len(own) == 1 and own[0][0].when.span is not None:
+        begun = own[0][0].when  # "Since the truce (3 October): total number of dead"
+        return msgspec.structs.replace(begun, end=doc.report.published), True
     if not reading.own_times(head, sentence) and len(own) == 1:
         return _interval((own[0][0],)), own[0][0].sense == "since"
     when, since = period(reading, head, sentence)

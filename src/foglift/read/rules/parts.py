@@ -45,11 +45,28 @@ class Part:
 def parts(reading: Reading, head: Token, sentence: Sentence, end: int) -> Iterator[Part]:
     """The parts told behind a number, up to the word where another number has its own fate."""
     yield from _told(reading, sentence, range(head.i + 1, end))
+    yield from _around(reading, sentence, head, end)
     following = reading.doc.following(sentence)
     if following is not None and following.tokens is not None:
         opening = following.tokens[:OPENING].text.lower()
         if any(words in opening for words in OPENINGS):
             yield from _told(reading, following, range(len(following.tokens)))
+
+
+def _around(reading: Reading, sentence: Sentence, head: Token, end: int) -> Iterator[Part]:
+    """The part that is told before its whole, "111 civilians were among the 727 people killed", or
+    behind one that opens the sentence, "Of the 727 people killed, 111 were civilians"."""
+    assert sentence.tokens is not None
+    tokens = list(sentence.tokens)
+    line = _Line(reading, sentence, tokens, _numbers(tokens, sentence), range(end))
+    whole = max((i for i in line.numbers if i <= head.i), default=0)
+    before = whole - 1 if line.word(whole - 1) in {"the", "at", "some"} else whole
+    if line.word(before - 1) == "among":
+        yield from _before_them(line, before - 1)
+    elif line.word(before - 1) == "of" and before < OPENING:
+        following = next((i for i in line.numbers if whole < i < end), None)
+        if following is not None and line.word(following - 1) == "," and _are(line, following):
+            yield from _part(line, following, following, "of the", following + WAY)
 
 
 def _told(reading: Reading, sentence: Sentence, reach: range) -> Iterator[Part]:
@@ -105,6 +122,11 @@ def _at(line: _Line, at: int) -> Iterator[Part]:
         yield from told
         if not told and them > at:
             yield from _before_them(line, at)
+
+
+def _are(line: _Line, at: int) -> bool:
+    """Whether a verb right behind the number says only who they were."""
+    return any(line.word(i) in {"were", "was", "are"} for i in range(at + 1, at + WAY))
 
 
 def _number_before(line: _Line, at: int) -> int | None:

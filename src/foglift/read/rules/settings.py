@@ -47,8 +47,15 @@ def place(reading: Reading, head: Token, sentence: Sentence) -> Where | None:
     if any(_is_wide(token) for token in sentence.tokens or ()):
         return None
     at = sentence.at(head).start
-    own = min(_sited(reading, sentence), key=lambda each: _apart(each, at), default=None)
+    own = min(_sited(reading, sentence, at), key=lambda each: _apart(each, at), default=None)
     return own or _place_before(reading, sentence) or _place_above(reading, sentence)
+
+
+def named_before(reading: Reading, sentence: Sentence, end: int, told: int) -> Where | None:
+    """The last place that the sentence names before a letter of the report, of what is `told` at
+    another."""
+    found = (each for each in _sited(reading, sentence, told) if each.place.span.start < end)
+    return max(found, key=lambda each: each.place.span.start, default=None)
 
 
 def time(reading: Reading, sentence: Sentence, where: Where | None) -> tuple[When, bool] | None:
@@ -118,32 +125,38 @@ def _is_wide(token: Token) -> bool:
     return token.lemma_ in WIDE and above.dep_ == "pobj" and above.head.lower_ in SITED
 
 
-def _sited(reading: Reading, sentence: Sentence) -> Iterator[Where]:
+def _sited(reading: Reading, sentence: Sentence, told: int | None = None) -> Iterator[Where]:
     """The places and sites that the sentence names after a word for where, but for those where
-    its speakers stand."""
+    its speakers stand: none that comes after what is `told`, a letter of the report."""
     for token in sentence.tokens or ():
         relation = token.head.lower_
         if token.dep_ != "pobj" or relation not in SITED:
             continue
-        span = _before_speakers(reading, phrase(token, sentence))
+        span = _before_speakers(reading, phrase(token, sentence), told)
         if span is None:
             continue
-        named = next((n for n in reading.mentions.within(span) if n.kind == "place"), None)
+        named = next(filter(_is_place, reading.mentions.within(span)), None)
         if named is not None:
             yield places.where(named, relation, token, reading.doc, sentence)
         elif _is_site(reading, token, sentence):
             yield places.unnamed(span, relation)
 
 
-def _before_speakers(reading: Reading, span: Span) -> Span | None:
+def _before_speakers(reading: Reading, span: Span, told: int | None) -> Span | None:
     """The words up to a speaker among them, as behind a headline: "near Homs - Observatory"; None
     where they begin with one, or where one stands."""
     for source in sorted(link.source.span for said in reading.voices.all for link in said.chain):
-        if span.meets(Span(source.start, source.end + STANDS)):
+        if span.meets(_stand(source, told)):
             if source.start <= span.start:
                 return None
             span = Span(span.start, source.start)
     return span
+
+
+def _stand(source: Span, told: int | None) -> Span:
+    """Where the place of a speaker may be named: close behind him, before what he tells."""
+    end = source.end + STANDS
+    return Span(source.start, min(end, told) if told is not None and told > source.end else end)
 
 
 def _is_site(reading: Reading, token: Token, sentence: Sentence) -> bool:

@@ -9,13 +9,14 @@ nouns/en-tolls.csv.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from spacy.tokens import Token
 
 from foglift import text
 from foglift.codebook import Book
-from foglift.model import Counted, Mention, Span
+from foglift.model import Counted, Manner, Mention, Span
 from foglift.read.rules.frames import noun_kinds
 from foglift.read.rules.mentions import Mentions
 from foglift.read.rules.parse import Sentence
@@ -44,11 +45,17 @@ THINGS = listed(
 )
 # Words behind a number that may tell what sets its people apart.
 REACH = 24
+PUT = 12  # words from "put" to the label that it governs
 PEOPLE = {"people", "person", "actor", "loaded"}
 BEFORE = {"another", "a", "some", "further", "also", "as", "many"}
 JOINTS = {",", "and", "&", "+"}
 PARTS = {"including", "(", "whom", "these", "which"}
-MANNERS = ("recovered-dead", "died-later", "added-later", "newly-dead")
+MANNERS: dict[str, Manner] = {
+    "recovered-dead": "recovered",
+    "died-later": "died-later",
+    "added-later": "added-later",
+    "newly-dead": "new",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +63,8 @@ class Toll:
     """A number of people in a state: `anchor` is the word of the state, `words` the number with
     its people, `low` and `high` bound it. `total` marks a running total ("toll rises to 61"),
     `manner` what sets a part of the dead apart ("recovered"), `label` that it stands behind a
-    label, `apart` that another number stands between it and its state."""
+    label, `apart` that another number stands between it and its state, `listed` that it is one of
+    those that make up the number before a bracket."""
 
     of: Counted
     low: int | None
@@ -67,9 +75,10 @@ class Toll:
     last: Token
     whom: Mention | None = None
     total: bool = False
-    manner: str = ""
+    manner: Manner = ""
     label: bool = False
     apart: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,24 +113,57 @@ def tolls(sentence: Sentence, mentions: Mentions, book: Book) -> Iterator[Toll]:
     if sentence.tokens is None or not _worth(sentence, book):
         return
     line = _Line(sentence, list(sentence.tokens), _numbers(sentence, book), mentions, book)
+    found = _beside_states(line)
+    for number in reversed(line.numbers.values()):  # "two soldiers, one rebel killed"
+        if number.first not in found:
+            shared = _shared(line, number, found)
+            if shared is not None:
+                found[number.first] = shared
+    for whole in [toll for toll in found.values() if toll.label]:
+        _mark_listed(line, whole, found)
+    _mark_total(line, found)
+    yield from (found[first] for first in sorted(found))
+
+
+def _mark_total(line: _Line, found: dict[int, Toll]) -> None:
+    """Marks a number joined to a running total as one: "9 dead and 3 wounded, the total toll"."""
+    for one, other in pairwise(sorted(found)):
+        here, there = found[one], found[other]
+        joined = any(line.word(i) in JOINTS for i in (other - 1, other - 2))
+        if joined and here.of != there.of and not (here.manner or there.manner):
+            total = here.total or there.total
+            found.update({one: replace(here, total=total), other: replace(there, total=total)})
+
+
+def _beside_states(line: _Line) -> dict[int, Toll]:
+    """The numbers that stand beside a state, a label, or another such number, by their places."""
     found: dict[int, Toll] = {}
     before: Toll | None = None
+    whole: Toll | None = None
     for number in line.numbers.values():
         toll = _labelled(line, number) or _state_after(line, number) or _act_before(line, number)
-        if toll is None and before is not None:
-            toll = _part(line, number, before)
+        if toll is None and whole is not None:
+            toll = _part(line, number, whole)
+        whole = toll if toll is not None and toll.label else whole
         if toll is not None:
             found[number.first] = before = toll
         elif before is not None:  # "kills four civilians, one soldier"
             listed = _listed(line, number, before)
             if listed is not None:
                 found[number.first] = before = listed
-    for number in reversed(line.numbers.values()):  # "two soldiers, one rebel killed"
-        if number.first not in found:
-            shared = _shared(line, number, found)
-            if shared is not None:
-                found[number.first] = shared
-    yield from (found[first] for first in sorted(found))
+    return found
+
+
+def _mark_listed(line: _Line, whole: Toll, found: dict[int, Toll]) -> None:
+    """Marks the numbers of a bracket right behind a number that are all of it: "7 (6 new and 1
+    recovered)"."""
+    start = next((i for i in range(whole.last.i, whole.last.i + 3) if line.word(i) == "("), None)
+    end = next((i for i in range(start or 0, len(line.tokens)) if line.word(i) == ")"), None)
+    if start is None or end is None:
+        return
+    inside = [first for first in line.numbers if start < first < end]
+    if len(inside) > 1 and all(first in found and found[first].manner for first in inside):
+        found.update({first: replace(found[first], listed=True) for first in inside})
 
 
 def _worth(sentence: Sentence, book: Book) -> bool:
@@ -345,6 +387,8 @@ def _labelled(line: _Line, number: _Number) -> Toll | None:
     if not joined:
         return None
     label = _label(line, at, total)
+    if label is None and _is_put(line, number, at):
+        label = _label(line, at, rising=True)
     if label is None:
         return None
     of, anchor, running = label
@@ -355,6 +399,12 @@ def _labelled(line: _Line, number: _Number) -> Toll | None:
     return replace(
         toll, total=toll.total or total or running, label=True, manner=manner,
     )  # fmt: skip
+
+
+def _is_put(line: _Line, number: _Number, at: int) -> bool:
+    """ "put the number of people killed in Homs at 302"."""
+    words = (line.word(i) for i in range(max(0, at - PUT), at))
+    return line.word(number.first - 1) == "at" and any(word in {"put", "puts"} for word in words)
 
 
 def _named_after(line: _Line, number: _Number) -> list[Token]:
@@ -368,13 +418,14 @@ def _named_after(line: _Line, number: _Number) -> list[Token]:
 
 def _label(line: _Line, at: int, rising: bool) -> tuple[Counted, int, bool] | None:
     """What a label counts, the word that says so, and whether it names a running total."""
+    colon = line.word(at + 1) == ":"
     for i in range(at, max(-1, at - 7), -1):
         token = line.tokens[i]
         if token.is_punct and token.text not in {"(", ")", "*", "\\"}:
             return None
         if "toll" in noun_kinds(token, line.book):
             return "killed", i, True
-        if not rising and i != at and line.word(i) in ENDS:
+        if not (rising or colon) and i != at and line.word(i) in ENDS:
             return None
         state = line.states(i, "noun-") or line.states(i)
         numbered = any(line.word(k) in {"number", "total", "toll"} for k in range(max(0, i - 6), i))
@@ -521,7 +572,7 @@ def _apposed_total(line: _Line, last: int) -> bool:
                                        for t in rest if t.i < toll.i)  # fmt: skip
 
 
-def _manner(words: Sequence[Token], book: Book) -> str:
+def _manner(words: Sequence[Token], book: Book) -> Manner:
     """What sets these dead apart: that they are new, were recovered, died later of wounds."""
     kinds = (noun_kinds(word, book) for word in words)
-    return next((kind for found in kinds for kind in MANNERS if kind in found), "")
+    return next((MANNERS[kind] for found in kinds for kind in MANNERS if kind in found), "")
