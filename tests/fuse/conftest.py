@@ -245,6 +245,7 @@ class World:
         outlet: str = "wire",
         published: str = "2024-12-05",
         kind: Any = "news",
+        at: int = 0,
         **more: Any,
     ) -> Evidence:
         """One claim in a report of its own, whose text is all that sets it apart."""
@@ -257,7 +258,7 @@ class World:
         claim = Claim(
             id="",
             report=report.id,
-            evidence=(Span(0, len(words)),),
+            evidence=(Span(at, len(words)),),
             content=content,
             said_by=self.said(*chain),
             where=where,

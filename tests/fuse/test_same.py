@@ -1,7 +1,7 @@
 """When claims are about one happening, and when they are not."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -252,11 +252,45 @@ def test_what_names_no_place_joins_a_report_of_the_same_matter(world: Any) -> No
         one for one in world.picture([town, nowhere, other, *noise]).incidents if one.place
     )
     assert joined.why[1] == (
-        "SHELLING with SHELLING: no place named but reports of one matter, the same days, "
-        "nothing against it on who"
+        "SHELLING with SHELLING: no place named but told in like words in reports of one matter, "
+        "the same days, nothing against it on who"
     )
     homs = world.claim(shells, "sohr reports", text=f"{ORCHARD} So it was told.", place="homs")
     assert grouped(world, town, homs, nowhere, *noise) == [1, 1, 1]
+
+
+def test_reports_of_one_matter_tell_of_many_happenings(world: Any) -> None:
+    """What names no place is joined by the words of its sentence, not by those of its report."""
+    held = world.event("DETENTION", "", "people:civilians")
+
+    def told(words: str, published: str) -> Evidence:
+        text = f"{ORCHARD} {words}"
+        start = text.index(words)
+        return cast(
+            Evidence, world.claim(held, text=text, at=start, place="", when="", published=published)
+        )
+
+    baker = told("A baker was arrested over a forged licence.", "2024-12-04")
+    again = told("Arrested over a forged licence: a baker.", "2024-12-05")
+    smuggler = told("Two smugglers of cigarettes were held at the bridge.", "2024-12-05")
+    assert grouped(world, baker, again, smuggler) == [2, 1]
+
+
+def test_one_sentence_tells_of_one_happening_where_nothing_speaks_against(world: Any) -> None:
+    text = "The army pulled out."
+    left = world.claim(world.event("WITHDRAWAL", "army"), text=text, place="", when="")
+    gone = world.claim(world.control("leaves", "army"), text=text, place="", when="")
+    other = world.claim(world.control("leaves", "sdf"), text=text, place="", when="")
+    assert grouped(world, left, gone, other) == [2, 1]
+
+
+def test_the_same_sides_are_one_happening_only_on_a_day_that_is_said(world: Any) -> None:
+    talks = world.event("STATEMENT", "army", "sdf", facet="talks")
+    for when, sizes in (("2024-12-05", [2]), ("", [1, 1]), ("2024-12-02/2024-12-05", [1, 1])):
+        precision = "day" if when == "2024-12-05" else "week"
+        more = {"place": "", "when": when, "precision": precision}
+        claims = [world.claim(talks, who, **more) for who in ("sohr reports", "snhr reports")]
+        assert grouped(world, *claims) == sizes
 
 
 def test_a_front_line_told_in_one_matter_is_not_one_happening(world: Any) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
+from foglift.fuse.matters import words
 from foglift.fuse.nearness import NEAR_KM
-from foglift.model import Change, Claim, Control, Event, Mention, Where
+from foglift.model import Change, Claim, Control, Event, Mention, Span, Where
+from foglift.text import sentences
 
 LONG = 31
 FOREVER = (0, 10**7)
+# So far from a claim its sentence may begin or end.
+_REACH = 600
 ANYONE = "people:people"
 UNARMED = frozenset(("people:civilians",))
 CHANGES: dict[Change, str] = {
@@ -26,8 +30,9 @@ _UNSAID = FINEST.index("unknown")
 class Happening:
     """What a claim says happened. `first` and `last` are ordinals of days, FOREVER where undated;
     `far` keeps "40 km south of" from being the place itself; `own` is the claim's id where equal
-    terms do not make it the same: a person has decided about it, or it names neither a place nor
-    who acted."""
+    terms do not make it the same: a person has decided about it, or it has no place to go by. Of
+    such a one, `report` and `sentence` say where it is told, `words` are the stems of the sentence.
+    """
 
     type: str
     first: int
@@ -40,6 +45,14 @@ class Happening:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     own: str
+    report: str = ""
+    sentence: int = 0
+    words: tuple[str, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        """Whether it has no place to go by: none at all, or a whole country."""
+        return bool(self.report)
 
     @property
     def dated(self) -> bool:
@@ -67,6 +80,8 @@ def happening(evidence: Evidence, ground: Ground, judged: bool = False) -> Happe
         return None
     first, last = days or FOREVER
     actors, recipients = participants(evidence, ground)
+    vague = not place or ground.lore.kind(place) == "country"
+    sentence = _sentence(evidence) if vague else Span(0, 0)
     return Happening(
         type=type,
         first=first,
@@ -78,7 +93,10 @@ def happening(evidence: Evidence, ground: Ground, judged: bool = False) -> Happe
         precision=FINEST.index(when_of(evidence).precision),
         actors=tuple(sorted(actors)),
         recipients=tuple(sorted(recipients)),
-        own=claim.id if judged or not (place or actors) else "",
+        own=claim.id if judged or vague else "",
+        report=evidence.report.id if vague else "",
+        sentence=sentence.start,
+        words=tuple(sorted(set(words(evidence.report.text[sentence.start : sentence.end])))),
     )
 
 
@@ -127,6 +145,17 @@ def _sides(names: Iterable[Mention], evidence: Evidence, ground: Ground) -> froz
     teams = ground.teams(names, evidence)
     told = frozenset(team for team in teams if not team.startswith("people:"))
     return told or (UNARMED if any(map(ground.unarmed, teams - {ANYONE})) else told)
+
+
+def _sentence(evidence: Evidence) -> Span:
+    """The sentence in which a claim stands, as far as its paragraph is within reach."""
+    text, here = evidence.report.text, evidence.claim.evidence[0]
+    start = max(
+        0, text.rfind("\n", max(0, here.start - _REACH), here.start) + 1, here.start - _REACH
+    )
+    end = text.find("\n", here.end, here.end + _REACH)
+    around = Span(start, end if end >= 0 else min(len(text), here.end + _REACH))
+    return next((each for each in sentences(text, around) if each.meets(here)), here)
 
 
 def _far(where: Where | None) -> str:

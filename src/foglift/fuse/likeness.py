@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from foglift.codebook.rows import Alike
 from foglift.fuse.ground import Lore
-from foglift.fuse.happening import Happening
+from foglift.fuse.happening import UNARMED, Happening
 from foglift.fuse.matters import Matters
 from foglift.fuse.nearness import Key, Nearness
 from foglift.fuse.tellers import MANY, Tellers, fell, together
 
 # News that names no day is of the last days, and what reports a few days apart say so is not one.
 FRESH = 3
+# Where two sentences tell of one happening and neither has a place, so much of their words is in
+# both; of one beside a report that has the place, so much stands in that report.
+LIKE_WORDS, RETOLD = 0.3, 0.75
 _APART = ("towards", "from")
 _LONG, _ONCE, _UNDATED = -1, -2, -3
 
@@ -43,7 +46,7 @@ class Likeness:
         if not days or not _sides_agree(one.of, other.of, row):
             return ""
         place = self._place(one, other, row)
-        backing = together(one.tellers, other.tellers, self.matters) if row.backed else ""
+        backing = together(one.tellers, other.tellers) if row.backed else ""
         if not place or (row.backed and not backing):
             return ""
         reasons = (place, days, _who(one.of, other.of), backing if backing not in place else "")
@@ -53,12 +56,12 @@ class Likeness:
         here, there = one.of.place, other.of.place
         if not here or not there:
             return self._vaguely(one, other, row, "no place named")
-        wide = self.is_wide(here), self.is_wide(there)
-        if here == there and not any(wide):
+        vague = one.of.vague or other.of.vague
+        if here == there and not vague:
             return "the same place"
         if here == there and _side_in_common(one.of, other.of):
             return "" if fell(one.tellers, other.tellers) else "the same country"
-        if any(wide):
+        if vague:
             inside = self.lore.country(here) == self.lore.country(there)
             return self._vaguely(one, other, row, "no place but a country") if inside else ""
         return "" if row.exact else self.places.between(here, there)
@@ -67,21 +70,40 @@ class Likeness:
         """Why two happenings may be one though the place of one of them does not tell."""
         if one.of.long or other.of.long or fell(one.tellers, other.tellers):
             return ""
-        placeless = not one.of.place and not other.of.place
-        if placeless and _same_sides(one.of, other.of):
+        if one.of.vague and one.of.report == other.of.report:
+            return f"{words} but in one sentence" if one.of.sentence == other.of.sentence else ""
+        if _nowhere(one.of, other.of) and _same_sides(one.of, other.of):
             return f"{words} but the same sides"
-        vague, placed = (one, other) if self.is_vague(one.of) else (other, one)
-        told = one.of.dated and not row.exact
-        common = together(vague.tellers, placed.tellers, self.matters) if told else ""
-        return f"{words} but {common}" if common else ""
+        if not one.of.dated or row.exact:
+            return ""
+        told = together(one.tellers, other.tellers) or self._in_like_words(one, other)
+        return f"{words} but {told}" if told else ""
 
-    def is_wide(self, place: str) -> bool:
-        """Whether the place is a whole country, which does not tell."""
-        return self.lore.kind(place) == "country"
+    def _in_like_words(self, one: Tale, other: Tale) -> str:
+        """Whether reports of one matter tell of both in words of which many are the same."""
+        if one.of.vague and other.of.vague:
+            akin = other.of.report in self.matters.akin(one.of.report)
+            alike = akin and self._shared(one.of.words, other.of.words) >= LIKE_WORDS
+        else:
+            vague, tellers = (one.of, other.tellers) if one.of.vague else (other.of, one.tellers)
+            near = self.matters.akin(vague.report)
+            alike = any(
+                self.matters.told(each.report, vague.words) >= RETOLD
+                for each in tellers
+                if each.report in near
+            )
+        return "told in like words in reports of one matter" if alike else ""
+
+    def _shared(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """How much of the words of two sentences is in both, by their rarity."""
+        rarity = self.lore.book.rarity
+        both = {*one} & {*other}
+        least = sum(map(rarity, sorted({*one} | {*other})))
+        return sum(map(rarity, sorted(both))) / least if least else 0.0
 
     def is_vague(self, one: Happening) -> bool:
         """Whether a happening has no place to go by."""
-        return not one.place or self.is_wide(one.place)
+        return one.vague
 
     # ------------------------------------------------------------------------------------ keys
 
@@ -90,17 +112,18 @@ class Likeness:
         a key that the other asks for."""
         row = self.lore.book.interchanged(tale.of.type, tale.of.type)
         weeks = [*_weeks(tale.of, 0), *((_ONCE,) if row and row.days else ())]
-        vague = self.is_vague(tale.of)
+        vague = tale.of.vague
         spots = _bare(tale.of) if vague else self.places.filed(tale.of.place)
         tolls = [(toll, n) for n in _tolls(tale) for toll in ("toll", "vague toll")[: 1 + vague]]
         yield from _dated(tale.of.type, weeks, (*spots, *tolls))
         yield from (("told by", each.report) for each in tale.tellers)
         if vague:
+            yield "told in", tale.of.report, str(tale.of.sentence)
             yield from (("akin to", other) for other in self._near(tale))
 
     def asked(self, tale: Tale) -> Iterator[Key]:
         """What a tale asks for."""
-        vague = self.is_vague(tale.of)
+        vague = tale.of.vague
         for type in self.lore.book.told_as(tale.of.type):
             row = self.lore.book.interchanged(tale.of.type, type)
             assert row is not None
@@ -109,12 +132,13 @@ class Likeness:
             tolls = [("toll" if vague else "vague toll", n) for n in _tolls(tale)]
             yield from _dated(type, weeks, (*self._spots(tale.of, row), *tolls))
         if vague:
+            yield "told in", tale.of.report, str(tale.of.sentence)
             yield from (("told by", other) for other in self._near(tale))
         else:
             yield from (("akin to", each.report) for each in tale.tellers)
 
     def _spots(self, one: Happening, row: Alike) -> Iterable[Key]:
-        if self.is_vague(one):
+        if one.vague:
             return _bare(one)
         return (("at", one.place),) if row.exact else self.places.asked(one.place)
 
@@ -175,8 +199,14 @@ def _side_in_common(one: Happening, other: Happening) -> bool:
     return bool(set(one.actors) & set(other.actors) or set(one.recipients) & set(other.recipients))
 
 
+def _nowhere(one: Happening, other: Happening) -> bool:
+    """Whether neither names a place, but both a day."""
+    return not one.place and not other.place and not one.precision and not other.precision
+
+
 def _same_sides(one: Happening, other: Happening) -> bool:
-    return bool(one.actors) and (one.actors, one.recipients) == (other.actors, other.recipients)
+    named = bool(one.actors) and one.actors != tuple(UNARMED)
+    return named and (one.actors, one.recipients) == (other.actors, other.recipients)
 
 
 def _days(one: Happening, other: Happening, row: Alike) -> str:

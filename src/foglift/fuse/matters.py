@@ -105,6 +105,13 @@ class Matters:
         """How much two reports share, 0 to 1."""
         return self._gist(one).alike(self._gist(other))
 
+    def told(self, report: str, words: Iterable[str]) -> float:
+        """How much of some words stands in a report, by their rarity."""
+        known = self._gist(report).weights
+        rarity = {word: self._book.rarity(word) for word in sorted(set(words))}
+        whole = sum(rarity.values())
+        return sum(rare for word, rare in rarity.items() if word in known) / whole if whole else 0.0
+
     def _read(self, id: str) -> Gist:
         return gist(self._reports[id].text, self._book)
 

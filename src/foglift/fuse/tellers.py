@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from foglift.fuse.ground import Evidence
-from foglift.fuse.matters import Matters
 from foglift.model import Claim, Count, Report
 
 # So many dead are hardly counted twice by chance.
@@ -47,12 +46,10 @@ def killed(claim: Claim) -> int:
     return count.low or 0 if whole else 0
 
 
-def together(one: Tellers, other: Tellers, matters: Matters) -> str:
-    """What two reports, one of each, have in common that speaks for one happening."""
+def together(one: Tellers, other: Tellers) -> str:
+    """What two reports, one of each, count that speaks for one happening."""
     pairs = [(mine, theirs) for mine in one for theirs in other if mine.report != theirs.report]
     alike = sorted(mine.killed for mine, theirs in pairs if mine.killed == theirs.killed >= MANY)
-    if any(theirs.report in matters.akin(mine.report) for mine, theirs in pairs):
-        return "reports of one matter"
     return f"both count {alike[0]} dead" if alike else ""
 
 
