@@ -5,8 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from foglift.fuse.ground import Evidence
-from foglift.model import Incident, Judgement
+from foglift.fuse.ground import Evidence, place_of
+from foglift.model import Incident, Judgement, sealed
 
 
 def grouped(world: Any, *claims: Evidence, day: str = "2024-12-05") -> list[int]:
@@ -309,6 +309,71 @@ def test_a_front_line_told_in_one_matter_is_not_one_happening(world: Any) -> Non
         assert len({one.claim.when for one in told}) == 1
 
 
+def test_villages_taken_day_by_day_are_as_many_happenings(world: Any) -> None:
+    """However vague the claims between them: "towns in Hama province", "this week"."""
+    taken = world.event("CAPTURE", "rebels", "army")
+    clash = world.event("CLASH", "rebels", "army")
+    villages = ("khattab", "suran", "airport", "hama")
+    exact = [
+        world.claim(kind, place=place, when=f"2024-12-0{day}", published=f"2024-12-0{day}")
+        for day, place in enumerate(villages, 2)
+        for kind in (taken, clash)
+    ]
+    vague = [
+        world.claim(kind, place="hama-province", when=when, precision=precision, published=told)
+        for kind in (taken, clash)
+        for when, precision, told in (
+            ("2024-12-01/2024-12-07", "week", "2024-12-06"), ("", "day", "2024-12-04"),
+            ("", "day", "2024-12-06"), ("2024-12-03/2024-12-04", "day", "2024-12-04"),
+        )
+    ]  # fmt: skip
+    for incident in world.shuffled([*exact, *vague], day="2024-12-07").incidents:
+        told = [one for one in exact if one.claim.id in incident.claims]
+        assert len({(place_of(one.claim), one.claim.when) for one in told}) <= 1
+
+
+def test_a_week_of_shelling_is_told_day_by_day(world: Any) -> None:
+    shells = world.event("SHELLING", "army")
+    daily = [
+        world.claim(shells, place="suran", when=f"2024-12-0{day}", published=f"2024-12-0{day}")
+        for day in range(1, 8)
+    ]
+    whole = world.claim(
+        shells, place="suran", when="2024-12-01/2024-12-07", precision="week",
+        published="2024-12-07",
+    )  # fmt: skip
+    assert grouped(world, *daily, whole, day="2024-12-07") == [1] * 8
+
+
+def test_news_without_a_day_is_of_the_last_of_several_days(world: Any) -> None:
+    left = world.event("WITHDRAWAL", "army")
+    first, last = (world.claim(left, when=day) for day in ("2024-12-02", "2024-12-05"))
+    news = world.claim(left, when="", relation="from", published="2024-12-05")
+    (joined,) = (one for one in world.picture([first, last, news]).incidents if len(one.claims) > 1)
+    assert joined.start == date(2024, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "dead", "sizes"),
+    [
+        ("AIRSTRIKE", "SHELLING", (7, 7), [2]),
+        ("AIRSTRIKE", "SHELLING", (7, 8), [1, 1]),
+        ("AIRSTRIKE", "SHELLING", (2, 2), [1, 1]),
+        ("CIVILIAN_ATTACK", "BOMBING", (6, 6), [2]),
+        ("AIRSTRIKE", "PROTEST", (7, 7), [1, 1]),
+    ],
+)
+def test_other_types_are_told_for_each_other_where_the_dead_are_the_same(
+    world: Any, one: str, other: str, dead: tuple[int, int], sizes: list[int]
+) -> None:
+    claims = [
+        world.claim(content, text=f"{type} {number} {name}")
+        for type, number, name in zip((one, other), dead, ("Blue Post", "Red Mail"), strict=True)
+        for content in (world.event(type), world.count(number))
+    ]
+    assert grouped(world, *claims) == sizes
+
+
 def judgement(what: Any, *claims: Evidence, at: str = "2024-12-05") -> Judgement:
     return Judgement(
         what, tuple(one.claim.id for one in claims), "N. Haddad", date.fromisoformat(at)
@@ -355,3 +420,62 @@ def test_a_rejected_claim_takes_no_part_and_a_confirmed_one_names_its_reviewer(w
     assert incident.place == "sup:hama"
     assert incident.why[-1] == "reviewed by N. Haddad on 2024-12-05"
     assert {one.place for one in found.control} == {"sup:hama"}
+
+
+def strikes(world: Any, *speakers: str) -> list[Evidence]:
+    """One air strike, as each of these tells it."""
+    strike = world.event("AIRSTRIKE", "army")
+    return [world.claim(strike, f"{speaker} reports") for speaker in speakers]
+
+
+def test_the_same_as_the_same_is_the_same(world: Any) -> None:
+    strike = world.event("AIRSTRIKE", "army")
+    one, two, three = (world.claim(strike, place=place) for place in ("hama", "homs", "idlib"))
+    both = (judgement("same", one, two), judgement("same", two, three))
+    assert len(judged(world, [one, two, three], *both)) == 1
+
+
+def test_who_splits_a_group_leaves_the_others_where_they_fit_best(world: Any) -> None:
+    """The third and the fourth claim are of the strike that their reports tell in like words."""
+    strike = world.event("AIRSTRIKE", "army")
+    orchard = "Jets struck the apricot auction; a tractor shed burned."
+    harbour = "Jets struck the harbour crane; two barges sank."
+    one, two, third, fourth = (
+        world.claim(strike, f"{who} reports", text=text)
+        for who, text in (
+            ("sohr", f"{orchard} One."), ("snhr", f"{harbour} Two."),
+            ("relief", f"{harbour} Three."), ("un-office", f"{harbour} Four."),
+        )
+    )  # fmt: skip
+    claims = [one, two, third, fourth]
+    assert len(judged(world, claims)) == 1
+    found = judged(world, claims, judgement("different", one, two))
+    assert sorted(len(each.claims) for each in found) == [1, 3]
+    (lone,) = (each for each in found if len(each.claims) == 1)
+    assert lone.claims == (one.claim.id,)
+
+
+def test_a_later_judgement_stands_where_an_earlier_one_goes_against_it(world: Any) -> None:
+    one, two, three = strikes(world, "sohr", "snhr", "relief")
+    same = judgement("same", one, two, three, at="2024-12-03")
+    split = judgement("different", one, two, at="2024-12-04")
+    again = judgement("same", one, two, at="2024-12-05")
+    found = judged(world, [one, two, three], same, split)
+    assert sorted(len(each.claims) for each in found) == [1, 2]
+    assert len(judged(world, [one, two, three], same, split, again)) == 1
+
+
+def test_what_is_different_from_one_is_different_from_all_that_are_the_same(world: Any) -> None:
+    one, two, three = strikes(world, "sohr", "snhr", "relief")
+    rulings = (judgement("same", one, two), judgement("different", two, three))
+    found = judged(world, [one, two, three], *rulings)
+    assert sorted(len(each.claims) for each in found) == [1, 2]
+
+
+def test_a_judgement_holds_when_the_report_is_read_again(world: Any) -> None:
+    """Its claims have the same ids, for these hash only what is said."""
+    one, two = strikes(world, "sohr", "snhr")
+    apart = judgement("different", one, two)
+    again = [Evidence(each.report, sealed(each.claim)) for each in (two, one)]
+    assert [each.claim.id for each in again] == [two.claim.id, one.claim.id]
+    assert len(judged(world, again, apart)) == 2

@@ -237,7 +237,8 @@ class Alike(Value, frozen=True):
     itself.
 
     `days`: what happens but once, as a town falls, may be told so many days apart, and however late
-    or vaguely. `exact`: it belongs to the very place that is named. `backed`: the types are one
+    or vaguely. `exact`: it belongs to the very place that is named; `leaves`: to the one that it is
+    told to go from. `backed`: the types are one
     only where something else speaks for it, such as the same number of dead.
     """
 
@@ -245,6 +246,7 @@ class Alike(Value, frozen=True):
     example: str
     days: int = 0
     exact: bool = False
+    leaves: bool = False
     backed: bool = False
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
 from foglift.fuse.matters import words
 from foglift.fuse.nearness import NEAR_KM
-from foglift.model import Change, Claim, Control, Event, Mention, Span, Where
+from foglift.model import Change, Claim, Control, Event, Mention, Relation, Span, Where
 from foglift.text import sentences
 
 LONG = 31
@@ -39,7 +39,7 @@ class Happening:
     last: int
     place: str
     facet: str
-    relation: str
+    relation: Relation
     far: str
     precision: int
     actors: tuple[str, ...]
@@ -88,7 +88,7 @@ def happening(evidence: Evidence, ground: Ground, judged: bool = False) -> Happe
         last=last,
         place=place,
         facet=claim.content.facet if isinstance(claim.content, Event) else "",
-        relation=claim.where.relation if claim.where else "at",
+        relation=_relation(claim.where, type, ground),
         far=_far(claim.where),
         precision=FINEST.index(when_of(evidence).precision),
         actors=tuple(sorted(actors)),
@@ -156,6 +156,14 @@ def _sentence(evidence: Evidence) -> Span:
     end = text.find("\n", here.end, here.end + _REACH)
     around = Span(start, end if end >= 0 else min(len(text), here.end + _REACH))
     return next((each for each in sentences(text, around) if each.meets(here)), here)
+
+
+def _relation(where: Where | None, type: str, ground: Ground) -> Relation:
+    """How it lies to the place; who leaves a place leaves it there."""
+    if where is None:
+        return "at"
+    row = ground.book.interchanged(type, type)
+    return "at" if row and row.leaves and where.relation == "from" else where.relation
 
 
 def _far(where: Where | None) -> str:

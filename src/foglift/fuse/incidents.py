@@ -44,7 +44,7 @@ def incident(
         standing=standing(voices.values()),
         sides=_sides(members, voices, ground),
         claims=tuple(sorted(voices)),
-        why=(*why, *undated, *_reviews(voices, rulings)),
+        why=(*why, *_copied(members, voices), *undated, *_reviews(voices, rulings)),
         relation=_relation(telling),
     )
 
@@ -132,6 +132,17 @@ def _position(evidence: Evidence, spoken: Voice, ground: Ground) -> str:
     words += f" from {', '.join(whom)}" if words.startswith("CAPTURE") and whom else ""
     prefix = {"for": "", "against": "not: ", "retracted": "retracted: "}
     return prefix[spoken.attitude] + words
+
+
+def _copied(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> tuple[str, ...]:
+    """Which outlets print the same words as their own, so that they are one line."""
+    printed: dict[str, dict[str, None]] = {}
+    for one in sorted(members, key=lambda one: (str(one.report.published), one.report.outlet)):
+        for key in voices[one.claim.id].keys:
+            if key.startswith(("copy:", "passage:")):
+                printed.setdefault(key, {})[one.report.outlet] = None
+    found = {" and ".join(outlets) for outlets in printed.values() if len(outlets) > 1}
+    return tuple(f"in the same words in {outlets}" for outlets in sorted(found))
 
 
 def _reviews(claims: Iterable[str], rulings: Rulings) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
+from itertools import combinations
 
 from foglift.fuse.ground import Lore
 from foglift.fuse.happening import Happening
@@ -15,7 +16,7 @@ from foglift.fuse.rulings import Rulings
 from foglift.fuse.tellers import Tellers
 
 _WIDTH = {"": 4, "country": 3, "region": 2, "county": 1}
-Order = tuple[bool, int, int, int, int, Happening]
+Order = tuple[bool, int, int, int, int, bool, Happening]
 
 
 @dataclass(slots=True, eq=False)
@@ -180,22 +181,41 @@ class Gathering:
             yield from self._filed.get(key, ())
 
     def _best(self, seat: Seat) -> tuple[Cluster | None, str]:
-        """The only group that fits best; None when there is none or it cannot be told."""
+        """The only group that fits best; None when there is none or it cannot be told. Of groups
+        that only a person keeps apart, the one whose reports are most alike."""
         met = dict.fromkeys(
             other.cluster for other in self._near(seat) if other < seat and other.cluster
         )
         fits = [(cluster, why) for cluster in met if (why := self._fits(seat, cluster))]
         close = [_closeness(seat.tale.of, cluster.seats[0].tale.of) for cluster, _ in fits]
-        if not close or close.count(max(close)) > 1:
-            return None, ""
-        return fits[close.index(max(close))]
+        best = [fit for fit, each in zip(fits, close, strict=True) if each == max(close)]
+        if len(best) > 1 and self._kept_apart([cluster for cluster, _ in best]):
+            best = [max(best, key=lambda fit: (self._kinship(seat, fit[0]), fit[0].seats[0].order))]
+        return best[0] if len(best) == 1 else (None, "")
+
+    def _kept_apart(self, clusters: Iterable[Cluster]) -> bool:
+        """Whether a person has said of each two of the groups that they are two."""
+        return all(
+            any(self._apart(one, other) for one in first.seats for other in second.seats)
+            for first, second in combinations(clusters, 2)
+        )
+
+    def _apart(self, one: Seat, other: Seat) -> bool:
+        low, high = sorted((one.tale.of.own, other.tale.of.own))
+        return (low, high) in self.rulings.different
+
+    def _kinship(self, seat: Seat, cluster: Cluster) -> float:
+        """How alike its reports are to those of the group's first, at most."""
+        first = cluster.seats[0].tale.tellers
+        alike = self.likeness.matters.alike
+        pairs = ((mine.report, theirs.report) for mine in seat.tale.tellers for theirs in first)
+        return max((alike(mine, theirs) for mine, theirs in pairs), default=0.0)
 
     def _fits(self, seat: Seat, cluster: Cluster) -> str:
         """Why the happening is the same as the group's first; "" when any member speaks against."""
         reasons = []
         for member in cluster.before(seat):
-            low, high = sorted((seat.tale.of.own, member.tale.of.own))
-            apart = (low, high) in self.rulings.different
+            apart = self._apart(seat, member)
             reasons.append("" if apart else self.likeness.alike(seat.tale, member.tale))
             if not reasons[-1]:
                 return ""
@@ -218,16 +238,20 @@ def united(clusters: Iterable[Cluster], rulings: Rulings) -> list[tuple[Cluster,
 
 
 def _specific(one: Happening, lore: Lore) -> Order:
-    """Exact days and places first, so that vaguer claims meet them ready made."""
+    """Exact days and places first, so that vaguer claims meet them ready made; of equal ones those
+    that a person has decided about."""
     unnamed = 2 - bool(one.actors) - bool(one.recipients)
     width = _WIDTH.get(lore.kind(one.place), 0)
-    return not one.dated, one.last - one.first, one.precision, width, unnamed, one
+    return not one.dated, one.last - one.first, one.precision, width, unnamed, not one.own, one
 
 
-def _closeness(one: Happening, other: Happening) -> tuple[bool, ...]:
+def _closeness(one: Happening, other: Happening) -> tuple[int, ...]:
+    """How well a happening fits another that is told more exactly: first by the place, then, where
+    it names no day, by how shortly before its report the other was."""
     return (
         one.place == other.place and one.relation == other.relation,
         one.type == other.type,
+        -abs(one.last - other.last) if one.unsaid else 0,
         one.precision == other.precision,
         one.facet == other.facet,
         one.actors == other.actors,

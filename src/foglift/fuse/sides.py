@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from foglift.fuse.ground import Evidence, Ground, place_of
+from foglift.fuse.passages import passages
 from foglift.model import (
     Attribution,
     Claim,
@@ -115,7 +116,7 @@ def voice(evidence: Evidence, ground: Ground) -> Voice:
         claim=claim.id,
         report=report.id,
         said=report.published,
-        keys=_keys(origin, own=not claim.said_by, copy=ground.copies[report.id]),
+        keys=_keys(origin, _texts(evidence, ground)),
         source=origin.name,
         line=ground.label(origin.side) if origin.role == "party" and origin.side else origin.name,
         role=origin.role,
@@ -287,14 +288,19 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     nameless = not known and is_nameless(words)
     name = ground.label(known or (side if nameless else "")) or (UNNAMED if nameless else words)
     role = "anonymous" if nameless and not side else link.role
-    return _Speaker(known or f"words:{fold(words)}", name, role, side, link.stance)
+    return _Speaker(known or _named(words), name, role, side, link.stance)
+
+
+def _named(words: str) -> str:
+    """The key of a speaker the codebook does not know, the same for an outlet and who quotes it."""
+    return f"named:{fold(words).removeprefix('the ')}"
 
 
 def _outlet(evidence: Evidence, ground: Ground) -> _Speaker:
     report = evidence.report
     ref = ground.lore.outlet(report.outlet)
     if not ref:
-        key = f"outlet:{fold(report.outlet)}" if report.outlet else f"report:{report.id}"
+        key = _named(report.outlet) if report.outlet else f"report:{report.id}"
         return _Speaker(key, report.outlet or NO_OUTLET, _STRANGERS[report.kind], "", "reports")
     role = ground.book.role(ref)
     country = ground.country(evidence)
@@ -302,12 +308,21 @@ def _outlet(evidence: Evidence, ground: Ground) -> _Speaker:
     return _Speaker(ref, ground.label(ref), role, side, "reports")
 
 
-def _keys(origin: _Speaker, own: bool, copy: str) -> tuple[str, ...]:
+def _texts(evidence: Evidence, ground: Ground) -> tuple[str, ...]:
+    """The texts whose words an outlet prints as its own: its near-copies, and passages that others
+    print word for word."""
+    if evidence.claim.said_by:
+        return ()
+    copy = f"copy:{ground.copies[evidence.report.id]}"
+    return (copy, *(f"passage:{run}" for run in passages(evidence)))
+
+
+def _keys(origin: _Speaker, texts: tuple[str, ...]) -> tuple[str, ...]:
     if origin.role == "anonymous":
         return ()
     if origin.role == "party" and origin.side:
         return (origin.key, f"side:{origin.side}")
-    return (origin.key, f"copy:{copy}") if own else (origin.key,)
+    return (origin.key, *texts)
 
 
 def _against_itself(origin: _Speaker, hurt: frozenset[str]) -> bool:
