@@ -15,6 +15,8 @@ from bench.tasks.task import Half, Measure, Row, Task
 from foglift import fuse
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import Place
+from foglift.fuse.happening import happened as took_place
+from foglift.fuse.happening import type_of
 from foglift.fuse.linking import linked
 from foglift.fuse.matters import Gist, gist
 from foglift.fuse.tellers import MANY, killed
@@ -31,8 +33,10 @@ _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Za-z][\w'’-]+){0,2}")
 LIKELY = 0.33
 # What speaks for it and against it: the days between them, fitted with the rest on the open file.
 LATER = (0.0, -1.5, -3.1, -3.8, -3.8)
-LIKE, SAME_INCIDENT, SAME_TOLL = 1.0, 1.0, 1.8
-FEWER, OTHER_PLACE, OTHER_SIDE, UNREAD = -1.4, -2.5, -2.0, -2.6
+LIKE, SAME_INCIDENT, SAME_TOLL, SAME_TYPE = 1.0, 1.0, 1.8, 0.5
+OTHER_PLACE, OTHER_SIDE, OTHER_ARMY, UNREAD = -2.5, -2.0, -3.0, -2.6
+# The same of two headlines of different days only.
+SAME_PLACE, OTHER_TOLL, FEWER = 0.5, -3.0, -1.4
 Read = tuple[Report, list[Claim], tuple[Toponym, ...]]
 
 
@@ -173,13 +177,17 @@ def predict_clusters(rows: Sequence[Row], book: Book) -> list[Row]:
 @dataclass(frozen=True)
 class _Tale:
     """What a headline tells, in the terms that can set it apart from another: its words, its day,
-    the incidents of the picture it is in, its places, who was hurt and how many died."""
+    the incidents of the picture it is in, what happened where, all places it names, whose people
+    and which army's were hurt, how many died."""
 
     gist: Gist
     day: int
     incidents: frozenset[str]
     places: frozenset[str]
+    named: frozenset[str]
+    types: frozenset[str]
     hurt: frozenset[str]
+    armies: frozenset[str]
     killed: frozenset[int]
     latin: bool
 
@@ -193,20 +201,29 @@ def _together(read: Sequence[Read], book: Book) -> dict[str, str]:
 
 
 def _tale(each: Read, happened: dict[str, str], book: Book) -> _Tale:
-    one, claims, _ = each
+    one, claims, names = each
     counts = [
         c.content for c in claims if isinstance(c.content, Count) and c.content.of == "killed"
     ]
     areas = {claim.where.place.ref for claim in claims if claim.where} - {""}
+    whom = {c.whom.ref for c in counts if c.whom and c.whom.ref}
     return _Tale(
         gist(one.text, book),
         one.published.toordinal() if one.published else 0,
         frozenset(happened[claim.id] for claim in claims if claim.id in happened),
-        frozenset(ref for ref in areas if book.gazetteer.place(ref).kind != "country"),
-        frozenset(_side(c.whom.ref, one, book) for c in counts if c.whom and c.whom.ref),
+        _towns(areas, book),
+        _towns({name.ref for name in names if name.ref}, book),
+        frozenset(type_of(claim) for claim in claims if took_place(claim)) - {""},
+        frozenset(_side(ref, one, book) for ref in whom),
+        frozenset(ref for ref in whom if not ref.startswith("people:")),
         frozenset(map(killed, claims)) - {0},
         _is_latin(one.text),
     )
+
+
+def _towns(refs: Iterable[str], book: Book) -> frozenset[str]:
+    """Those that are no whole country."""
+    return frozenset(ref for ref in refs if book.gazetteer.place(ref).kind != "country")
 
 
 def _is_latin(text: str) -> bool:
@@ -235,19 +252,45 @@ def _likely(one: _Tale, other: _Tale, book: Book) -> float:
     weight = LATER[later] + LIKE * one.gist.alike(other.gist)
     weight += SAME_INCIDENT * bool(one.incidents & other.incidents)
     weight += SAME_TOLL * any(number >= MANY for number in one.killed & other.killed)
-    if len(one.killed) == len(other.killed) == 1:
-        weight += FEWER * (later > 0 and min(one.killed) > min(other.killed))
-    weight += OTHER_PLACE * _elsewhere(one, other, book)
+    weight += SAME_TYPE * bool(one.types & other.types)
+    weight += _of_another_day(one, other, book) if later else 0.0
+    weight += OTHER_PLACE * _apart(one.places, other.places, book)
     parties = one.hurt - {"armed"}, other.hurt - {"armed"}
     weight += OTHER_SIDE * (bool(all(parties)) and not parties[0] & parties[1])
+    weight += OTHER_ARMY * _strangers(one.armies, other.armies, book)
     weight += UNREAD * (not one.latin or not other.latin)
     return 1 / (1 + exp(-weight))
 
 
-def _elsewhere(one: _Tale, other: _Tale, book: Book) -> bool:
+def _of_another_day(one: _Tale, other: _Tale, book: Book) -> float:
+    """What speaks for a headline of a later day and against it."""
+    both = one.named and other.named
+    weight = SAME_PLACE * bool(both and not _apart(one.named, other.named, book))
+    weight += OTHER_TOLL * bool(one.killed and other.killed and not one.killed & other.killed)
+    if len(one.killed) == len(other.killed) == 1:
+        weight += FEWER * (min(one.killed) > min(other.killed))
+    return weight
+
+
+def _apart(places: frozenset[str], others: frozenset[str], book: Book) -> bool:
+    """Whether both name places, and none lies in one of the other's."""
     within = book.gazetteer.within
-    near = any(a == b or within(a, b) or within(b, a) for a in one.places for b in other.places)
-    return bool(one.places and other.places) and not near
+    near = any(a == b or within(a, b) or within(b, a) for a in places for b in others)
+    return bool(places and others) and not near
+
+
+def _strangers(armies: frozenset[str], others: frozenset[str], book: Book) -> bool:
+    """Whether both name whose fighters were hurt, and none is part of one of the other's."""
+    akin = any(a in _above(b, book) or b in _above(a, book) for a in armies for b in others)
+    return bool(armies and others) and not akin
+
+
+def _above(ref: str, book: Book) -> list[str]:
+    """The actor and all that it is part of."""
+    found = [book.party(ref) or ref]
+    while (actor := book.actors.get(found[-1])) is not None and actor.part_of:
+        found.append(actor.part_of)
+    return found
 
 
 TASK = Task(
