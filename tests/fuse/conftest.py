@@ -246,6 +246,7 @@ class World:
         published: str = "2024-12-05",
         kind: Any = "news",
         at: int = 0,
+        end: int = 0,
         **more: Any,
     ) -> Evidence:
         """One claim in a report of its own, whose text is all that sets it apart."""
@@ -258,7 +259,7 @@ class World:
         claim = Claim(
             id="",
             report=report.id,
-            evidence=(Span(at, len(words)),),
+            evidence=(Span(at, end or len(words)),),
             content=content,
             said_by=self.said(*chain),
             where=where,

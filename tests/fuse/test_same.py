@@ -284,6 +284,19 @@ def test_one_sentence_tells_of_one_happening_where_nothing_speaks_against(world:
     assert grouped(world, left, gone, other) == [2, 1]
 
 
+def test_a_report_that_says_the_same_again_tells_of_one_happening(world: Any) -> None:
+    first = "The mayor was arrested over the missing flour."
+    again = "The arrested mayor denied that the flour was missing."
+    other = "A lorry driver was detained at the ford."
+    text = " ".join((first, other, again))
+    held = world.event("DETENTION", "", "people:civilians")
+    claims = [
+        world.claim(held, text=text, at=text.index(words), end=text.index(words) + 9, place="")
+        for words in (first, other, again)
+    ]
+    assert grouped(world, *claims) == [2, 1]
+
+
 def test_the_same_sides_are_one_happening_only_on_a_day_that_is_said(world: Any) -> None:
     talks = world.event("STATEMENT", "army", "sdf", facet="talks")
     for when, sizes in (("2024-12-05", [2]), ("", [1, 1]), ("2024-12-02/2024-12-05", [1, 1])):

@@ -16,6 +16,8 @@ FRESH = 3
 # Where two sentences tell of one happening and neither has a place, so much of their words is in
 # both; of one beside a report that has the place, so much stands in that report.
 LIKE_WORDS, RETOLD = 0.3, 0.75
+# A report that says the same again shares so much of the words of the two sentences.
+SAID_AGAIN = 0.5
 _APART = ("towards", "from")
 _LONG, _ONCE, _UNDATED = -1, -2, -3
 
@@ -71,7 +73,10 @@ class Likeness:
         if one.of.long or other.of.long or fell(one.tellers, other.tellers):
             return ""
         if one.of.vague and one.of.report == other.of.report:
-            return f"{words} but in one sentence" if one.of.sentence == other.of.sentence else ""
+            if one.of.sentence == other.of.sentence:
+                return f"{words} but in one sentence"
+            alike = self._shared(one.of.words, other.of.words) >= SAID_AGAIN
+            return f"{words} but said again in the report" if alike else ""
         if _nowhere(one.of, other.of) and _same_sides(one.of, other.of):
             return f"{words} but the same sides"
         if not one.of.dated or row.exact:
@@ -118,7 +123,7 @@ class Likeness:
         yield from _dated(tale.of.type, weeks, (*spots, *tolls))
         yield from (("told by", each.report) for each in tale.tellers)
         if vague:
-            yield "told in", tale.of.report, str(tale.of.sentence)
+            yield "told in", tale.of.report
             yield from (("akin to", other) for other in self._near(tale))
 
     def asked(self, tale: Tale) -> Iterator[Key]:
@@ -132,7 +137,7 @@ class Likeness:
             tolls = [("toll" if vague else "vague toll", n) for n in _tolls(tale)]
             yield from _dated(type, weeks, (*self._spots(tale.of, row), *tolls))
         if vague:
-            yield "told in", tale.of.report, str(tale.of.sentence)
+            yield "told in", tale.of.report
             yield from (("told by", other) for other in self._near(tale))
         else:
             yield from (("akin to", each.report) for each in tale.tellers)
