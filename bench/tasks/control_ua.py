@@ -4,6 +4,7 @@ town and whose day is that of the table. The answer is the picture's: of the spe
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -53,7 +54,9 @@ def timelines(rows: Sequence[Row], book: Book) -> list[Row]:
 def _from(first: str, spells: list[Row]) -> list[Row]:
     """The spells from the first day of the table on."""
     at = max(n for n, spell in enumerate(spells) if spell["from"] <= first)
-    return [{**spells[at], "from": first}, *spells[at + 1 :]]
+    found = [{**spells[at], "from": first}, *spells[at + 1 :]]
+    changes = [now for was, now in pairwise(found) if now["held_by"] != was["held_by"]]
+    return [found[0], *changes]
 
 
 def theatre(towns: Iterable[str], book: Book) -> str:
@@ -80,14 +83,14 @@ def history(note: Report, book: Book) -> list[Row]:
     assert note.published is not None
     found = picture(((note, claim) for claim in claims), (), book, note.published)
     spells = [one for one in found.control if one.place == town and one.layer == "claimed"]
-    return [
-        {"from": "", "held_by": _native(town, note, book)},
-        *(
-            {"from": one.since.isoformat() if one.since else "", "held_by": held}
-            for one in spells
-            if (held := _held_by(one, book))
-        ),
+    told = [
+        {"from": one.since.isoformat() if one.since else "", "held_by": held}
+        for one in spells
+        if (held := _held_by(one, book))
     ]
+    native = _native(town, note, book)
+    retaken = bool(spells) and _is_retaken(spells[0], native, book)
+    return [{"from": "", "held_by": _enemy(native) if retaken else native}, *told]
 
 
 def _town(title: str, book: Book) -> str:
@@ -114,6 +117,18 @@ def _held_by(spell: ControlSpell, book: Book) -> str:
     country = book.gazetteer.place(spell.place).country
     side = book.side(spell.holder, spell.since, country) if spell.holder else ""
     return _OWN_NAMES.get(spell.holder, _SIDES.get(side, ""))
+
+
+def _is_retaken(first: ControlSpell, native: str, book: Book) -> bool:
+    """Whether the first that is told is that the state took the place, which it then had not."""
+    words = f"taken by {book.label(first.holder)}" if first.holder else "-"
+    taken = any(side.position.startswith(words) for side in first.sides)
+    return taken and _held_by(first, book) == native
+
+
+def _enemy(native: str) -> str:
+    """Who had it before, in a war of two sides; elsewhere that is not known."""
+    return {"Ukraine": "Russia", "Russia": "Ukraine"}.get(native, native)
 
 
 def _native(town: str, note: Report, book: Book) -> str:

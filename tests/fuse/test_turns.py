@@ -86,8 +86,21 @@ def test_a_taking_without_a_day_comes_before_what_is_told_after_it(world: Any) -
         ("takes", "rebels", ""), ("takes", "army", "2023-05-05"),
     )  # fmt: skip
     assert [one[:3] for one in short(world.shuffled(claims, day="2024-12-10"))] == [
-        ("held", "rebels", "2023-05-05"),
+        ("held", "rebels", "2023-05-04"),
         ("held", "army", "2023-05-05"),
+    ]
+
+
+def test_in_a_history_what_has_no_day_is_as_old_as_its_place_in_it(world: Any) -> None:
+    claims = told(
+        world, "Captured in 2022. Recaptured in the counteroffensive. Contested since December.",
+        ("takes", "rebels", "2022-01-01/2022-12-31 year"), ("takes", "army", ""),
+        ("contests", "rebels", "2024-12-07/2024-12-10"),
+    )  # fmt: skip
+    assert [one[:3] for one in short(world.shuffled(claims, day="2024-12-10"))] == [
+        ("held", "rebels", "2022-01-01"),
+        ("held", "army", "2024-12-06"),
+        ("contested", "", "2024-12-07"),
     ]
 
 

@@ -256,8 +256,10 @@ def _clipped(told: list[Sighting]) -> list[Sighting]:
         one = found[n]
         if one.first < later.first <= one.last:
             found[n] = replace(one, last=later.first - 1)
-        elif _is_since_long(one, later):
-            found[n] = replace(one, first=later.last, last=later.last)
+        elif _is_untimed_before(one, later, found[:n]):
+            exact = later.precision == "day"
+            first, last = (later.first - 1,) * 2 if exact else (later.first, later.last)
+            found[n] = replace(one, first=first, last=last)
     return found
 
 
@@ -273,10 +275,11 @@ def _is_dated(one: Sighting) -> bool:
     return 0 <= one.last < UNDATED
 
 
-def _is_since_long(one: Sighting, later: Sighting) -> bool:
-    """Whether a taking without a day is told before one that was long before the report."""
-    said = one.spoken.said
-    when = one.claim.when
-    untimed = when is None or _is_untimed(when)
-    long_ago = said is not None and later.first < said.toordinal() - LONG_AGO
-    return untimed and long_ago and one.first > later.last
+def _is_untimed_before(one: Sighting, later: Sighting, earlier: list[Sighting]) -> bool:
+    """Whether a taking without a day stands in a history of what was long before the report."""
+    said, when = one.spoken.said, one.claim.when
+    if said is None or not (when is None or _is_untimed(when)):
+        return False
+    long_ago = said.toordinal() - LONG_AGO
+    past = later.first < long_ago or any(_is_dated(had) and had.last < long_ago for had in earlier)
+    return past and one.last > later.first

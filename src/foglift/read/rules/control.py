@@ -8,9 +8,10 @@ import msgspec
 from spacy.tokens import Token
 
 from foglift.model import Attribution, Change, Claim, Control, Mention, Span, Where
-from foglift.read.rules import dating, places, scenes
+from foglift.read.rules import dating, extents, places, scenes
 from foglift.read.rules.events import why
 from foglift.read.rules.evidence import evidence
+from foglift.read.rules.extents import PARTS, parts_of
 from foglift.read.rules.frames import (
     TOPIC,
     Filler,
@@ -26,11 +27,6 @@ from foglift.read.rules.parties import mention
 from foglift.read.rules.propositions import is_passive
 from foglift.read.rules.reading import Reading
 from foglift.read.rules.voices import weighed
-
-# Words before a place that limit what is held to a part of it.
-PARTS = {"part", "district", "neighbourhood", "neighborhood", "outskirt", "suburb", "half", "most",
-         "quarter", "third", "edge", "percent", "%", "countryside", "centre", "center",
-         "side", "bank", "position", "area", "swathe", "axis", "gate"}  # fmt: skip
 
 # Changes told of without a word of who has the place then.
 ANYBODY = {"takes", "loses", "contests", "besieges"}
@@ -159,6 +155,10 @@ def _named(reading: Reading, frame: Frame, filler: Filler) -> tuple[Named, ...]:
     sentence, head = frame.sentence, filler.head
     if filler.relation == TOPIC:
         return places_of(filler, sentence, reading.mentions, reading.book)
+    counted = parts_of(head)
+    if counted is not None:
+        return places_of(Filler(counted, None, filler.relation), sentence, reading.mentions,
+                         reading.book)  # fmt: skip
     if _some(head):
         return ()
     if not {head.lemma_.lower(), content(head).lemma_.lower()} & PARTS:
@@ -195,7 +195,8 @@ def _claim(reading: Reading, frame: Frame, where: Where) -> Claim | None:
         return None
     if holder is None and change == "takes" and not _untold(frame):
         return None
-    state = Control(change, holder, _partial(frame))
+    limit, but = extents.partial(reading, frame, where), extents.excepted(reading, frame, where)
+    state = Control(change, holder, limit, but)
     chain = reading.voice(frame)
     told = frame.proposition.realis == "actual"
     return reading.claim(
@@ -268,17 +269,6 @@ def _known(reading: Reading, frame: Frame) -> bool:
     told = timed if frame.row.control == "contests" else timed or reading.voice(frame)
     known = frame.row.control in {"takes", "loses", "contests"}
     return frame.proposition.noun and known and not told
-
-
-def _partial(frame: Frame) -> Span | None:
-    for filler in frame.places:
-        head = filler.head
-        inner = content(head)
-        if head != inner and head.lemma_.lower() in PARTS:
-            return frame.sentence.across(core(head)[0], head)
-        if filler.named is not None and head.lemma_.lower() in PARTS:
-            return frame.sentence.at(head)
-    return None
 
 
 def harms(reading: Reading, state: Control, chain: tuple[Attribution, ...]) -> bool:

@@ -796,7 +796,8 @@ def place_of(
 def _names_inside(head: Token, joints: tuple[str, ...]) -> Iterator[Token]:
     """Where a phrase may name its place: "Hama city", "the town of Suran"."""
     for child in head.children:
-        if child.dep_ in {"compound", "appos", "nmod", "poss"}:
+        named = child.dep_ == "amod" and child.text[:1].isupper()  # "Aleppo city", misparsed
+        if named or child.dep_ in {"compound", "appos", "nmod", "poss"}:
             yield child
         elif child.dep_ == "prep" and child.lower_ in joints:
             yield from (obj for obj in child.children if obj.dep_ == "pobj")

@@ -558,6 +558,7 @@ def _timeless(verb: Token) -> bool:
     finite = verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not _numbered(verb)
     stative = verb.lemma_ in STATES or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     stative = stative or verb.lemma_ in {"appear", "seem"}  # "appears to have left"
+    stative = stative or any(c.lemma_ == "control" and c.dep_ == "dobj" for c in verb.children)
     return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
 
 
@@ -575,7 +576,7 @@ def _to_come(verb: Token) -> bool:
 
 def _negation(verb: Token) -> str:
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "no longer"}:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly"} or _no_longer(child):
             return child.text
         if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS | {"dobj", "attr"}:
             none = next((d for d in child.children if d.lower_ == "no"), None)
@@ -584,6 +585,10 @@ def _negation(verb: Token) -> str:
     if verb.dep_ == "acomp" and verb.head.lemma_ == "be":  # "were not able to"
         return _negation(verb.head)
     return ""
+
+
+def _no_longer(child: Token) -> bool:
+    return child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
 
 
 def _inherited(verb: Token, book: Book) -> tuple[Realis, str]:

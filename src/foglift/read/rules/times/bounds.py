@@ -22,8 +22,10 @@ _THIRD = re.compile(
     r"(?: in|-| )?(?: the)? ?$",
     re.IGNORECASE,
 )
-_AND = re.compile(r" (?:to|and|until|till|through) (?:on |the )?|[-–]")
-_BETWEEN_OR_FROM = re.compile(r"\b(?P<word>between|from) (?:the )?$", re.IGNORECASE)
+_AND = re.compile(r" (?:to|and|until|till|through) (?:on |the )?(?:about |around )?| ?[-–] ?")
+_BETWEEN_OR_FROM = re.compile(
+    r"\b(?P<word>between|from) (?:the |about |around |before )?$", re.IGNORECASE
+)
 _BESIDE = re.compile(r",? (?:on |at |about |around |early |late |the )?", re.IGNORECASE)
 
 
@@ -108,9 +110,12 @@ def _joined(line: str, points: list[Point]) -> list[Point]:
 
 def _range(line: str, first: Point, last: Point) -> Point | None:
     link = line[first.end : last.start]
-    before = _BETWEEN_OR_FROM.search(line[max(0, first.start - 12) : first.start])
+    before = _BETWEEN_OR_FROM.search(line[max(0, first.start - 20) : first.start])
     word = before["word"].lower() if before else ""
-    if not _AND.fullmatch(link) or link.startswith(" and") != (word == "between"):
+    joined = link.startswith(" and")
+    if not _AND.fullmatch(link) or (joined and word != "between"):
+        return None
+    if word == "between" and not joined and link.strip() not in ("-", "–"):
         return None
     if not word and first.interval.precision != last.interval.precision:
         return None

@@ -34,7 +34,10 @@ _IN = (
     r"in|since|until|till|by|before|after|during|from|through|throughout|the year|as of"
     r"|start of|beginning of|middle of|end of|early|late|mid|to|between"
 )
-_PLACING_YEAR = re.compile(rf"(?i:\b(?:{_IN}|through the|the late|the early) ?-?)$")
+_PLACING_YEAR = re.compile(
+    rf"(?i:\b(?:{_IN}|through the|the late|the early) ?-?)$"
+    r"|ed by (?:the )?[A-Z][\w/]+(?: [A-Z][\w/]+)? $"  # "captured by Russia 2022"
+)
 _PLACING_MONTH = re.compile(
     rf"(?i:\b(?:{_IN}|of|early in|late in|as early as|back in|last|each|every) ?-?)$"
 )
@@ -284,6 +287,7 @@ ROWS: tuple[Expression, ...] = (
         rf"(?:{ALONE}|(?<=[Mm]id-)){YEAR}{_COUNTED}",
         _year,
         ("The war began in 2011.", "2011: 2011-01-01..2011-12-31 year"),
+        ("Captured by the RSF 2023.", "2023: 2023-01-01..2023-12-31 year"),
         ("They have ruled since 2016.", "since 2016: 2016-01-01..2024-12-05 year since"),
         ("By late 2013 it was over.", "By late 2013: ..2013-12-31 month until"),
         ("The 2003 invasion began at dawn.", "2003: 2003-01-01..2003-12-31 year"),
