@@ -552,11 +552,12 @@ class Shift(Value, frozen=True):
 
 
 class Sentence(Value, frozen=True):
-    """One sentence of a brief with the claims it stands on. `quote` is true where `text` is the
-    report's own words."""
+    """One sentence of a brief with the claims it stands on. `area` is the province it is about
+    where its section goes by areas."""
 
     text: str
     claims: tuple[str, ...]
+    area: str = ""
 
 
 class Section(Value, frozen=True):

@@ -384,7 +384,7 @@ def test_report_text_never_becomes_markdown(make: Any, hostile: Case, book: Book
     text = write("brief.md", hostile, hostile_day(make, hostile), book)
     for line in text.splitlines():
         bare = re.sub(r"\\.", "", line)
-        bare = re.sub(r"^(?:#{1,2} |- |\*(?=.*\*$))|\*$|\[\d+\]", "", bare)
+        bare = re.sub(r"^(?:#{1,3} |- |\*(?=.*\*$))|\*$|\[\d+\]", "", bare)
         assert not re.search(r"[\[\]<>`*_#|{}!&~]", bare), line
     assert "javascript:" not in re.sub(r"\\.", "", text).replace("(javascript:alert(1))", "")
 

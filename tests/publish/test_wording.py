@@ -121,3 +121,21 @@ def test_a_name_in_small_letters_opens_a_sentence_as_it_is() -> None:
     assert wording.ended("dpa said so", ["dpa"]) == "dpa said so."
     assert wording.ended("@front_line said so", ["@front_line"]) == "@front_line said so."
     assert wording.ended("dparture was late", ["dpa"]) == "Dparture was late."
+
+
+def test_a_place_is_written_without_marks_of_transcription() -> None:
+    assert wording.readable("Al `Āriḑah") == "Al Aridah"
+    assert wording.readable("Shahba'") == "Shahba"
+    assert wording.readable("Sana'a") == "Sana'a"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("A farmer who left a village with six children", "a farmer"),
+        ("Further west, factions of the alliance", "factions of the alliance"),
+        ("Qassem, the leader", "Qassem, the leader"),
+    ],
+)
+def test_a_description_keeps_only_what_names_somebody(words: str, said: str) -> None:
+    assert wording.told(words) == said

@@ -15,9 +15,10 @@ def agreed(known: Facts, one: Incident) -> tuple[Incident, str]:
     """The incident without the actors that only one of several who tell of it names, or only
     somebody without a name; and in words who alone names whom: "Levant Wire named the army"."""
     told, hidden = _told(known, one)
+    everybody = {ref for refs in told.values() for ref in refs}
     votes: dict[str, set[str]] = {}
     for origin, refs in told.items():
-        for ref in refs:
+        for ref in {*refs, *(other for other in everybody if _says_of(known, refs, other))}:
             votes.setdefault(_team(known, ref), set()).add(origin)
     alone = {
         origin: [ref for ref in refs if len(votes[_team(known, ref)]) == 1]
@@ -27,9 +28,9 @@ def agreed(known: Facts, one: Incident) -> tuple[Incident, str]:
     lone = {ref for refs in alone.values() for ref in refs}
     lone |= hidden.difference(*told.values()) if told else set()
     named = [
-        f"{origin} named {known.actors(doers)}"
+        _naming(origin, known.actors(doers))
         for origin, refs in alone.items()
-        if (doers := [ref for ref in refs if ref in one.actors])
+        if (doers := sorted(ref for ref in refs if ref in one.actors))
     ]
     kept = replace(
         one,
@@ -37,6 +38,22 @@ def agreed(known: Facts, one: Incident) -> tuple[Incident, str]:
         recipients=tuple(ref for ref in one.recipients if ref not in lone),
     )
     return kept, wording.listed(named)
+
+
+def _naming(origin: str, doers: str) -> str:
+    itself = origin == doers or origin.endswith(f" of {doers}")
+    return f"{origin} said so of itself" if itself else f"{origin} named {doers}"
+
+
+def _says_of(known: Facts, refs: Iterable[str], other: str) -> bool:
+    """Whether one of the words is a common noun for the other: "rebels" of the Syrian rebels,
+    "soldiers" of an army."""
+    if other.startswith("people:"):
+        return False
+    name = known.book.label(other).lower().split()
+    actor = known.book.actors.get(other.partition("/")[0])
+    words = {*name, *(("soldiers",) if actor and actor.kind in ("state", "forces") else ())}
+    return any(ref.startswith("people:") and known.book.label(ref) in words for ref in refs)
 
 
 def _told(known: Facts, one: Incident) -> tuple[Mapping[str, set[str]], set[str]]:
@@ -74,7 +91,11 @@ def _named(claim: Claim) -> tuple[Mention, ...]:
 def _widest(known: Facts, refs: Iterable[str]) -> tuple[str, ...]:
     """Without those that are part of another of them: an air force beside its armed forces."""
     found = list(refs)
-    return tuple(ref for ref in found if not set(_above(known, ref)) & set(found))
+    wide = [ref for ref in found if not set(_above(known, ref)) & set(found)]
+    named = [ref for ref in wide if not ref.startswith("people:")]
+    return tuple(
+        ref for ref in wide if ref in named or not any(_says_of(known, [ref], of) for of in named)
+    )
 
 
 def _above(known: Facts, ref: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ _ROLES = ("expert", "un-ngo", "monitor", "press-own", "party", "witness")
 
 def section(known: Facts) -> Section:
     """Quotations, those of experts and the United Nations first."""
-    found = [one for one in known.recent() if _assesses(one[1])]
+    found = [one for one in known.recent() if _assesses(one[1]) and not known.undated((one[1].id,))]
     found.sort(key=lambda one: (_ROLES.index(one[1].said_by[0].role), _shorter(*one)))
     told: dict[str, list[str]] = {}
     for report, claim in found:

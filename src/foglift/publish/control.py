@@ -9,7 +9,15 @@ from foglift.publish.graded import RANK, admitting, graded
 
 FRESH = timedelta(days=7)
 MOST = 12
-_INSIDE = {"takes": "took", "enters": "entered", "holds": "held"}
+_INSIDE = {"takes": "took", "enters": "entered", "holds": "had"}
+# Stands for the places of a sentence until it is known how many share it.
+_PLACE = "\0"
+_MANY = (
+    (f"{_PLACE} has", f"{_PLACE} have"),
+    (f"{_PLACE} was", f"{_PLACE} were"),
+    (f"part of {_PLACE}", f"parts of {_PLACE}"),
+    ("who has it now", "who has them now"),
+)
 
 
 def current(known: Facts) -> tuple[ControlSpell, ...]:
@@ -21,20 +29,30 @@ def current(known: Facts) -> tuple[ControlSpell, ...]:
 
 
 def section(known: Facts) -> Section:
-    """Changes of the last week first, latest first; then the places that stay as they were."""
-    told = [_sentence(known, spell) for spell in shown(known)]
-    rest = _ordered(known)[MOST:]
+    """Changes of the last week first, latest first; then the places that stay as they were. Places
+    of which all is the same but the name share a sentence."""
+    groups = _told(known)
+    told = [_sentence(known, text, spells) for text, spells in groups[:MOST]]
+    rest = [spell for _, spells in groups[MOST:] for spell in spells]
     if rest:
         are = "place is" if len(rest) == 1 else "places are"
         claims = [spell.claims[0] for spell in rest]
-        more = f"{wording.number(len(rest))} further {are} in the list"
+        more = f"{wording.number(len(rest))} further {are} in the list of control"
         told.append(sentence(known, more, claims))
     return Section("Control", tuple(told))
 
 
 def shown(known: Facts) -> list[ControlSpell]:
-    """The spells that have a sentence of their own."""
-    return _ordered(known)[:MOST]
+    """The spells that have a sentence, or share one."""
+    return [spell for _, spells in _told(known)[:MOST] for spell in spells]
+
+
+def _told(known: Facts) -> list[tuple[str, list[ControlSpell]]]:
+    """What is to be said, each with the spells of which it is said."""
+    found: dict[str, list[ControlSpell]] = {}
+    for spell in _ordered(known):
+        found.setdefault(_text(known, spell), []).append(spell)
+    return list(found.items())
 
 
 def _ordered(known: Facts) -> list[ControlSpell]:
@@ -53,16 +71,25 @@ def _order(known: Facts, spell: ControlSpell) -> tuple[bool, int, int, str, str]
     return not changed, -since, -RANK[spell.standing.grade], label, spell.place
 
 
-def _sentence(known: Facts, spell: ControlSpell) -> Sentence:
+def _sentence(known: Facts, text: str, spells: list[ControlSpell]) -> Sentence:
+    names = sorted({known.place(spell.place) for spell in spells})
+    for one, many in _MANY if len(names) > 1 else ():
+        text = text.replace(one, many)
+    said = text.replace(_PLACE, wording.listed(names, MOST))
+    return sentence(known, said, *(spell.claims for spell in spells))
+
+
+def _text(known: Facts, spell: ControlSpell) -> str:
     event = words(known, spell)
     if tied(spell):
-        return sentence(known, event, spell.claims)
+        return event
     admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
     against = "denied this" if denied(spell) else "said otherwise"
-    text = graded(event, spell.standing, admits, known.unnamed(spell.claims), against)
+    by = known.sources(spell.standing, spell.claims)
+    text = graded(event, spell.standing, admits, known.unnamed(spell.claims), against, by)
     if "stale" in spell.standing.flags:
         text += "; nothing newer has been reported for two weeks"
-    return sentence(known, f"{text}{_as_part(known, spell)}", spell.claims)
+    return f"{text}{_as_part(known, spell)}"
 
 
 def _as_part(known: Facts, spell: ControlSpell) -> str:
@@ -76,8 +103,9 @@ def _as_part(known: Facts, spell: ControlSpell) -> str:
 
 
 def words(known: Facts, spell: ControlSpell) -> str:
-    """Who has the place, if anybody: "the Syrian rebels took Hama on 5 December"."""
-    place = known.place(spell.place)
+    """Who has the place, if anybody: "the Syrian rebels took \\0 on 5 December"; the mark stands
+    for the place."""
+    place = _PLACE
     holder = known.name(spell.holder) if spell.holder else "somebody not named"
     since = wording.since(spell.since, spell.precision, known.day)
     if spell.precision == "unknown" and spell.since:
@@ -111,20 +139,29 @@ def words(known: Facts, spell: ControlSpell) -> str:
 def _inside(known: Facts, spell: ControlSpell) -> str:
     """Who came into the place without having all of it: "the Syrian rebels entered"; "" where it
     is only said to be fought over."""
+    who, verbs = entrants(known, spell), {one.change for one in _said(known, spell)}
+    if not who or not verbs <= {"enters", "takes", "holds"}:
+        return ""
+    verb = next(word for change, word in _INSIDE.items() if change in verbs)
+    return f"{known.actors(who)} {verb}"
+
+
+def entrants(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
+    """Those who are said to have come into the place or to have it, as far as they are named."""
+    who = {one.holder.ref for one in _said(known, spell) if one.holder and one.holder.ref}
+    return tuple(sorted(who))
+
+
+def _said(known: Facts, spell: ControlSpell) -> list[Control]:
+    """What those say of the place who do not deny it."""
     found = [known.claims[id][1] for id in spell.claims if id in known.claims]
-    said = [
+    return [
         one.content
         for one in found
         if isinstance(one.content, Control)
         and one.realis == "actual"
         and not (one.said_by and one.said_by[0].stance in ("denies", "retracts"))
     ]
-    verbs = {one.change for one in said}
-    who = {one.holder.ref for one in said if one.holder}
-    if not who or not verbs <= {"enters", "takes", "holds"} or "" in who:
-        return ""
-    verb = next(word for change, word in _INSIDE.items() if change in verbs)
-    return f"{known.actors(sorted(who))} {verb}"
 
 
 def taken(known: Facts, spell: ControlSpell) -> bool:

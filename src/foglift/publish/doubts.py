@@ -6,7 +6,7 @@ from foglift.model import ControlSpell, Incident, Section, Sentence, Tally
 from foglift.publish import control, fighting, people, wording
 from foglift.publish.agreed import agreed
 from foglift.publish.facts import Facts, sentence
-from foglift.publish.graded import admitting, graded, losers, sides
+from foglift.publish.graded import admitting, graded, losers, sides, stances
 
 MOST = 12
 
@@ -14,16 +14,17 @@ MOST = 12
 def disputed(known: Facts) -> Section:
     """Everything contested or only denied, each position with who takes it."""
     spells = [one for one in control.current(known) if _has_two_sides(one)]
-    tallies = [one for one in people.current(known) if one.standing.contested]
+    tallies = [one for one in people.shown(known) if people.is_disputed(known, one)]
     told = {id for spell in spells for id in spell.claims}
     types = (*fighting.TYPES, *fighting.PEOPLE)
     incidents = [
         one
         for one in known.picture.incidents
         if one.type in types
-        and one.standing.denied_by
+        and fighting.is_disputed(one)
         and not told.intersection(one.claims)
-        and (one.end or one.start or known.day) >= known.day - fighting.WEEK
+        and (one.place or one.actors)
+        and known.is_news(one.end or one.start, one.claims)
     ]
     found = [
         *(_spell(known, one) for one in spells),
@@ -48,8 +49,8 @@ def _bounded(known: Facts, found: list[Sentence], what: str) -> tuple[Sentence, 
 
 
 def _spell(known: Facts, one: ControlSpell) -> Sentence:
-    said = "; ".join(f"{position} ({who})" for position, who in sides(known, one.sides))
-    return sentence(known, f"positions on {known.place(one.place)}: {said}", one.claims)
+    text = f"of {known.place(one.place)}, {stances(known, one.sides)}"
+    return sentence(known, text, one.claims)
 
 
 def _incident(known: Facts, one: Incident) -> Sentence:
@@ -60,7 +61,8 @@ def _incident(known: Facts, one: Incident) -> Sentence:
     )
     admits = admitting(known, one.standing, one.claims, losers(one))
     unnamed = known.unnamed(one.claims)
-    text = graded(f"{event} {on}".strip(), one.standing, admits, unnamed)
+    by = known.sources(one.standing, one.claims)
+    text = graded(f"{event} {on}".strip(), one.standing, admits, unnamed, sources=by)
     text += f"; {named}" if named else ""
     return sentence(known, text, one.claims)
 
@@ -85,16 +87,13 @@ def unknown(known: Facts) -> Section:
 
 
 def _lone_numbers(known: Facts) -> Iterator[Sentence]:
-    """One sentence for each source whose figures nobody else gives."""
-    lone: dict[str, list[Tally]] = {}
-    for one in people.current(known):
-        if one.standing.lines == 1 and (one.low is not None or one.high is not None):
-            lone.setdefault(one.standing.by[0], []).append(one)
-    for name, tallies in lone.items():
-        subjects = list(dict.fromkeys(people.subject(known, one) for one in tallies))
-        by = wording.the(wording.told(name, 20))
-        text = f"for {wording.listed(subjects, 3)} there is only the number of {by}"
-        yield sentence(known, text, *people.figures_of(*tallies))
+    """How many of the numbers told come from one source alone."""
+    told = [one for one in people.shown(known) if one.low is not None or one.high is not None]
+    lone = [one for one in told if one.standing.lines <= 1]
+    if len(lone) > 1:
+        which = "all" if len(lone) == len(told) else wording.number(len(lone))
+        text = f"{which} of the {wording.number(len(told))} numbers under People "
+        yield sentence(known, f"{text}come from one source each", *people.figures_of(*lone))
 
 
 def _missing_numbers(known: Facts) -> Iterator[Sentence]:

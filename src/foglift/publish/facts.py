@@ -11,6 +11,7 @@ from foglift.codebook.gazetteer import AREAS
 from foglift.model import (
     Attribution,
     Claim,
+    Control,
     Event,
     Intent,
     Mention,
@@ -28,6 +29,8 @@ Known = Iterable[tuple[Report, Claim]]
 Stretch = tuple[date | None, date | None]
 
 RECENT = timedelta(days=7)
+YESTERDAY = timedelta(days=1)
+LATE = timedelta(days=4)
 NAMELESS: dict[Role, str] = {
     "witness": "a witness",
     "anonymous": "a source who is not named",
@@ -58,7 +61,7 @@ class Facts:
         """The name of a place in a sentence; a district is told from its chief town."""
         if not ref:
             return ""
-        name = self.book.label(ref).replace("`", "‘")
+        name = wording.readable(self.book.label(ref))
         return f"the {name} area" if self.kind(ref) == "county" else name
 
     def kind(self, ref: str) -> str:
@@ -78,6 +81,22 @@ class Facts:
         except KeyError:
             return "", ""
         return place.country, place.region or (place.name if place.kind == "region" else "")
+
+    def area(self, ref: str) -> str:
+        """The province a place lies in, by its name, else its country."""
+        country, region = self.region(ref)
+        if self.kind(ref) == "country" or not (region or country):
+            return self.place(ref)
+        return wording.readable(region or self.book.label(self.book.gazetteer.country(country).id))
+
+    def is_news(self, last: date | None, ids: Iterable[str], back: timedelta = YESTERDAY) -> bool:
+        """Whether it is of the day or the day before (so far `back`), or was told for the first
+        time on the day, of a day not long past."""
+        if last is None or last >= self.day - back:
+            return True
+        days = [self.claims[id][0].published for id in ids if id in self.claims]
+        told = [day for day in days if day]
+        return bool(told) and min(told) >= self.day and last >= self.day - LATE
 
     def meet(self, one: str, other: str) -> bool:
         """Whether one place is the other or lies in it."""
@@ -151,6 +170,21 @@ class Facts:
                 found.setdefault(self.outlet(report))
         return wording.listed(list(found), 3) or "sources who are not named"
 
+    def sources(self, standing: Standing, ids: Iterable[str]) -> list[str]:
+        """Those who support a thing, as a sentence names them: who is only described stands with
+        the outlet that carries the word, "a farmer (Levant Wire)"."""
+        carriers: dict[str, str] = {}
+        for report, claim in sorted(
+            (self.claims[id] for id in ids if id in self.claims), key=order
+        ):
+            if claim.said_by and not claim.said_by[0].source.ref:
+                carrier = claim.said_by[1] if len(claim.said_by) > 1 else None
+                word = self.speaker(carrier, report) if carrier else self.outlet(report)
+                speaker = self.speaker(claim.said_by[0], report)
+                carriers.setdefault(speaker, word.removeprefix("the "))
+        named = (wording.the(wording.told(name, 20)) for name in standing.by)
+        return [_carried(name, carriers.get(name, "")) for name in named]
+
     def undated(self, ids: Iterable[str]) -> bool:
         """Whether only reports without a date tell of it, beside others that have one: it is no
         news of any day."""
@@ -178,6 +212,16 @@ class Facts:
         names |= {report.outlet for report, _ in self.claims.values()}
         return tuple(sorted(name for name in names if name[:1].islower()))
 
+    @cached_property
+    def partly(self) -> frozenset[tuple[str, int]]:
+        """The stretches of reports that tell of a part of a place: "most of the city"."""
+        found = (
+            id
+            for id, (_, claim) in self.claims.items()
+            if isinstance(claim.content, Control) and claim.content.partial
+        )
+        return frozenset(self.stretches(found))
+
     def stretches(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where in which report the claims stand, to the twenty characters."""
         for report, claim in (self.claims[id] for id in ids if id in self.claims):
@@ -197,18 +241,23 @@ class Facts:
         recipients: tuple[str, ...],
         place: str,
         relation: Relation = "at",
+        where: str = "",
     ) -> str:
         """The neutral words for an event, its place as far as the text lays it: "the Syrian army
-        withdrew from Hama", "the Syrian rebels advanced near Hama"."""
+        withdrew from Hama", "the Syrian rebels advanced near Hama". `where` are other words for
+        the place."""
         if type == "CLASH" and recipients:
             actors = tuple(dict.fromkeys((*actors, *recipients)))
             actors, recipients = (actors, ()) if len(actors) > 1 else ((), ())
         others = tuple(ref for ref in recipients if ref not in actors)
+        where = where or self.place(place)
+        if type == "CAPTURE" and others and not actors and place:
+            near = f"an area {relation} " if relation in ("near", "outside", "towards") else ""
+            return f"{self.actors(others)} lost {near}{where}"  # who took it, nobody says
         row = self.book.events.get((type, facet)) or self.book.events[type, ""]
         beside = relation in ("near", "outside", "towards") or (
             self.is_area(place) and "on {place}" in row.said
         )
-        where = self.place(place)
         word = relation if relation in ("near", "outside", "towards") else "in"
         if beside and where and _needs_place(row.said if actors else row.unsaid):
             beside, where = False, f"an area {word} {where}"
@@ -220,6 +269,10 @@ class Facts:
         if type == "WITHDRAWAL" and actors and all(self.book.person(ref) for ref in actors):
             said = said.replace("withdrew from", "left", 1)
         return f"{said} {word} {where}" if beside and where else said
+
+
+def _carried(name: str, outlet: str) -> str:
+    return f"{name} ({outlet})" if outlet and outlet not in name else name
 
 
 def _needs_place(template: str) -> bool:
@@ -248,10 +301,10 @@ def facts(picture: Picture, claims: Known, book: Book) -> Facts:
     return Facts(picture, known, book)
 
 
-def sentence(known: Facts, text: str, *matters: Iterable[str]) -> Sentence:
+def sentence(known: Facts, text: str, *matters: Iterable[str], area: str = "") -> Sentence:
     """A sentence with its footnotes: of each matter in it one claim of each who says so."""
     cited = dict.fromkeys(id for ids in matters for id in known.cited(ids))
-    return Sentence(wording.ended(text, known.small), tuple(cited))
+    return Sentence(wording.ended(text, known.small), tuple(cited), area)
 
 
 def personal(words: str) -> bool:

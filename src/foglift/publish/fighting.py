@@ -1,4 +1,4 @@
-"""The section "Fighting": incidents of the day and the week before, by area, duplicates merged.
+"""The section "Fighting": incidents of the day and the day before, by area, duplicates merged.
 
 What somebody denies stands under "Disputed" instead.
 """
@@ -10,14 +10,14 @@ from itertools import groupby
 from foglift.model import Control, ControlSpell, Incident, Section, Sentence
 from foglift.publish import wording
 from foglift.publish.agreed import agreed
-from foglift.publish.control import current, shown, taken
+from foglift.publish.control import current, entrants, shown, taken
 from foglift.publish.facts import Facts, sentence
 from foglift.publish.graded import RANK, admitting, graded, losers
 
-YESTERDAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)
 MOST = 12
+IN_AREA = (6, 3)  # of the area of which most is reported, of any other
 TOGETHER = 3
 
 # The most important types first; those of other sections and mere words are left out.
@@ -46,6 +46,7 @@ TYPES = (
     "AID",
 )
 TAKING = ("CAPTURE", "TRANSFER")  # told under "Control"
+_COMING = frozenset({"CAPTURE", "TRANSFER", "ADVANCE"})
 NEAR = timedelta(days=2)
 SPEECH = ("STATEMENT", "THREAT", "RESPONSIBILITY")
 # What a sentence under "Control" tells with the state of the place.
@@ -60,17 +61,24 @@ PEOPLE = ("ABDUCTION", "DETENTION", "RELEASE", "DISPLACEMENT")
 
 
 def section(known: Facts) -> Section:
-    """Areas with the best supported and gravest incidents first; at most `MOST` sentences."""
+    """Areas with most to tell first, in each the best supported and gravest; at most `MOST`
+    sentences, and how much more there was in the week."""
     spells = {spell.place: spell for spell in current(known)}
     told = {spell.place: spell for spell in shown(known)}
     found = [
         one
         for one in recent(known, TYPES)
-        if not one.standing.denied_by
+        if not is_disputed(one)
         and not (one.place in spells and _is_the_taking(known, one, spells[one.place]))
         and not (one.place in told and _same_words(known, one, told[one.place]))
     ]
-    return Section("Fighting", sentences(known, found, MOST))
+    return Section("Fighting", by_area(known, found, MOST))
+
+
+def is_disputed(one: Incident) -> bool:
+    """Whether somebody denies it, and has not acknowledged it besides."""
+    deniers, admitted = set(one.standing.denied_by), one.standing.grade == "acknowledged"
+    return bool(deniers) and not (admitted and deniers <= set(one.standing.by))
 
 
 def _is_the_taking(known: Facts, one: Incident, spell: ControlSpell) -> bool:
@@ -84,9 +92,15 @@ def _is_the_taking(known: Facts, one: Incident, spell: ControlSpell) -> bool:
 
 
 def _same_words(known: Facts, one: Incident, spell: ControlSpell) -> bool:
-    """Whether all that tells of the incident are words that "Control" has told already."""
+    """Whether all that tells of the incident are words that "Control" has told already, or it is
+    the very coming in that it tells of."""
     if one.type not in _TOLD[spell.state]:
         return False
+    if one.type == "ADVANCE" and one.relation == "at" and (one.end or known.day) <= known.day:
+        came = {known.book.side(ref, known.day) or ref for ref in one.actors}
+        who = {known.book.side(ref, known.day) or ref for ref in entrants(known, spell)}
+        if came and came <= who:
+            return True
     said = set(known.stretches(spell.claims))
     return all(said.intersection(known.stretches((id,))) for id in one.claims)
 
@@ -120,6 +134,8 @@ def _astray(known: Facts, one: Incident) -> bool:
     whole, a town that is captured on the way to it."""
     if one.type in TAKING and one.relation == "towards":
         return True
+    if one.type in _MOVES and known.kind(one.place) == "country" and one.standing.lines < 2:
+        return True  # where in the country is what an editor would ask
     home = known.region(one.place)[0]
     named = (known.book.actor(ref) for ref in one.actors if _is_actor(known, ref))
     at_home = (home in actor.countries for actor in named)
@@ -130,60 +146,124 @@ def _is_actor(known: Facts, ref: str) -> bool:
     return ref.partition("/")[0] in known.book.actors
 
 
+def by_area(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sentence, ...]:
+    """The news in sentences, area by area; one sentence counts what else the week held."""
+    again, areas = _by_area(known, found)
+    told: list[Sentence] = []
+    shares = _shares([len(groups) for groups in areas.values()], most)
+    for (area, groups), fit in zip(areas.items(), shares, strict=True):
+        told += [_sentence(known, group, named, area) for group, named in groups[:fit]]
+        again += [one for group, _ in groups[fit:] for one in group]
+    return (*told, *_rest(known, again))
+
+
+def _shares(lengths: Sequence[int], most: int) -> list[int]:
+    """How many sentences each area has: some for each of the first, what is left for the first.
+
+    >>> _shares([9, 4, 1], 12), _shares([20], 12)
+    ([8, 3, 1], [12])
+    """
+    shares: list[int] = []
+    for number, length in enumerate(lengths):
+        shares.append(min(length, IN_AREA[number > 0], most - sum(shares)))
+    for number, length in enumerate(lengths):
+        shares[number] += min(length - shares[number], most - sum(shares))
+    return shares
+
+
 def sentences(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sentence, ...]:
-    """The incidents in sentences: one holds up to three of one area that the same people say."""
+    """The news in sentences, whatever the area."""
+    again, areas = _by_area(known, found)
+    groups = [group for area in areas.values() for group in area]
+    told = [_sentence(known, group, named) for group, named in groups[:most]]
+    again += [one for group, _ in groups[most:] for one in group]
+    return (*told, *_rest(known, again))
+
+
+_Group = tuple[list[Incident], str]
+
+
+def _by_area(
+    known: Facts, found: Iterable[Incident]
+) -> tuple[list[Incident], dict[str, list[_Group]]]:
+    """What is old or told already, and by area the incidents that share a sentence, each with who
+    alone named whom. The area of which most is reported comes first."""
     pairs = [agreed(known, one) for one in found]
     named = {one.id: words for one, words in pairs}
-    once, again = _once(known, [one for one, _ in pairs])
-    groups = _groups(known, once, named)
-    told = [_sentence(known, group, named[group[0].id]) for group in groups[:most]]
-    rest = [one for group in groups[most:] for one in group] + again
-    if rest:
-        count = (
-            "1 further incident is" if len(rest) == 1 else f"{len(rest):,} further incidents are"
-        )
-        told.append(sentence(known, f"{count} in the list", [one.claims[0] for one in rest]))
-    return tuple(told)
+    news = [one for one, _ in pairs if known.is_news(one.end or one.start, one.claims)]
+    old = [one for one, _ in pairs if one not in news]
+    once, again = _once(known, news)
+    areas: dict[str, list[Incident]] = {}
+    for one in sorted(once, key=lambda one: _weight(known, one)):
+        areas.setdefault(known.area(one.place), []).append(one)
+    most = sorted(areas, key=lambda area: (-_reports(areas[area]), area))
+    groups = {
+        area: [(group, named[group[0].id]) for group in _voiced(known, areas[area], named)]
+        for area in most
+    }
+    return [*again, *old], groups
+
+
+def _reports(found: Iterable[Incident]) -> int:
+    return sum(one.standing.reports for one in found)
+
+
+def _rest(known: Facts, found: Sequence[Incident]) -> Iterable[Sentence]:
+    if found:
+        are = "incident is" if len(found) == 1 else "incidents are"
+        text = f"{wording.number(len(found))} further {are} in the list of incidents"
+        yield sentence(known, text, [one.claims[0] for one in found])
 
 
 def _once(known: Facts, found: Iterable[Incident]) -> tuple[list[Incident], list[Incident]]:
     """The incidents, and apart those that tell vaguely what another one tells better."""
     once: list[Incident] = []
     again: list[Incident] = []
-    for one in sorted(found, key=lambda one: _weight(known, one)):
+    for one in sorted(found, key=lambda one: (_spread(one), *_weight(known, one))):
         told = any(_is_twin(known, one, other) for other in once)
         (again if told else once).append(one)
     return once, again
 
 
+def _spread(one: Incident) -> int:
+    """How vague its time is, in days; what has no first day is vaguest."""
+    return (one.end - one.start).days if one.start and one.end else LONGEST.days
+
+
 def _is_twin(known: Facts, one: Incident, other: Incident) -> bool:
+    """Whether the vaguer `one` tells of `other` again: in the same words, or by somebody who
+    tells of both and gives it no day of its own. Two strikes that different people tell of are
+    two until the picture takes them for one."""
     days = known.days_meet((one.start, one.end), (other.start, other.end))
-    if one.type != other.type or not days or not known.meet(one.place, other.place):
+    if not days or not known.meet(one.place, other.place):
         return False
-    if _words_of(known, one) <= _words_of(known, other):
+    alike = one.type == other.type or {one.type, other.type} <= _COMING
+    if alike and _words_of(known, one) <= _words_of(known, other):
         return True
-    if one.relation != other.relation or (one.facet and other.facet and one.facet != other.facet):
+    if one.type != other.type:
+        return False
+    if _side_of(one) != _side_of(other) or (one.facet and other.facet and one.facet != other.facet):
         return False
     sides = [
         {known.book.side(ref, known.day) or ref for ref in each.actors} for each in (one, other)
     ]
     whom = [{*each.recipients} for each in (one, other)]
     agree = all(not a or not b or a & b for a, b in (sides, whom))
-    exact = (one.start, one.end) == (other.start, other.end) and one.start == one.end
-    return agree and not exact
+    vaguer = _spread(one) > _spread(other)
+    return agree and vaguer and bool(_tellers(known, one) & _tellers(known, other))
+
+
+def _side_of(one: Incident) -> str:
+    """How it lies to its place; to leave a town and to leave from it is one."""
+    return "at" if one.type == "WITHDRAWAL" and one.relation == "from" else one.relation
+
+
+def _tellers(known: Facts, one: Incident) -> set[str]:
+    return {known.origin(*known.claims[id]) for id in one.claims if id in known.claims}
 
 
 def _words_of(known: Facts, one: Incident) -> set[tuple[str, int]]:
     return set(known.stretches(one.claims))
-
-
-def _groups(
-    known: Facts, found: Iterable[Incident], named: Mapping[str, str]
-) -> list[list[Incident]]:
-    areas: dict[tuple[str, str], list[Incident]] = {}
-    for one in sorted(found, key=lambda one: _weight(known, one)):
-        areas.setdefault(known.region(one.place), []).append(one)
-    return [group for area in areas.values() for group in _voiced(known, area, named)]
 
 
 def _voiced(
@@ -221,7 +301,7 @@ def _weight(known: Facts, one: Incident) -> tuple[int, int, int, int, int, int, 
     types = (*TYPES, *PEOPLE)
     last = one.end or one.start or date.min
     return (
-        0 if last >= known.day - YESTERDAY else 1,
+        one.standing.grade == "unattributed",
         -RANK[one.standing.grade],
         types.index(one.type) if one.type in types else len(types),
         -last.toordinal(),
@@ -231,31 +311,51 @@ def _weight(known: Facts, one: Incident) -> tuple[int, int, int, int, int, int, 
     )
 
 
-def _sentence(known: Facts, group: Sequence[Incident], named: str) -> Sentence:
+def _sentence(known: Facts, group: Sequence[Incident], named: str, area: str = "") -> Sentence:
     """What happened, who says so, and whom one of them alone names: "the Observatory named ..."."""
     first = group[0]
-    same = [list(bit) for _, bit in groupby(group, key=lambda one: _happening(known, one))]
-    dates = [_dates(known, bit) for bit in same]
-    happenings = [_happening(known, bit[0]) for bit in same]
-    if len(set(dates)) == 1:
-        event = f"{wording.listed(happenings)} {dates[0]}"
-    else:
-        event = wording.listed(
-            [f"{said} {on}".strip() for said, on in zip(happenings, dates, strict=True)]
-        )
-    unnamed = known.unnamed(first.claims)
-    text = graded(event.strip(), first.standing, _admits(known, first), unnamed)
+    ids = [id for one in group for id in one.claims]
+    by, unnamed = known.sources(first.standing, ids), known.unnamed(first.claims)
+    text = graded(_events(known, group), first.standing, _admits(known, first), unnamed, sources=by)
     if _is_own_word(known, first):
-        text = event.strip()
+        text = _events(known, group)
     text += f"; {named}" if named else ""
-    return sentence(known, text, *(one.claims for one in group))
+    return sentence(known, text, *(one.claims for one in group), area=area)
 
 
-def _happening(known: Facts, one: Incident) -> str:
-    actors = one.actors
+def _events(known: Facts, group: Sequence[Incident]) -> str:
+    """What happened, each with its days; of what happened alike in several places, the places."""
+    alike: dict[tuple[str, str], list[Incident]] = {}
+    for _, bit in groupby(group, key=lambda one: _happening(known, one)):
+        same = list(bit)
+        key = (_happening(known, same[0], "\0"), _dates(known, same))
+        alike.setdefault(key, []).append(same[0])
+    told = [(_in_places(known, said, bit), on) for (said, on), bit in alike.items()]
+    if len({on for _, on in told}) == 1:
+        return f"{wording.listed([said for said, _ in told])} {told[0][1]}".strip()
+    return wording.listed([f"{said} {on}".strip() for said, on in told])
+
+
+def _in_places(known: Facts, said: str, bit: Sequence[Incident]) -> str:
+    places = list(dict.fromkeys(known.place(one.place) for one in bit))
+    said = said.replace("\0 was ", "\0 were ") if len(places) > 1 else said
+    return said.replace("\0", wording.listed(places))
+
+
+def _happening(known: Facts, one: Incident, where: str = "") -> str:
+    """What happened; `where` stands for the place."""
+    where = where or known.place(one.place)
+    where = f"part of {where}" if one.type in TAKING and _is_partial(known, one) else where
     if one.type == "BLOCKADE" and _is_siege(known, one):
-        return f"{known.actors(actors)} surrounded {known.place(one.place)}".strip()
-    return known.happening(one.type, one.facet, actors, one.recipients, one.place, one.relation)
+        return f"{known.actors(one.actors)} surrounded {where}".strip()
+    return known.happening(
+        one.type, one.facet, one.actors, one.recipients, one.place, one.relation, where
+    )
+
+
+def _is_partial(known: Facts, one: Incident) -> bool:
+    """Whether all who tell of the taking say that it is not of the whole."""
+    return all(known.partly.intersection(known.stretches((id,))) for id in one.claims)
 
 
 def _is_siege(known: Facts, one: Incident) -> bool:

@@ -1,6 +1,6 @@
 """How well a thing is supported, in words: one template a grade, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from foglift.model import Claim, Incident, Side, Standing
 from foglift.publish import wording
@@ -31,14 +31,16 @@ def graded(
     admits: str = "",
     unnamed: str = UNNAMED,
     against: str = "denied this",
+    sources: Sequence[str] = (),
 ) -> str:
     """The event with who stands behind it. `admits` is the party that acknowledges it; `unnamed`
-    are those without a name who say so where nobody else does; `against` is what the others did.
+    are those without a name who say so where nobody else does; `against` is what the others did;
+    `sources` are those of `standing.by` as they are to be named.
 
     >>> graded("the rebels took Hama", Standing("reported", by=("Observatory",)))
     'the Observatory said the rebels took Hama; no second independent source so far'
     """
-    names = [wording.the(_safe(name)) for name in standing.by]
+    names = list(sources) or [wording.the(_safe(name)) for name in standing.by]
     text = _template(event, standing, names, admits, unnamed)
     if standing.contested and standing.denied_by and standing.grade != "denied":
         also = "also " if set(standing.denied_by) <= set(standing.by) else ""
@@ -46,10 +48,21 @@ def graded(
     return text
 
 
+def _of_itself(event: str, speaker: str) -> str:
+    """What somebody says of himself, without his name a second time."""
+    rest = event.removeprefix(f"{speaker} ")
+    return event if rest == event else f"{'they' if _is_many(speaker) else 'it'} {rest}"
+
+
+def _is_many(name: str) -> bool:
+    return name.endswith("s") and not name.startswith(("the United", "the White"))
+
+
 def _template(event: str, standing: Standing, names: list[str], admits: str, unnamed: str) -> str:
     by = wording.listed(names)
     match standing.grade:
         case "acknowledged":
+            event = _of_itself(event, admits)
             return f"{admits} acknowledged that {event}" + _also(names, admits)
         case "corroborated":
             lines = wording.number(standing.lines)
@@ -58,8 +71,10 @@ def _template(event: str, standing: Standing, names: list[str], admits: str, unn
             return f"{by} said {event}; no second independent source so far"
         case "claimed":
             outside = by if len(names) == 1 else "these parties"
+            event = _of_itself(event, by)
             return f"{by} claimed that {event}; no source outside {outside} has reported it"
         case "denied":
+            event = _of_itself(event, deniers(standing))
             return f"{deniers(standing)} denied that {event}; no report loaded here asserts it"
         case "withdrawn":
             return f"the source of the report that {event} took it back"
@@ -116,3 +131,23 @@ def sides(known: Facts, found: Iterable[Side]) -> tuple[tuple[str, str], ...]:
         (side.position, wording.listed([wording.the(_safe(name)) for name in side.sources]))
         for side in found
     )
+
+
+def stances(known: Facts, found: Iterable[Side]) -> str:
+    """Who says what of a place: "the Observatory said it was taken by the Syrian rebels; the
+    Syrian army said it had not left it"."""
+    return "; ".join(_stance(who, position) for position, who in sides(known, found))
+
+
+def _stance(who: str, position: str) -> str:
+    verb, _, doer = position.partition(" by ")
+    if doer and wording.the(doer) == who and verb != "contested":
+        return f"{who} said {'they' if _is_many(who) else 'it'} had {_active(verb)} it"
+    return f"{who} said it was {verb}{f' by {wording.the(doer)}' if doer else ''}"
+
+
+def _active(verb: str) -> str:
+    """ "in part entered" -> "entered part of"."""
+    denied = "not " if verb.startswith("not ") else ""
+    word = verb.removeprefix("not ").removeprefix("in part ")
+    return f"{denied}{word} part of" if "in part " in verb else f"{denied}{word}"

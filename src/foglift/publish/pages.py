@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from foglift.model import Brief
+from foglift.model import Brief, Section, Sentence
 from foglift.publish import wording
 from foglift.publish.footnotes import Footnote, footnotes
 from foglift.publish.material import Material
@@ -40,12 +41,21 @@ def markdown(material: Material) -> str:
     lines = [f"# {_title(shown.brief)}", "", f"*{_known_by(shown.brief)}*", ""]
     for section in shown.brief.sections:
         lines += [f"## {section.title}", ""]
-        lines += [f"- {_inert(one.text)} {_marks(one.claims, notes)}" for one in section.sentences]
-        lines.append("")
+        for area, sentences in by_area(section):
+            lines += [f"### {_flat(area)}", ""] if area else []
+            lines += [f"- {_inert(one.text)} {_marks(one.claims, notes)}" for one in sentences]
+            lines.append("")
     lines += [f"*{CAVEAT}*", "", "## Footnotes", ""]
     for note in notes.values():
         lines += [f"[{note.number}] {_source(note)}: {_inert(_who(note))}", ""]
     return "\n".join(lines)
+
+
+def by_area(section: Section) -> list[tuple[str, list[Sentence]]]:
+    """The sentences of a section, those of one area together."""
+    return [
+        (area, list(found)) for area, found in groupby(section.sentences, key=lambda one: one.area)
+    ]
 
 
 def html(material: Material) -> str:
@@ -56,7 +66,7 @@ def html(material: Material) -> str:
     return _PAGES.get_template("brief.html").render(
         title=_title(shown.brief),
         known_by=_known_by(shown.brief),
-        sections=shown.brief.sections,
+        sections=[(section.title, by_area(section)) for section in shown.brief.sections],
         notes=notes,
         caveat=CAVEAT,
     )
@@ -72,6 +82,7 @@ def record(material: Material) -> str:
             "sentences": [
                 {
                     "text": one.text,
+                    "area": one.area,
                     "claims": list(one.claims),
                     "notes": [notes[id].number for id in one.claims if id in notes],
                 }

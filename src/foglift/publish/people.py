@@ -1,7 +1,7 @@
 """The section "People": killed, wounded, displaced, captured, freed; numbers and who gives them."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from foglift.model import Count, Counted, Precision, Section, Sentence, Side, Tally
 from foglift.publish import fighting, wording
@@ -11,8 +11,12 @@ from foglift.text import numerals
 
 MONTH = timedelta(days=31)
 NEWS = timedelta(days=2)
+WEEK = timedelta(days=7)
+LONG = timedelta(days=2)
+SLACK = timedelta(days=1)
+TOGETHER = 3
+MANY = 1000  # whoever so many flee is not back in two days
 _FEW = 9  # small numbers are alike by chance
-MOST = 12
 CAVEAT = "These figures are documented by the reports loaded here; not an estimate of all."
 
 _VERBS: dict[Counted, str] = {
@@ -25,6 +29,17 @@ _VERBS: dict[Counted, str] = {
     "missing": "went missing",
 }
 _KINDS = tuple(_VERBS)
+# How many counts of each kind a brief tells.
+_ROOM: dict[Counted, int] = {
+    "killed": 8,
+    "wounded": 3,
+    "killed-or-wounded": 2,
+    "displaced": 4,
+    "captured": 3,
+    "freed": 2,
+    "missing": 2,
+}
+_EVENTS = 4
 # Labels of actors that are many people already, so that nobody need be a member of them.
 _PLURAL = ("rebels", "fighters", "militants", "insurgents", "separatists", "gunmen", "militiamen")
 _ONE = {
@@ -41,40 +56,137 @@ _ONE = {
 
 
 def section(known: Facts) -> Section:
-    """Tallies, wholes before others and parts inside their whole; then what happened to people
-    whom nobody counts."""
+    """Tallies by what is counted, wholes before others and parts inside their whole; then what
+    happened to people whom nobody counts."""
     found = current(known)
-    told = [_sentence(known, one) for one in found[:MOST]]
-    if found[MOST:]:
-        rest = len(found) - MOST
-        more = f"{rest:,} further {'count is' if rest == 1 else 'counts are'} in the list"
-        told.append(sentence(known, more, [one.claims[0] for one in found[MOST:]]))
-    if any(one.low is not None or one.high is not None for one in found):
-        told.append(sentence(known, CAVEAT, *figures_of(*found[:MOST])))
+    told, rest = _chosen(known, found)
+    made = [_sentence(known, group) for group in _together(known, told)]
     counted = _counted(known, found)
     others = [
         one
         for one in fighting.recent(known, fighting.PEOPLE)
-        if not one.standing.denied_by and not counted.intersection(known.stretches(one.claims))
+        if not fighting.is_disputed(one) and not counted.intersection(known.stretches(one.claims))
     ]
-    told += fighting.sentences(known, others, MOST - min(len(told), MOST - 2))
-    return Section("People", tuple(told))
+    made += fighting.sentences(known, others, _EVENTS)
+    if rest:
+        more = (
+            f"{wording.number(len(rest))} further {'count is' if len(rest) == 1 else 'counts are'}"
+        )
+        claims = [one.claims[0] for one in rest]
+        made.append(sentence(known, f"{more} in the list of tallies", claims))
+    if any(one.low is not None or one.high is not None for one in told):
+        made.append(sentence(known, CAVEAT, *figures_of(*told)))
+    return Section("People", tuple(made))
+
+
+def shown(known: Facts) -> list[Tally]:
+    """The tallies that have a sentence, or a part in one."""
+    return _chosen(known, current(known))[0]
+
+
+def _chosen(known: Facts, found: Iterable[Tally]) -> tuple[list[Tally], list[Tally]]:
+    """What a brief of the day tells, some of each kind, and the rest."""
+    told: list[Tally] = []
+    rest: list[Tally] = []
+    room = dict(_ROOM)
+    for one in found:
+        fits = room[one.of] > 0 and _is_news(known, one) and not _is_empty(one)
+        room[one.of] -= fits
+        (told if fits else rest).append(one)
+    return told, rest
+
+
+def is_disputed(known: Facts, one: Tally) -> bool:
+    """Whether different numbers stand against each other: of a running total those of one time."""
+    if not one.standing.contested:
+        return False
+    days = {side.position: _last(known, side) for side in one.sides}
+    newest = max((day for day in days.values() if day), default=None)
+    live = [
+        position
+        for position, day in days.items()
+        if not (one.cumulative and day and newest and day < newest - SLACK)
+    ]
+    return len(live) > 1
+
+
+def _last(known: Facts, side: Side) -> date | None:
+    found = (known.claims[id] for id in side.claims if id in known.claims)
+    days = [(claim.when and claim.when.end) or report.published for report, claim in found]
+    return max((day for day in days if day), default=None)
+
+
+def _is_news(known: Facts, one: Tally) -> bool:
+    """Whether it was counted in the last days; what counts a longer time stays a week."""
+    long = one.cumulative or bool(one.since and one.until and one.until - one.since >= LONG)
+    long = long or (one.of == "displaced" and _size(one) >= MANY)
+    last = max((day for day in (one.as_of, one.until, one.since) if day), default=None)
+    return known.is_news(last, one.claims, NEWS) or (
+        long and last is not None and last >= known.day - WEEK
+    )
+
+
+def _is_empty(one: Tally) -> bool:
+    """Whether it says next to nothing: nobody with a name counts people nowhere."""
+    return one.standing.grade == "unattributed" and not one.place
+
+
+def _together(known: Facts, found: Iterable[Tally]) -> list[list[Tally]]:
+    """Tallies that share a sentence: small ones of one kind, which one source gives of one time,
+    with nothing more to say of them."""
+    groups: dict[tuple[object, ...], list[Tally]] = {}
+    for one in found:
+        plain = one.standing.lines == 1 and len(one.sides) == 1 and not _parts(known, one)
+        plain = plain and bool(one.place) and not one.by
+        counted = one.low is not None or one.high is not None
+        key: tuple[object, ...] = (one.id,)
+        if plain and counted and not one.cumulative and one.standing.by:
+            flags = "early" in one.standing.flags
+            key = (one.of, one.standing.by, one.standing.grade, flags, _time(known, one))
+        groups.setdefault(key, []).append(one)
+    return [
+        group[start : start + TOGETHER]
+        for group in groups.values()
+        for start in range(0, len(group), TOGETHER)
+    ]
 
 
 def current(known: Facts) -> list[Tally]:
     """Tallies of this time that are no part of another one shown, nor a twin of one: what is new
     first, of that running totals and the best supported. What is told of the past, such as an old
-    massacre, is none of them."""
+    massacre, is none of them, nor a running total that its source has raised since."""
     found = [one for one in known.picture.tallies if _current(known, one)]
+    found = [one for one in found if not any(_raised(known, one, other) for other in found)]
     ids = {one.id for one in found}
     whole = sorted(
         (one for one in found if one.part_of not in ids), key=lambda one: _order(known, one)
     )
     told: list[Tally] = []
+    parts = [part for part in found if part.part_of in ids]
+    whole = [one for one in whole if not any(_is_part(one, part) for part in parts)]
     for one in sorted(whole, key=lambda one: (-RANK[one.standing.grade], _vague(one))):
         if not any(_twins(known, one, other) for other in told):
             told.append(one)
     return [one for one in whole if one in told]
+
+
+def _is_part(one: Tally, part: Tally) -> bool:
+    """Whether it is the number that its source gives as a part of a whole, told alone."""
+    same = (one.of, one.whom, one.unit) == (part.of, part.whom, part.unit)
+    same = same and one.standing.by == part.standing.by
+    return same and _size(one) == _size(part) > _FEW and not one.cumulative
+
+
+def _raised(known: Facts, one: Tally, other: Tally) -> bool:
+    """Whether the other is a later and larger total by the same source that takes this one in."""
+    if (one.of, one.unit) != (other.of, other.unit) or one.standing.by != other.standing.by:
+        return False
+    begun = one.since and other.since and other.since <= one.since + SLACK
+    later = one.as_of and other.as_of and one.as_of < other.as_of
+    wider = not other.place or (one.place and known.meet(one.place, other.place))
+    everybody = one.whom == other.whom or other.whom in ("", "people:people")
+    many = begun and later and wider and everybody and other.since != other.until
+    return bool(many) and _size(one) <= _size(other) and bool(one.standing.by)
 
 
 def _vague(one: Tally) -> tuple[bool, bool, bool, bool]:
@@ -119,11 +231,10 @@ def _current(known: Facts, one: Tally) -> bool:
     return recent and lasts
 
 
-def _order(known: Facts, one: Tally) -> tuple[int, bool, bool, int, int, str, str]:
-    last = one.as_of or one.until
-    new = last is None or last >= known.day - NEWS
+def _order(known: Facts, one: Tally) -> tuple[int, bool, bool, bool, int, int, str, str]:
     return (
-        _KINDS.index(one.of) if new else len(_KINDS),
+        _KINDS.index(one.of),
+        not known.is_news(one.as_of or one.until, one.claims),
         not one.cumulative or one.standing.grade == "claimed",
         _size(one) == 0,
         -RANK[one.standing.grade],
@@ -137,16 +248,27 @@ def _counted(known: Facts, found: Iterable[Tally]) -> set[tuple[str, int]]:
     return set(known.stretches([id for one in found for id in one.claims]))
 
 
-def _sentence(known: Facts, one: Tally) -> Sentence:
-    parts = [part for part in known.picture.tallies if part.part_of == one.id]
-    parts = [part for part in parts if part.low is not None or part.high is not None]
-    apart = {words: part for part in parts if (words := _part(known, one, part))}
+def _sentence(known: Facts, group: Sequence[Tally]) -> Sentence:
+    one = group[0]
+    parts = _parts(known, one)
     head, mark, tail = figure(known, one).partition(";")
-    of_whom = f", of whom {wording.listed(list(apart)[:3])}" if apart else ""
+    of_whom = f", of whom {wording.listed(list(parts)[:3])}" if parts else ""
+    if len(group) > 1:
+        each = wording.listed([_placed(known, one) for one in group])
+        bits = (_begin(known, one), each, _VERBS[one.of], _time(known, one))
+        head = " ".join(filter(None, bits))
     text = f"{head}{of_whom}{mark}{tail}"
     if "early" in one.standing.flags and (one.low is not None or one.high is not None):
-        text += "; the figure is less than a day old"
-    return sentence(known, text, *figures_of(one, *list(apart.values())[:3]))
+        are = "figures are" if len(group) > 1 else "figure is"
+        text += f"; the {are} less than a day old"
+    return sentence(known, text, *figures_of(*group, *list(parts.values())[:3]))
+
+
+def _parts(known: Facts, one: Tally) -> dict[str, Tally]:
+    """The parts of a number in words: "222 in Hama"."""
+    found = [part for part in known.picture.tallies if part.part_of == one.id]
+    counted = [part for part in found if part.low is not None or part.high is not None]
+    return {words: part for part in counted if (words := _part(known, one, part))}
 
 
 def figures_of(*tallies: Tally) -> tuple[tuple[str, ...], ...]:
@@ -182,16 +304,27 @@ def _uncounted(known: Facts, one: Tally) -> str:
 
 
 def _single(known: Facts, one: Tally) -> str:
-    said = "claimed that" if one.standing.grade == "claimed" else "said"
     tail = {
         "claimed": "no independent figure",
         "reported": "no second independent source so far",
         "unattributed": "no named source so far",
     }.get(one.standing.grade, "")
-    alone = (one.best or one.low or one.high) == 1
-    scope = _scope(known, one).replace("were ", "was ", 1) if alone else _scope(known, one)
-    text = f"{_by(known, one)} {said} {_people(known, one)} {scope}"
+    bits = (_begin(known, one), _bit(known, one), _time(known, one))
+    text = " ".join(filter(None, bits))
     return f"{text}; {tail}" if tail else text
+
+
+def _begin(known: Facts, one: Tally) -> str:
+    said = "claimed that" if one.standing.grade == "claimed" else "said"
+    return f"{_by(known, one)} {said}"
+
+
+def _bit(known: Facts, one: Tally) -> str:
+    """ "826 people were killed in Hama", "one civilian was killed"."""
+    alone = (one.best or one.low or one.high) == 1
+    happened = _happened(known, one)
+    happened = happened.replace("were ", "was ", 1) if alone else happened
+    return f"{_people(known, one)} {happened}"
 
 
 def _part(known: Facts, whole: Tally, part: Tally) -> str:
@@ -213,8 +346,7 @@ def _more(part: Tally, whole: Tally) -> bool:
 
 
 def _by(known: Facts, one: Tally) -> str:
-    names = [wording.the(wording.told(name, 20)) for name in one.standing.by]
-    return wording.listed(names) or known.unnamed(one.claims)
+    return wording.listed(known.sources(one.standing, one.claims)) or known.unnamed(one.claims)
 
 
 def _sources(side: Side) -> str:
@@ -291,8 +423,19 @@ def _who(known: Facts, one: Tally) -> str:
     return "people"
 
 
+def _placed(known: Facts, one: Tally) -> str:
+    """ "five families in Rastan"."""
+    word = "from" if one.of == "displaced" and _from(known, one) else "in"
+    return f"{_people(known, one)} {word} {known.place(one.place)}"
+
+
 def _scope(known: Facts, one: Tally) -> str:
     """What happened to them, where and when: "were killed in Hama since 25 November"."""
+    return " ".join(filter(None, (_happened(known, one), _time(known, one))))
+
+
+def _happened(known: Facts, one: Tally) -> str:
+    """What happened to them and where: "were killed in Hama"."""
     word = "from" if one.of == "displaced" and _from(known, one) else "in"
     word = "to" if one.relation == "towards" else word
     by = wording.listed([known.name(ref) for ref in one.by])
@@ -300,7 +443,6 @@ def _scope(known: Facts, one: Tally) -> str:
         _VERBS[one.of],
         f"by {by}" if by and one.of != "displaced" else "",
         f"{word} {known.place(one.place)}" if one.place else "",
-        _time(known, one),
     )
     return " ".join(filter(None, bits))
 

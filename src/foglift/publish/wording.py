@@ -4,6 +4,7 @@ Nothing here knows about claims; every function takes a value and returns words.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -102,7 +103,7 @@ _ONLY_ONE = frozenset({
 def told(words: str, limit: int = 12) -> str:
     """A description out of a report ("a civil servant") as it may stand in a sentence: in
     quotation marks as soon as it takes a side."""
-    plain = cut(re.sub(r"[“”„«»\"]|,? (?:t?here|today|yesterday)$", "", words), limit)
+    plain = cut(_bare(re.sub(r"[“”„«»\"]|,? (?:t?here|today|yesterday)$", "", words)), limit)
     first, _, rest = plain.partition(" ")
     if first in _ARTICLES or (first in SENTENCE_INITIAL and not rest[:1].isupper()):
         plain = plain[0].lower() + plain[1:]
@@ -111,6 +112,18 @@ def told(words: str, limit: int = 12) -> str:
     elif first.lower() == "the" and rest.islower() and rest.isalpha() and rest not in _ONLY_ONE:
         plain = _one_of(rest)  # who it was stands elsewhere
     return f"“{plain}”" if one_sided(plain.lower()) else plain
+
+
+_BESIDE = re.compile(
+    r"^(?:Further|Farther|Elsewhere|Meanwhile|Later|Earlier|Separately|Nearby)(?: [a-z]+){0,3}, "
+    r"|,? (?:who|which|whose|whom)\b.{0,400}$",
+    re.DOTALL,
+)
+
+
+def _bare(words: str) -> str:
+    """A description without what only stands beside it: "a farmer" of "a farmer who left"."""
+    return _BESIDE.sub("", words) or words
 
 
 _OWNED = re.compile(r"(?:its|his|her|their|our|my) (.+)", re.IGNORECASE)
@@ -171,6 +184,18 @@ def ended(text: str, small: Iterable[str] = ()) -> str:
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
+
+
+def readable(name: str) -> str:
+    """The name of a place without the marks of a transcription, which few can read.
+
+    >>> readable("Al `Āriḑah"), readable("Shahba'"), readable("Sana'a"), readable("Équateur")
+    ('Al Aridah', 'Shahba', "Sana'a", 'Équateur')
+    """
+    plain = "".join(
+        letter if ord(letter) < 256 else unicodedata.normalize("NFD", letter)[0] for letter in name
+    )
+    return re.sub(r"(?<!\w)[`‘’ʻʿ'ʼʾ](?=\w)|(?<=\w)[`‘’ʻʿ'ʼʾ](?!\w)", "", plain)
 
 
 def number(value: int) -> str:

@@ -47,12 +47,12 @@ KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344}
 _DISTANCE = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})?)[ \-]?(km|kilometers?|kilometres?|miles?)\b[^.;]{0,30}?"
     r"\b(north-?(?:east|west)|south-?(?:east|west)|north|south|east|west|from|of|outside)\b"
-    r"(?: of| from)?(?: the (?:city|town|village) of)? ?$",
+    r"(?: of| from)?(?: the(?: (?:city|town|village) of)?)? ?$",
     re.IGNORECASE,
 )
 _BEARING = re.compile(
     r"\b(north-?(?:east|west)|south-?(?:east|west)|north|south|east|west) of"
-    r"(?: the (?:city|town|village) of)? ?$",
+    r"(?: the(?: (?:city|town|village) of)?)? ?$",
     re.IGNORECASE,
 )
 # What heads a line before a colon: "- Herat:", "• 12 Aug, Bama (Borno):".

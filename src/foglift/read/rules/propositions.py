@@ -504,7 +504,7 @@ def _own_realis(verb: Token) -> tuple[Realis, str]:
         return "hypothetical", modal.text
     if verb.dep_ == "advcl" and _to_come(verb):
         return "hypothetical", "when"
-    if _timeless(verb):
+    if _timeless(verb) or _defines(verb):
         return "hypothetical", "present tense"
     condition = _conditional(verb)
     return ("hypothetical", condition) if condition else ("actual", "")
@@ -560,6 +560,23 @@ def _timeless(verb: Token) -> bool:
     stative = stative or verb.lemma_ in {"appear", "seem"}  # "appears to have left"
     stative = stative or any(c.lemma_ == "control" and c.dep_ == "dobj" for c in verb.children)
     return finite and not stative and verb.dep_ != "ccomp" and "." in verb.doc[-2:].text
+
+
+def _defines(verb: Token) -> bool:
+    """Whether it tells in the present tense what any such thing is: "attacks in which five or
+    more people die"."""
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    if verb.dep_ != "relcl" or finite.tag_ not in {"VBZ", "VBP"} or finite.lemma_ == "have":
+        return False
+    wherein = any(c.dep_ == "prep" and any(d.lower_ == "which" for d in c.children)
+                  for c in verb.children)  # fmt: skip
+    articles = {c.lower_ for c in verb.head.children if c.dep_ == "det"}
+    any_such = articles <= {"a", "an", "any", "every", "each"} if articles else _is_many(verb.head)
+    return wherein and any_such
+
+
+def _is_many(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and not any(c.dep_ in {"poss", "nummod"} for c in noun.children)
 
 
 def _numbered(verb: Token) -> bool:
