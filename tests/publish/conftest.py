@@ -139,7 +139,7 @@ def hama() -> Case:
 
 def hama_picture(case: Case) -> Picture:
     ids = case.id
-    fallen = standing("acknowledged", "Wire", "the Syrian government", "the Syrian opposition")
+    fallen = standing("acknowledged", "Wire", "the Syrian government")
     sides = (
         Side("lost by Syrian army", (ids("lose"),), ("Syrian army",)),
         Side("taken by Syrian rebels", (ids("take"),), ("Wire",)),

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from foglift.model import Control, ControlSpell, Section, Sentence
+from msgspec.structs import replace
+
+from foglift.model import Control, ControlSpell, Section, Sentence, Standing
 from foglift.publish import wording
 from foglift.publish.facts import Facts, sentence
 from foglift.publish.graded import RANK, admitting, graded
@@ -86,7 +88,8 @@ def _text(known: Facts, spell: ControlSpell) -> str:
     admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
     against = "denied this" if denied(spell) else "said otherwise"
     by = known.sources(spell.standing, spell.claims)
-    text = graded(event, spell.standing, admits, known.unnamed(spell.claims), against, by)
+    standing = _told_of(spell)
+    text = graded(event, standing, admits, known.unnamed(spell.claims), against, by)
     if "stale" in spell.standing.flags:
         text += "; nothing newer has been reported for two weeks"
     return f"{text}{_as_part(known, spell)}"
@@ -100,6 +103,14 @@ def _as_part(known: Facts, spell: ControlSpell) -> str:
         return ""
     verb = "is" if len(named) == 1 else "are"
     return f"; {wording.listed(named)} {verb} covered by that only as part of it"
+
+
+def _told_of(spell: ControlSpell) -> Standing:
+    """The standing with only those against it whose words are among its claims."""
+    heard = {name for side in spell.sides for name in side.sources}
+    heard |= {name for name in spell.standing.denied_by if denied(spell)}
+    against = tuple(name for name in spell.standing.denied_by if name in heard)
+    return replace(spell.standing, denied_by=against)
 
 
 def words(known: Facts, spell: ControlSpell) -> str:

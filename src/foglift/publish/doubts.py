@@ -129,9 +129,8 @@ def _problems(known: Facts) -> Iterator[Sentence]:
     for one in people.current(known):
         for problem in one.problems:
             subject = people.subject(known, one)
-            yield sentence(
-                known, f"the numbers for {subject} do not fit: {problem.words}", problem.claims
-            )
+            words = wording.spelled(problem.words, known.day)
+            yield sentence(known, f"the numbers for {subject} do not fit: {words}", problem.claims)
 
 
 def _undated(known: Facts) -> Iterator[Sentence]:

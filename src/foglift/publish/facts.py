@@ -12,6 +12,7 @@ from foglift.model import (
     Attribution,
     Claim,
     Control,
+    Count,
     Event,
     Intent,
     Mention,
@@ -120,13 +121,27 @@ class Facts:
         return not claim.background and (said is None or self.day - RECENT <= said <= self.day)
 
     def cited(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Of many claims the earliest of each who says so, for and against, in reading order."""
+        """Of many claims that of each who says so, for and against, that says most, the earliest
+        of those; in reading order."""
+        found = sorted(
+            (self.claims[id] for id in set(ids) if id in self.claims),
+            key=lambda one: (-_fullness(one[1]), *order(one)),
+        )
         chosen: dict[tuple[str, bool], tuple[Report, Claim]] = {}
-        found = (self.claims[id] for id in set(ids) if id in self.claims)
-        for report, claim in sorted(found, key=order):
+        for report, claim in found:
             denies = claim.realis == "negated" or _stance(claim) in ("denies", "retracts")
-            chosen.setdefault((self.origin(report, claim), denies), (report, claim))
-        return tuple(claim.id for _, claim in sorted(chosen.values(), key=order))
+            chosen.setdefault((self._voice(report, claim), denies), (report, claim))
+        kept = {claim.id: (report, claim) for report, claim in chosen.values()}
+        for report, claim in found:  # whom none of these names, a day that none of these gives
+            if _adds(claim, [one for _, one in kept.values()]):
+                kept[claim.id] = (report, claim)
+        return tuple(claim.id for _, claim in sorted(kept.values(), key=order))
+
+    def _voice(self, report: Report, claim: Claim) -> str:
+        """Who says it; of those without a name those of each outlet apart."""
+        origin = self.origin(report, claim)
+        stranger = bool(claim.said_by) and not claim.said_by[0].source.ref
+        return f"{origin} ({self.outlet(report)})" if stranger else origin
 
     def origin(self, report: Report, claim: Claim) -> str:
         """Who says it, nearest to the words: a speaker in the text, else the outlet."""
@@ -291,6 +306,39 @@ def order(pair: tuple[Report, Claim]) -> tuple[date, str, int, str]:
     )
 
 
+def _fullness(claim: Claim) -> int:
+    """How much a claim tells of who, where and when, each on a day of its own or none."""
+    placed = bool(claim.where and claim.where.place.ref)
+    return 2 * len(_named(claim)) + placed + (_spread(claim) < 2)
+
+
+def _adds(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Whether it names somebody whom the others do not, or gives a closer day than any."""
+    others = [one for one in told if type(one.content) is type(claim.content)]
+    named = {ref for one in others for ref in _named(one)}
+    closer = _spread(claim) < min((_spread(one) for one in others), default=0)
+    return bool(others) and (closer or not _named(claim) <= named)
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    match claim.content:
+        case Event(actors=actors, recipients=recipients):
+            names: tuple[Mention, ...] = (*actors, *recipients)
+        case Control(holder=Mention() as holder):
+            names = (holder,)
+        case Count(by=by):
+            names = by
+        case _:
+            names = ()
+    return frozenset(one.ref for one in names if one.ref)
+
+
+def _spread(claim: Claim) -> int:
+    """How many days its time leaves open; many where it has no beginning."""
+    when = claim.when
+    return (when.end - when.start).days if when and when.start and when.end else 99
+
+
 def facts(picture: Picture, claims: Known, book: Book) -> Facts:
     """The facts for a brief: the claims of reports published by the day the picture stands on."""
     known = {
@@ -328,7 +376,7 @@ def private(link: Attribution, report: Report) -> bool:
     unknown = not link.source.ref or link.source.ref.startswith("people:")
     shy = link.role in ("witness", "anonymous")
     words = _words(report, link.source)
-    return wording.BLOT in words or (unknown and shy and personal(words))
+    return wording.BLOT in words or (unknown and shy and personal(wording.told(words)))
 
 
 def speaks_for_itself(claim: Claim, content: Event | Intent) -> bool:

@@ -35,7 +35,8 @@ from foglift.model import (
     quote,
 )
 from foglift.publish import wording
-from foglift.publish.facts import Known, personal, private
+from foglift.publish.facts import Known, facts, personal, private
+from foglift.publish.withheld import voiced
 
 EXCERPT = 60
 SMALL = 10
@@ -66,7 +67,8 @@ def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[
             coarse.add(claim.id)
             clean = blot(clean, _sites(report, claim))
         shown.append((clean, _claim(claim, report, book)))
-    return _picture(picture, shown, coarse, book), shown
+    kept_picture = _picture(picture, shown, coarse, book)
+    return voiced(kept_picture, picture, facts(picture, shown, book)), shown
 
 
 # ---------------------------------------------------------------------------------- the rules

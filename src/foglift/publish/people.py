@@ -1,7 +1,10 @@
 """The section "People": killed, wounded, displaced, captured, freed; numbers and who gives them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from foglift.model import Count, Counted, Precision, Section, Sentence, Side, Tally
 from foglift.publish import fighting, wording
@@ -137,7 +140,7 @@ def _together(known: Facts, found: Iterable[Tally]) -> list[list[Tally]]:
     groups: dict[tuple[object, ...], list[Tally]] = {}
     for one in found:
         plain = one.standing.lines == 1 and len(one.sides) == 1 and not _parts(known, one)
-        plain = plain and bool(one.place) and not one.by
+        plain = plain and bool(one.place) and not _doers(known, one)
         counted = one.low is not None or one.high is not None
         key: tuple[object, ...] = (one.id,)
         if plain and counted and not one.cumulative and one.standing.by:
@@ -155,7 +158,7 @@ def current(known: Facts) -> list[Tally]:
     """Tallies of this time that are no part of another one shown, nor a twin of one: what is new
     first, of that running totals and the best supported. What is told of the past, such as an old
     massacre, is none of them, nor a running total that its source has raised since."""
-    found = [one for one in known.picture.tallies if _current(known, one)]
+    found = [_live(known, one) for one in known.picture.tallies if _current(known, one)]
     found = [one for one in found if not any(_raised(known, one, other) for other in found)]
     ids = {one.id for one in found}
     whole = sorted(
@@ -168,6 +171,40 @@ def current(known: Facts) -> list[Tally]:
         if not any(_twins(known, one, other) for other in told):
             told.append(one)
     return [one for one in whole if one in told]
+
+
+def _live(known: Facts, one: Tally) -> Tally:
+    """A running total without the figures that time has left behind: what one source counted on
+    Monday is no rival of what another counts on Thursday."""
+    days = {side.position: _last(known, side) for side in one.sides}
+    newest = max((day for day in days.values() if day), default=None)
+    if not one.cumulative or newest is None:
+        return one
+    live = [side for side in one.sides if (days[side.position] or newest) >= newest - SLACK]
+    counts = [
+        claim.content
+        for side in live
+        for _, claim in (known.claims[id] for id in side.claims if id in known.claims)
+        if isinstance(claim.content, Count) and claim.content.low is not None
+    ]
+    names = {name for side in live for name in side.sources}
+    by = tuple(name for name in one.standing.by if name in names)
+    if len(live) == len(one.sides) or not counts or not by:
+        return one
+    highs = [count.high for count in counts]
+    grade = "reported" if len(by) == 1 and one.standing.grade == "corroborated" else None
+    low = min(count.low for count in counts if count.low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return replace(
+        one,
+        low=low,
+        high=high,
+        best=one.best if one.best_by in by else (low if low == high else None),
+        sides=tuple(live),
+        standing=replace(
+            one.standing, by=by, lines=len(by), grade=grade or one.standing.grade, contested=False
+        ),
+    )
 
 
 def _is_part(one: Tally, part: Tally) -> bool:
@@ -251,7 +288,7 @@ def _counted(known: Facts, found: Iterable[Tally]) -> set[tuple[str, int]]:
 def _sentence(known: Facts, group: Sequence[Tally]) -> Sentence:
     one = group[0]
     parts = _parts(known, one)
-    head, mark, tail = figure(known, one).partition(";")
+    head, mark, tail = _parted(figure(known, one))
     of_whom = f", of whom {wording.listed(list(parts)[:3])}" if parts else ""
     if len(group) > 1:
         each = wording.listed([_placed(known, one) for one in group])
@@ -262,6 +299,12 @@ def _sentence(known: Facts, group: Sequence[Tally]) -> Sentence:
         are = "figures are" if len(group) > 1 else "figure is"
         text += f"; the {are} less than a day old"
     return sentence(known, text, *figures_of(*group, *list(parts.values())[:3]))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The figure, and what follows it after a semicolon outside brackets."""
+    found = re.match(r"((?:\([^()]*\)|[^;(])*)(;?)(.*)", text, re.DOTALL)
+    return (found[1], found[2], found[3]) if found else (text, "", "")
 
 
 def _parts(known: Facts, one: Tally) -> dict[str, Tally]:
@@ -295,7 +338,12 @@ def figure(known: Facts, one: Tally) -> str:
         return f"{_people(known, one)} {_scope(known, one)}, according to {_by(known, one)}"
     asof = f", as of {wording.day(one.as_of, known.day)}" if one.as_of else ""
     best = f"{one.best:,} according to {wording.the(one.best_by)}{asof}"
-    return f"{spread} {_who(known, one)} {_scope(known, one)} ({best})"
+    others = [
+        f"{number} according to {_sources(side)}"
+        for side, number in figures
+        if number != f"{one.best:,}" and number != str(one.best)
+    ]
+    return f"{spread} {_who(known, one)} {_scope(known, one)} ({'; '.join((best, *others))})"
 
 
 def _uncounted(known: Facts, one: Tally) -> str:
@@ -333,7 +381,7 @@ def _part(known: Facts, whole: Tally, part: Tally) -> str:
     where = f" in {known.place(part.place)}" if part.place and part.place != whole.place else ""
     label = _who(known, part) if part.whom and part.whom != whole.whom else ""
     label = _single_person(label) if label and _size(part) == 1 else label
-    by = f" by {wording.listed([known.name(ref) for ref in part.by])}" if _more(part, whole) else ""
+    by = f" by {_doers(known, part)}" if _more(part, whole) and _doers(known, part) else ""
     days = _time(known, part)
     when = f" {days}" if days and days != _time(known, whole) and not part.cumulative else ""
     if not (where or label or by or when) or label == "people" != _who(known, whole):
@@ -438,13 +486,26 @@ def _happened(known: Facts, one: Tally) -> str:
     """What happened to them and where: "were killed in Hama"."""
     word = "from" if one.of == "displaced" and _from(known, one) else "in"
     word = "to" if one.relation == "towards" else word
-    by = wording.listed([known.name(ref) for ref in one.by])
+    by = _doers(known, one)
     bits = (
         _VERBS[one.of],
         f"by {by}" if by and one.of != "displaced" else "",
         f"{word} {known.place(one.place)}" if one.place else "",
     )
     return " ".join(filter(None, bits))
+
+
+def _doers(known: Facts, one: Tally) -> str:
+    """Who is said to have done it, by the names that all who name somebody give: not the whole
+    side that they are of."""
+    claims = [known.claims[id][1] for side in one.sides for id in side.claims if id in known.claims]
+    named = [
+        {mention.ref for mention in claim.content.by if mention.ref}
+        for claim in claims
+        if isinstance(claim.content, Count) and claim.content.by
+    ]
+    agreed = set.intersection(*named) if named else set()
+    return wording.listed([known.name(ref) for ref in sorted(agreed)])
 
 
 def _from(known: Facts, one: Tally) -> bool:
