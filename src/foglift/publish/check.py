@@ -429,7 +429,8 @@ def _control(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterat
         and one.claim.content.change in _STATES[change]
         and not one.against
     ]
-    yield from _ground(slots["place"], cited, asserted if found.grade != "denied" else cited)
+    said = asserted if found.grade != "denied" else cited
+    yield from _ground(known, slots["place"], cited, said)
     if who := slots.get("who", ""):
         yield from _holders(change, who, asserted)
     if slots.get("when") and asserted:
@@ -438,14 +439,18 @@ def _control(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterat
             yield "it was on another day"
 
 
-def _ground(words: str, cited: Sequence[Given], asserted: Sequence[Given]) -> Iterator[str]:
-    """Every place is one of which a claim says so; every claim is of one of the places."""
+def _ground(
+    known: Facts, words: str, cited: Sequence[Given], asserted: Sequence[Given]
+) -> Iterator[str]:
+    """Every place is one of which a claim says so; every claim is of one of the places, or of a
+    part of one."""
     places = grammar.members(words.lower(), {name for one in cited for name in one.places})
     rest = re.sub(r",|\band\b", "", _without(words.lower(), places)).strip()
     if rest:
         yield f"no cited claim is about {rest}"
+    whole = {one.place for one in cited if one.places & {*places}}
     for one in cited:
-        if not one.places & {*places}:
+        if not any(known.book.gazetteer.within(one.place, place) for place in whole if one.place):
             yield f"claim {one.claim.id} is not about {words}"
     for place in places:
         if not any(place in one.places for one in asserted):

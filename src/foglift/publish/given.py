@@ -37,6 +37,7 @@ class Given:
     facet: str
     actors: frozenset[str]
     recipients: frozenset[str]
+    place: str
     places: frozenset[str]
     first: date | None
     last: date | None
@@ -76,6 +77,7 @@ def given(known: Facts, report: Report, claim: Claim) -> Given:
         facet=facet,
         actors=_names(known, actors),
         recipients=_names(known, recipients),
+        place=claim.where.place.ref if claim.where else "",
         places=_places(known, claim),
         first=first,
         last=last,
