@@ -265,3 +265,36 @@ def test_a_total_that_its_source_has_raised_is_not_told_again(told: Told) -> Non
     )
     assert any("62 civilians" in one for one in found)
     assert not any("said 40 civilians" in one for one in found)
+
+
+def test_what_is_said_by_nobody_is_nobodys_word(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Local counts said 30 civilians were killed in Kutum on Tuesday."
+    )
+    assert not any(one.startswith("Local counts") for one in found)
+
+
+def test_a_part_is_not_above_its_whole(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | At least 14 civilians were killed in Kutum on Wednesday, after "
+        "130 of them, children among them, had died in the week before."
+    )
+    assert not any("14 civilians" in one and "130" in one for one in found)
+
+
+def test_of_what_nobody_speaks_for_weeks_there_is_no_sentence(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-05-15 | The Rapid Support Forces captured Kutum on Sunday.",
+        "Nile Daily | 2023-06-15 | The army captured Nyala on Wednesday.",
+    )
+    assert any("took Nyala" in one for one in found)
+    assert not any("took Kutum" in one for one in found)
+    assert "Nobody has reported on Kutum for two weeks." in found
+
+
+def test_fighters_beside_those_who_are_named_are_not_others(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The Rapid Support Forces entered Kutum on Wednesday.",
+        "Gulf Ledger | 2023-06-15 | Fighters entered part of Kutum on Wednesday.",
+    )
+    assert not any("ighters and the Rapid Support Forces" in one for one in found)

@@ -70,6 +70,13 @@ _SAYING = re.compile(
     r"|broadcasts?|bulletins?|briefings?|campaigns?|attacks?|texts?|footage)"
 )
 
+# Words for what was said of which nobody is the sayer: "allegedly", "some local counts".
+_HEARSAY = re.compile(
+    r"allegedly|reportedly|apparently|purportedly|(?:(?:the|some|many|other|several|early|initial"
+    r"|local|unconfirmed|various|conflicting|latest) ){0,2}(?:reports|rumours|rumors|accounts"
+    r"|counts|figures|estimates|tallies|claims|allegations)(?:,.{0,120})?"
+)
+
 
 def is_nameless(words: str) -> bool:
     """Whether the words for a speaker name nobody: a pronoun that points at somebody unknown, or
@@ -77,9 +84,11 @@ def is_nameless(words: str) -> bool:
 
     >>> is_nameless("He"), is_nameless("the statement"), is_nameless("the statement of the army")
     (True, True, False)
+    >>> is_nameless("Allegedly"), is_nameless("local counts"), is_nameless("the counts of the UN")
+    (True, True, False)
     """
     name = fold(words)
-    return name in _POINTING or _SAYING.fullmatch(name) is not None
+    return any(form.fullmatch(name) for form in (_SAYING, _HEARSAY)) or name in _POINTING
 
 
 def plain(text: str) -> str:

@@ -173,3 +173,9 @@ def test_a_graded_sentence_is_taken_apart() -> None:
     assert (said.grade, said.event, said.against) == (
         "claimed", "they took Hama on 5 December", "the army",
     )  # fmt: skip
+
+
+def test_millions_are_numbers() -> None:
+    assert grammar.number("6.1 million") == 6_100_000
+    assert grammar.number("1,200") == 1200
+    assert grammar.number("three") == 3

@@ -123,6 +123,11 @@ def test_a_name_in_small_letters_opens_a_sentence_as_it_is() -> None:
     assert wording.ended("dparture was late", ["dpa"]) == "Dparture was late."
 
 
+def test_millions_are_written_short() -> None:
+    assert wording.number(6_100_000) == "6.1 million"
+    assert wording.number(1_234_567) == "1,234,567"
+
+
 def test_a_place_is_written_without_marks_of_transcription() -> None:
     assert wording.readable("Al `Āriḑah") == "Al Aridah"
     assert wording.readable("Shahba'") == "Shahba"

@@ -205,9 +205,19 @@ class Book:
 
     def side(self, ref: str, day: date | None, country: str = "") -> str:
         """The side of an actor, leader or source's party on that day ("" for none), in the
-        conflict that has the country when one is given. Without a day, the side listed first."""
+        conflict that has the country when one is given. Without a day, the side listed first. Who
+        led it until another day is of the side that it was of then."""
+        day = self._last_in_office(ref, day)
         spells = self._spells_in(self.party(ref), country)
         return next((spell.side for spell in spells if day is None or _covers(spell, day)), "")
+
+    def _last_in_office(self, ref: str, day: date | None) -> date | None:
+        owner, _, person = ref.partition("/")
+        if day is None or not person or owner not in self.actors:
+            return day
+        ends = [one.until for one in self.actors[owner].leaders if one.id == person]
+        last = max((end for end in ends if end), default=day) if all(ends) else day
+        return min(last, day)
 
     def state(self, country: str, day: date | None) -> str:
         """The id of the actor that is the country's government on that day, "" when unknown."""

@@ -7,6 +7,7 @@ from foglift.text import quotations
 
 MOST = 8
 WORDS = 60
+FEWEST = 5
 AROUND = 1200
 
 _ROLES = ("expert", "un-ngo", "monitor", "press-own", "party", "witness")
@@ -18,6 +19,8 @@ def section(known: Facts) -> Section:
     found.sort(key=lambda one: (_ROLES.index(one[1].said_by[0].role), _shorter(*one)))
     told: dict[str, list[str]] = {}
     for report, claim in found:
+        if len(own_words(report, claim).split()) < FEWEST:
+            continue  # a word or two without what they are about
         text = _text(known, report, claim)
         longer = next((one for one in told if _holds(one, text)), text)
         told.setdefault(longer, []).append(claim.id)

@@ -528,7 +528,8 @@ def _doers(text: str, counts: Sequence[Given]) -> Iterator[str]:
 
 
 def _counters(text: str, counts: Sequence[Given]) -> Iterator[str]:
-    said = {plain(name) for name in _sources(text, counts)}
+    names = {name for one in counts for name in one.origins | one.carriers}
+    said = set(grammar.members(text.lower(), names))
     for one in counts:
         others = [each for each in counts if each is not one]
         if not one.claim.said_by and any(

@@ -36,6 +36,7 @@ def section(known: Facts) -> Section:
     groups = _told(known)
     told = [_sentence(known, text, spells) for text, spells in groups[:MOST]]
     rest = [spell for _, spells in groups[MOST:] for spell in spells]
+    rest += [spell for spell in current(known) if _is_old(spell) or _is_empty(known, spell)]
     if rest:
         are = "place is" if len(rest) == 1 else "places are"
         claims = [spell.claims[0] for spell in rest]
@@ -53,8 +54,21 @@ def _told(known: Facts) -> list[tuple[str, list[ControlSpell]]]:
     """What is to be said, each with the spells of which it is said."""
     found: dict[str, list[ControlSpell]] = {}
     for spell in _ordered(known):
+        if _is_old(spell) or _is_empty(known, spell):
+            continue
         found.setdefault(_text(known, spell), []).append(spell)
     return list(found.items())
+
+
+def _is_old(spell: ControlSpell) -> bool:
+    """Whether nobody has spoken of it for long, or it is told of another year: no news."""
+    return "stale" in spell.standing.flags or spell.precision in ("year", "decade")
+
+
+def _is_empty(known: Facts, spell: ControlSpell) -> bool:
+    """Whether neither who has it nor who lost it is said, nor that anybody took it."""
+    took = any(side.position.startswith("taken by") for side in spell.sides)
+    return spell.state == "unknown" and not took and not _lost(known, spell)
 
 
 def _ordered(known: Facts) -> list[ControlSpell]:
@@ -160,7 +174,8 @@ def _inside(known: Facts, spell: ControlSpell) -> str:
 def entrants(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
     """Those who are said to have come into the place or to have it, as far as they are named."""
     who = {one.holder.ref for one in _said(known, spell) if one.holder and one.holder.ref}
-    return tuple(sorted(who))
+    named = {ref for ref in who if not ref.startswith("people:")}
+    return tuple(sorted(named or who))
 
 
 def _said(known: Facts, spell: ControlSpell) -> list[Control]:

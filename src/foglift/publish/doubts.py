@@ -103,7 +103,7 @@ def _missing_numbers(known: Facts) -> Iterator[Sentence]:
     if killed and not any(one.low is not None or one.high is not None for one in hurt):
         text = "no report loaded here gives a number of wounded"
         yield sentence(known, text, *(one.claims for one in killed))
-    for one in found:
+    for one in people.shown(known):
         if one.phrase == "no number":
             yield sentence(known, f"how many {people.clause(known, one)} is not said", one.claims)
 

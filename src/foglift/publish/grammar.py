@@ -21,7 +21,7 @@ WHEN = (
     r"|on a day not given)"
 )
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBER = rf"(?:\d[\d,]*|{'|'.join(_WORDS)})"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d)? million|\d[\d,]*|{'|'.join(_WORDS)})"
 
 # Who stands behind an event, by grade.
 GRADED = {
@@ -98,6 +98,8 @@ def support(text: str) -> Support | None:
 
 def number(words: str) -> int:
     """ "three", "1,200" -> the number; 0 where it is none."""
+    if words.endswith(" million"):
+        return round(float(words.removesuffix(" million")) * 1_000_000)
     if words in _WORDS:
         return _WORDS.index(words)
     return int(words.replace(",", "")) if words[:1].isdigit() else 0

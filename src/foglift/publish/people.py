@@ -310,7 +310,7 @@ def _parted(text: str) -> tuple[str, str, str]:
 def _parts(known: Facts, one: Tally) -> dict[str, Tally]:
     """The parts of a number in words: "222 in Hama"."""
     found = [part for part in known.picture.tallies if part.part_of == one.id]
-    counted = [part for part in found if part.low is not None or part.high is not None]
+    counted = [part for part in found if 0 < _size(part) <= _size(one)]
     return {words: part for part in counted if (words := _part(known, one, part))}
 
 

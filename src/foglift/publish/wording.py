@@ -116,7 +116,7 @@ def told(words: str, limit: int = 12) -> str:
 
 _BESIDE = re.compile(
     r"^(?:Further|Farther|Elsewhere|Meanwhile|Later|Earlier|Separately|Nearby)(?: [a-z]+){0,3}, "
-    r"|,? (?:who|which|whose|whom)\b.{0,400}$",
+    r"|,? (?:who|which|whose|whom)\b.{0,400}$|, (?:not|including|excluding|citing|with)\b.{0,400}$",
     re.DOTALL,
 )
 
@@ -181,6 +181,7 @@ def ended(text: str, small: Iterable[str] = ()) -> str:
     return text if text.endswith((".", "!", "?", ".”", "?”", "!”")) else f"{text}."
 
 
+MILLION = 1_000_000
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
@@ -200,6 +201,8 @@ def readable(name: str) -> str:
 
 def number(value: int) -> str:
     """A number in a sentence: "no", "three", "12", "12,400"."""
+    if value >= MILLION and value % (MILLION // 10) == 0:
+        return f"{value / MILLION:g} million"
     return _SMALL[value] if value < len(_SMALL) else f"{value:,}"
 
 
