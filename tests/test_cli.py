@@ -277,6 +277,19 @@ def test_a_terminal_gets_a_table_that_fits_and_no_markup(
     assert sum(line.count("[red]captured[/red]") for line in lines) == 12
 
 
+def test_a_terminal_gets_lines_broken_between_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal.page("# Title\n\n- " + "a sentence of the brief " * 9)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["# Title", ""]
+    assert max(map(len, lines)) <= 80
+    assert all(line.startswith("  ") for line in lines[3:])
+    assert " ".join(" ".join(lines[2:]).split()) == "- " + ("a sentence of the brief " * 9).strip()
+
+
 def test_the_brief_is_set_as_asked(run: Any) -> None:
     whole = run("brief").stdout
     assert "Hama" in whole

@@ -278,7 +278,8 @@ def brief(
     Example: foglift brief --day 2024-12-05 --format html > brief.html
     """
     with open_view(store, day, known_by) as view:
-        terminal.show(view.export(f"brief.{format}"))
+        text = view.export(f"brief.{format}")
+        (terminal.page if format == "md" else terminal.show)(text)
 
 
 @app.command()

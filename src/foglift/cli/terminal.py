@@ -1,7 +1,9 @@
 """What goes to the terminal: safe text, tables that fit it, a progress bar."""
 
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ _UNSAFE = re.compile(
 )
 
 WIDEST = 100  # columns of a table that is meant to be read at a glance
+_WIDEST = 96  # columns of a paragraph; longer lines are hard to read
 _LONGEST_WORD = 14  # that a column makes room for; a longer one is broken
 
 
@@ -36,6 +39,20 @@ def line(words: str) -> str:
 def show(words: str) -> None:
     """Prints the text; JSON stays JSON."""
     print(safe(words).rstrip("\n"))
+
+
+def page(words: str) -> None:
+    """Prints a text of paragraphs: its lines broken between words on a terminal, whole where it
+    is a pipe or file."""
+    if not sys.stdout.isatty():
+        show(words)
+        return
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in safe(words).splitlines():
+        hang = "  " if line.startswith("- ") else ""
+        print(textwrap.fill(
+            line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        ))  # fmt: skip
 
 
 def complain(words: str) -> None:
