@@ -33,6 +33,7 @@ _WATCHED = re.compile(
 _TEMPLATE_WORDS = frozenset(
     {"People", "No", "The", "A", "An", "Of", "Only", "Who", "All", "I", *wording.MONTHS}
 )
+_ROUND_ONE = re.compile(r"\b(?:dozen|hundred|thousand|score)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|several|a few|few)\b")
 # Types that tell of one happening in other words.
 _FAMILIES = ({"CAPTURE", "TRANSFER"}, {"BOMBING", "SUICIDE_BOMB"}, {"CAPTURE", "ADVANCE"})
@@ -548,6 +549,8 @@ def _said(sentence: Sentence, counts: Sequence[Given]) -> Iterator[str]:
 
 
 def _gives(one: Given, number: int, chunk: str) -> bool:
+    if re.match(r"\s*(?:dozen|hundred|thousand|score)\b", chunk):
+        return bool(_ROUND_ONE.search(_evidence(one)))
     if number not in numbers(one.claim) and number not in _phrased(one):
         return False
     named = re.search(r"\b(?:in|from) (?!the week)([^,;.(]+)", chunk)
@@ -559,18 +562,20 @@ def _where(chunk: str) -> str:
     return f" in {named[1].strip()}" if named else ""
 
 
+def _evidence(one: Given) -> str:
+    first = one.claim.evidence[0]
+    return one.report.text[first.start : first.end]
+
+
 def _phrased(one: Given) -> set[int]:
     """Numbers that stand in the words as they are: "nearly 1,000", "more than 40"."""
-    first = one.claim.evidence[0]
-    words = one.report.text[first.start : first.end]
-    found = re.findall(r"\d[\d,]*", words)
+    found = re.findall(r"\d[\d,]*", _evidence(one))
     return {int(each.replace(",", "")) for each in found if each.strip(",")}
 
 
 def _vague(one: Given, text: str) -> bool:
     """Whether the sentence has the number as the report hedges it."""
-    first = one.claim.evidence[0]
-    words = one.report.text[first.start : first.end]
+    words = _evidence(one)
     phrases = (each.phrase.lower() for each in numerals(words.lower()))
     lowered = " ".join(text.lower().split())
     if wording.BLOT in words:

@@ -317,8 +317,20 @@ def _parts(known: Facts, one: Tally) -> dict[str, Tally]:
 def figures_of(*tallies: Tally) -> tuple[tuple[str, ...], ...]:
     """The claims that give the numbers shown: of a running total the latest of each source, not
     those that it left behind."""
-    shown = [side.claims for one in tallies for side in one.sides]
+    shown = [side.claims for one in tallies for side in _told(one)]
     return tuple(shown) or tuple(one.claims for one in tallies)
+
+
+def _told(one: Tally) -> tuple[Side, ...]:
+    """The positions of which the sentence has the number: of one source alone only its best."""
+    value = one.best if one.best is not None else one.low
+    if one.standing.lines > 1 or value is None:
+        return one.sides
+    return tuple(side for side in one.sides if _has(side, value)) or one.sides
+
+
+def _has(side: Side, value: int) -> bool:
+    return f"{value:,}" in re.findall(r"\d[\d,]*", side.position)
 
 
 def figure(known: Facts, one: Tally) -> str:
@@ -448,7 +460,8 @@ def _words_of(known: Facts, one: Tally) -> str:
         first = claim.evidence[0]
         for numeral in numerals(report.text[first.start : first.end]):
             said = isinstance(claim.content, Count) and (claim.content.low, claim.content.high)
-            if not numeral.exact and (numeral.low, numeral.high) == said:
+            shown = numeral.low in (one.best, one.low) or numeral.high == (one.high or 0)
+            if shown and not numeral.exact and (numeral.low, numeral.high) == said:
                 return " ".join(numeral.phrase.split()).lower()
     return one.phrase
 
