@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from foglift.fuse.figures import phrase
@@ -383,3 +385,40 @@ def test_every_number_of_a_tally_is_one_that_somebody_gave(world: Any) -> None:
     for tally in world.picture(claims).tallies:
         given = {number for id in tally.claims for number in (told[id].low, told[id].high)}
         assert {tally.low, tally.best, tally.high} <= given | {None}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_nothing_is_ever_added_up(world: Any, data: st.DataObject) -> None:
+    """Whatever is counted of whom, where, since when and by whom, in whole or in part."""
+
+    def told() -> Evidence:
+        low = data.draw(st.integers(1, 400))
+        high = data.draw(st.sampled_from((low, low, None, low + 30)))
+        number = world.count(
+            low,
+            high,
+            of=data.draw(st.sampled_from(("killed", "wounded"))),
+            whom=data.draw(st.sampled_from(("", "people:civilians", "army"))),
+            cumulative=data.draw(st.booleans()),
+            revised=data.draw(st.booleans()),
+        )
+        day = data.draw(st.sampled_from(("2024-12-03", "2024-12-04", "2024-12-05")))
+        since = data.draw(st.sampled_from(("2024-11-27/", day)))
+        return world.claim(  # type: ignore[no-any-return]
+            number,
+            data.draw(st.sampled_from(("sohr reports", "snhr reports", "rebels claims"))),
+            place=data.draw(st.sampled_from(("hama", "hama-province", ""))),
+            when=since,
+            published=day,
+            text=data.draw(st.sampled_from(("", f"one report of {day}"))),
+        )
+
+    claims = [told() for _ in range(data.draw(st.integers(1, 9)))]
+    counts = {one.claim.id: one.claim.content for one in claims}
+    for tally in world.picture(claims).tallies:
+        given_numbers = {n for id in tally.claims for n in (counts[id].low, counts[id].high)}
+        steps = {n for one in tally.series for step in one.steps for n in (step.low, step.high)}
+        assert {tally.low, tally.best, tally.high} | steps <= given_numbers | {None}

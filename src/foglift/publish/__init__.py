@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from foglift.publish import layouts, maps, pages, tables
+from foglift.publish import counts, layouts, maps, pages, tables
 from foglift.publish.brief import brief as brief
 from foglift.publish.brief import check_brief as check_brief
 from foglift.publish.material import Material as Material
@@ -16,6 +16,8 @@ WRITERS: dict[str, Writer] = {
     "brief.json": pages.record,
     "claims.jsonl": tables.claims_jsonl,
     "claims.csv": tables.claims_csv,
+    "tallies.csv": counts.tallies,
+    "series.csv": counts.series,
     "incidents.geojson": maps.incidents,
     "control.geojson": maps.control,
     "acled.csv": layouts.acled,

@@ -253,9 +253,9 @@ def _headed(reading: Reading, sentence: Sentence) -> Period | None:
         said = times(words, line.span.start, published, reading.looks_back)
         since = SINCE.search(words)
         if since:
-            start = said[0].when.start if said else None
-            precision = said[0].when.precision if said else "unknown"
-            return When(start, published, precision, why=f"under the heading '{since[0]}'"), True
+            begun = said[0].when if said else When(None, None, "unknown")
+            why = f"under the heading '{since[0]}'"
+            return msgspec.structs.replace(begun, end=published, why=why), True
         if said and said[0].sense in {"during", "at"} and not NUMBERED.search(words):
             return said[0].when, False
     return None
