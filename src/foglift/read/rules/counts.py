@@ -109,7 +109,7 @@ def _of_frame(reading: Reading, frame: Frame, seen: set[Position]) -> Iterator[C
         cumulative,
         reading.voices.of(frame.proposition.span) or _told_by(reading, frame),
         tuple(why(frame)),
-        revised=frame.proposition.head.lemma_.lower() in reading.book.listed("revising"),
+        revised=_revises(reading, frame),
     )
     for filler in frame.counted:
         if (frame.sentence.index, filler.head.i) in seen:
@@ -140,8 +140,14 @@ def _up_to_now(reading: Reading, when: When | None, sentence: Sentence) -> When 
     return When(None, when.end, "unknown", why="no time said; so far")
 
 
+def _revises(reading: Reading, frame: Frame) -> bool:
+    return frame.proposition.head.lemma_.lower() in reading.book.listed("revising")
+
+
 def _told_by(reading: Reading, frame: Frame) -> tuple[Attribution, ...]:
-    """Who puts a toll at a number, revises it: the predicate itself is the speaker's."""
+    """Who revises a toll: the predicate itself is the speaker's."""
+    if not _revises(reading, frame):
+        return ()
     heads = (frame.sentence.at(each.head) for each in frame.counted)
     return next((chain for head in heads if (chain := reading.voices.of(head))), ())
 
