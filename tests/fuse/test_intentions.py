@@ -1,9 +1,11 @@
 """What somebody is said to be going to do, and what came of it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from foglift.fuse import Ledger
 from foglift.model import Intent, Mention, Span
 
 
@@ -203,3 +205,28 @@ def test_a_denied_deed_decides_nothing(world: Any) -> None:
         published="2024-12-04",
     )  # fmt: skip
     assert only(world, [plan(world), denied]).fate == "open"
+
+
+def test_a_ledger_that_moves_on_and_takes_back_has_the_same_intentions(world: Any) -> None:
+    claims = [
+        plan(world),
+        plan(world, "SHELLING", condition=True),
+        plan(world, when="2024-12-03", text="by Tuesday"),
+        plan(world, "WITHDRAWAL", actor="army", realis="negated", relation="from"),
+        deed(world, "CAPTURE", "hts", "army", day="2024-12-04"),
+        deed(world, "AGREEMENT", "rebels", "army", facet="ceasefire", place="syria"),
+        deed(world, "SHELLING", "rebels", day="2024-12-06"),
+    ]
+    ledger = Ledger(world.book, date(2024, 12, 1))
+    for number, (report, claim) in enumerate(reversed(claims)):
+        ledger.add(report, [claim])
+        if number == 3:
+            ledger.picture()
+    for day in range(1, 9):
+        today = date(2024, 12, day)
+        ledger.move(today)
+        assert ledger.picture().intentions == world.picture(claims, today.isoformat()).intentions
+    (taken, _), kept = claims[4], [*claims[:4], *claims[5:]]
+    ledger.add(taken, [])
+    assert ledger.picture().intentions == world.picture(kept, "2024-12-08").intentions
+    assert ledger.picture().intentions != world.picture(claims, "2024-12-08").intentions

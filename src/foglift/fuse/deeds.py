@@ -43,14 +43,20 @@ class Deed:
         return False if self.actors or self.recipients & ours else None
 
 
+def told(evidence: Evidence) -> str:
+    """The type of what the claim says was done; "" where it tells of nothing done, or of the
+    past."""
+    claim = evidence.claim
+    if claim.background or claim.realis != "actual" or not happened(claim):
+        return ""
+    return type_of(claim)
+
+
 def deed(evidence: Evidence, ground: Ground) -> Deed | None:
     """What the claim says was done and when; None where it tells of nothing done, of the past, or
     of what has no day."""
-    claim, days = evidence.claim, bounds(evidence)
-    type = type_of(claim)
-    if not type or days is None or claim.background or not happened(claim):
-        return None
-    if claim.realis == "negated":
+    claim, days, type = evidence.claim, bounds(evidence), told(evidence)
+    if not type or days is None:
         return None
     facet = claim.content.facet if isinstance(claim.content, Event) else ""
     actors, recipients = _parties(claim.content)
@@ -89,20 +95,19 @@ def _names(named: Iterable[Mention], evidence: Evidence, ground: Ground) -> froz
     return frozenset({*refs, *(ground.team(ref, one, country) for ref in refs for one in days)})
 
 
-def scopes(one: Deed, ground: Ground) -> Iterator[str]:
-    """The places, and for pacts and talks the sides, whose intentions it may decide."""
-    claim = one.evidence.claim
-    place = place_of(claim)
+def scopes(evidence: Evidence, ground: Ground) -> Iterator[str]:
+    """The places, and for pacts and talks the sides, whose intentions what was done may decide."""
+    place = place_of(evidence.claim)
+    wide = not place or ground.lore.kind(place) == "country"
     if place:
         yield place
-        if ground.lore.kind(place) != "country":
-            yield from ground.book.gazetteer.areas(place)
-    if one.type in OF_SIDES:
-        wide = not place or ground.lore.kind(place) == "country"
-        for side in sorted(one.actors | one.recipients):
+        yield from () if wide else ground.lore.around(place)
+    if type_of(evidence.claim) in OF_SIDES:
+        actors, recipients = _parties(evidence.claim.content)
+        for side in sorted(_names((*actors, *recipients), evidence, ground)):
             yield of_side(side)
             if wide:
-                yield of_side(side, ground.country(one.evidence))
+                yield of_side(side, ground.country(evidence))
 
 
 def of_side(side: str, country: str = "") -> str:

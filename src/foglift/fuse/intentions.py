@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from foglift.fuse.deeds import OF_SIDES, Deed, deed, of_side, scopes
+from foglift.fuse.deeds import OF_SIDES, Deed, deed, of_side, scopes, told
 from foglift.fuse.ground import Evidence, Ground, place_of
 from foglift.fuse.meant import Meant, meant
 from foglift.fuse.sides import standing, voice
@@ -43,10 +43,10 @@ def keys(evidence: Evidence, ground: Ground) -> Iterator[Key]:
 
 def deciding(evidence: Evidence, ground: Ground) -> Iterator[Key]:
     """Where a claim is filed that may decide an intention: by the type of what is told."""
-    told = deed(evidence, ground)
-    if told is not None:
-        for scope in dict.fromkeys(scopes(told, ground)):
-            yield Key(scope, told.type)
+    type = told(evidence)
+    if type:
+        for scope in dict.fromkeys(scopes(evidence, ground)):
+            yield Key(scope, type)
 
 
 def asked_by(key: Key, ground: Ground) -> Iterator[Key]:
@@ -64,23 +64,23 @@ def watched(evidence: Evidence, ground: Ground) -> Iterator[Key]:
             yield Key(of_side(side, country), found.event.partition("/")[0])
 
 
-def answers(key: Key, told: Iterable[Evidence], ground: Ground) -> Iterator[Key]:
+def answers(key: Key, said: Iterable[Evidence], ground: Ground) -> Iterator[Key]:
     """Where the claims are filed that may decide the intentions of these claims."""
-    found = {key, *(other for one in told for other in watched(one, ground))}
+    found = {key, *(other for one in said for other in watched(one, ground))}
     for scope, type in sorted(found):
         for other in sorted(ground.book.decided_by(type)):
             yield Key(scope, other)
 
 
 def intentions(
-    told: Iterable[Evidence], done: Iterable[Evidence], ground: Ground
+    said: Iterable[Evidence], done: Iterable[Evidence], ground: Ground
 ) -> tuple[Intention, ...]:
     """What is meant by claims filed together, each with what came of it by the claims that may
     decide it."""
-    found = [one for each in told if (one := meant(each, ground)) and _is_known(one, ground)]
+    found = [one for each in said if (one := meant(each, ground)) and _is_known(one, ground)]
     known = {one.claim.id: one for one in done}.values()
-    told_of = (deed(one, ground) for one in known)
-    deeds = [one for one in told_of if one is not None and ground.reached(one.first)]
+    each_deed = (deed(one, ground) for one in known)
+    deeds = [one for one in each_deed if one is not None and ground.reached(one.first)]
     deeds.sort(key=lambda one: (one.day, one.evidence.claim.id))
     joined: dict[tuple[str, str, str, bool, bool], list[Meant]] = {}
     for one in sorted(found, key=_order):
