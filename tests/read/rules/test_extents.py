@@ -74,6 +74,17 @@ def test_the_quarters_of_a_list_are_held_whole() -> None:
     assert ("Hamdaniyah", "") in [(one[1], one[2]) for one in found]
 
 
+def test_who_leaves_without_a_word_of_what_leaves_what_was_taken() -> None:
+    found = control(
+        "Rebels captured Suran, the last town before Hama, on Tuesday. The army fled at night."
+    )
+    assert {(one[0], one[1]) for one in found} == {("takes", "Suran"), ("leaves", "Suran")}
+
+
+def test_a_town_declared_liberated_is_taken_by_who_says_so() -> None:
+    assert ("takes", "Homs", "", ()) in control("The rebels declared the city of Homs liberated.")
+
+
 def test_no_longer_holding_is_not_holding() -> None:
     text = NEWS + "The army no longer controls Saraqib."
     report = Report("r", "Wire", "news", text, published=date(2024, 12, 5))

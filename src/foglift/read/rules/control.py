@@ -117,6 +117,9 @@ def _told_of(reading: Reading, frame: Frame) -> Where | None:
     beside = _beside(reading, frame)
     if beside is not None:
         return beside
+    taken = _taken_before(reading, frame)
+    if taken is not None:
+        return taken
     before = _named_before(reading, frame) or places.before(
         frame.sentence.index, reading.mentions, reading.doc, reading.book
     )
@@ -126,6 +129,22 @@ def _told_of(reading: Reading, frame: Frame) -> Where | None:
         )
     relation = "from" if frame.row.control == "leaves" else "in"
     return places.where(before, relation, frame.proposition.head, reading.doc, frame.sentence)
+
+
+def _taken_before(reading: Reading, frame: Frame) -> Where | None:
+    """The place that the sentence before says changed hands, where somebody left it without it
+    being said what: not the one named last there ("took Suran, the last town before Hama")."""
+    index = frame.sentence.index - 1
+    if frame.row.control != "leaves" or index < 0:
+        return None
+    told = (
+        where
+        for other in reading.frames_of(index)
+        if other.row.control == "takes" and other.places and other.proposition.realis == "actual"
+        for where in _wheres(reading, other)
+        if where.place.ref and where.relation == "at" and not _is_country(reading, where)
+    )
+    return next(told, None)
 
 
 def _named_before(reading: Reading, frame: Frame) -> Named | None:

@@ -33,7 +33,8 @@ from foglift.read.rules.triggers import Trigger
 # Nouns that hand their role on to what follows "of": "dozens of soldiers", "the gates of Hama".
 TRANSPARENT = {
     "all", "any", "area", "both", "camp", "center", "centre", "city", "cluster", "column",
-    "contingent", "convoy", "county", "couple", "district", "dozen", "each", "edge", "few",
+    "contingent", "convoy", "county", "couple", "district", "dozen", "each", "edge",
+    "faction", "few",
     "gate", "governorate", "group", "half", "handful", "hundred", "hundreds", "kind", "lot",
     "majority", "many", "member", "million", "more", "most", "neighborhood", "neighbourhood",
     "none", "number", "one", "outskirt", "part", "port", "province", "quarter", "region",
