@@ -3,7 +3,8 @@ starting, fuse, store) a part of them; `python -m bench determinism`, `spans` an
 what may not be other than 0 and fail where it is. `python -m bench tasks` prints the table of the
 open benchmarks; `python -m bench case2021` (or another task) one of them, on any gold file of its
 form with `--gold`; `python -m bench gold` our own gold, `agreement` how far its two coders agree,
-`reliability` whether confidence holds on its test half;
+`reliability` whether confidence holds on its test half; `scale` what a picture of
+10,000 claims and up to a million costs to build and to keep;
 `outlook` how many of the places that fell had been listed as threatened the day before;
 `contradictions` whether the picture shows both numbers where headlines contradict each other;
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
@@ -28,6 +29,7 @@ from bench import (
     process,
     reading,
     reliability,
+    scale,
     stages,
     store,
     tallies,
@@ -59,13 +61,27 @@ TABLES: dict[str, Callable[[], str]] = {
     "reliability": lambda: reliability.table(codebook.load()),
     "outlook": lambda: _outlook(),
 }
-PARTS = (*FIGURES, *ZEROS, *TABLES, "contradictions", "gold", "tasks", "errors", "war", *TASKS)
+PARTS = (
+    *FIGURES,
+    *ZEROS,
+    *TABLES,
+    "scale",
+    "contradictions",
+    "gold",
+    "tasks",
+    "errors",
+    "war",
+    *TASKS,
+)
 
 
 def main() -> int:
     asked = parser().parse_args()
     if asked.part in TABLES:
         sys.stdout.write(f"{TABLES[asked.part]()}\n")
+        return 0
+    if asked.part == "scale":
+        sys.stdout.write(f"{scale.table([asked.claims] if asked.claims else scale.SIZES)}\n")
         return 0
     if asked.part in ZEROS:
         return int(ZEROS[asked.part]() > 0)
@@ -95,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("part", nargs="?", choices=PARTS)
     made.add_argument("of", nargs="?", choices=(errors.OWN, *TASKS), help="whose errors")
     made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
+    made.add_argument("--claims", type=int, help="the one size at which `scale` is measured")
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
     made.add_argument("--seeds", type=int, default=0, help="how many simulated wars a regime")

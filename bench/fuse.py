@@ -70,7 +70,7 @@ def _claim(report: Report, published: date, towns: list[str], book: Book, chance
             report=report.id,
             evidence=(Span(at, at + 20),),
             content=_content(chance),
-            said_by=_said_by(speaker, published, book),
+            said_by=said_by(speaker, published, book),
             where=Where(
                 Mention(Span(at, at + 4), chance.choice(towns[: chance.choice((20, 400))]))
             ),
@@ -79,7 +79,7 @@ def _claim(report: Report, published: date, towns: list[str], book: Book, chance
     )
 
 
-def _said_by(speaker: str, day: date, book: Book) -> tuple[Attribution, ...]:
+def said_by(speaker: str, day: date, book: Book) -> tuple[Attribution, ...]:
     if not speaker:
         return ()
     role = book.role(speaker)

@@ -104,9 +104,12 @@ def built(acts: list[Any], world: Any, day: date, known_by: date) -> bytes:
     return msgspec.json.encode(picture(pairs, decided, world.book, day, known_by))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+few = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+@few
 @given(data=st.data())
 def test_kept_is_built(world: Any, data: st.DataObject) -> None:
     """Reports, judgements and readings that replace others, in any order, while the days move."""
@@ -133,6 +136,36 @@ def test_kept_is_built(world: Any, data: st.DataObject) -> None:
             assert kept == built(acts[:number], world, day, known_by)
     ledger.move(TODAY, TODAY)
     assert msgspec.json.encode(ledger.picture()) == built(acts, world, TODAY, TODAY)
+
+
+@few
+@given(data=st.data())
+def test_a_place_is_asked_for_as_the_picture_has_it(world: Any, data: st.DataObject) -> None:
+    """Who held it on any day knowing what any other knew; its incidents; its tallies."""
+    found = data.draw(readings(world))
+    ids = sorted({claim.id for _, read in found for claim in read})
+    acts: list[Any] = [*found, *data.draw(st.lists(judgements(ids), max_size=3))]
+    ledger = Ledger(world.book, TODAY)
+    for act in acts:
+        if isinstance(act, Judgement):
+            ledger.judge(act)
+        else:
+            ledger.add(*act)
+    now = ledger.picture()
+    known_by = data.draw(days())
+    day = min(known_by, data.draw(days()))
+    pairs = [(report, claim) for report, read in found for claim in read]
+    then = picture(pairs, acts[len(found) :], world.book, day, known_by)
+    for name in PLACES[:-1]:
+        place = f"sup:{name}"
+        held = ledger.history(place, day, known_by)
+        assert held == tuple(one for one in then.control if one.place == place)
+        assert ledger.tallied(place) == [one for one in now.tallies if one.place == place]
+        assert ledger.happened(place, day, TODAY) == [
+            one
+            for one in now.incidents
+            if one.place == place and one.start and (one.end or one.start) >= day
+        ]
 
 
 def _reading(world: Any, place: str, number: int) -> Reading:

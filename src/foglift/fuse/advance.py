@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from math import atan2, ceil, cos, degrees, floor, hypot, inf, radians
 from typing import NamedTuple
 
-from foglift.codebook.gazetteer import Gazetteer
 from foglift.fuse.control import current
-from foglift.fuse.ground import Ground
+from foglift.fuse.ground import Ground, Lore
 from foglift.model import ControlSpell
 
 Step = tuple[float, float]
+Square = tuple[int, int]
 
 FRESH = timedelta(days=14)
 REACH_KM = 60.0
@@ -34,6 +33,11 @@ class Holding:
     taken: bool
 
     @property
+    def turn(self) -> tuple[str, frozenset[str], date | None, bool, str]:
+        """What of it tells where an advance goes."""
+        return self.side, self.teams, self.spell.since, self.taken, self.spell.holder
+
+    @property
     def known(self) -> bool:
         """Whether it is told who has it: "fighters" may be anybody's."""
         return not self.spell.holder.startswith("people:")
@@ -50,14 +54,26 @@ class Onward(NamedTuple):
 
 @dataclass(frozen=True)
 class Front:
-    """Who has which places now, to be asked what lies within reach of them."""
+    """Who has which places now, to be asked what lies within reach of them; `ways` are the steps
+    by which each place can have been come to. What is asked leaves its trace on the ground."""
 
     held: Mapping[str, Holding]
+    map: "Map"
+    ways: Mapping[str, tuple[Step, ...]]
     ground: Ground
 
-    @cached_property
-    def _map(self) -> "Map":
-        return Map(self.held, self.ground.book.gazetteer)
+    def at(self, place: str) -> Holding | None:
+        """Who has the place, None where nobody known has."""
+        self.ground.ask(("held", place))
+        return self.held.get(place)
+
+    def came(self, taking: Holding) -> tuple[Step, ...]:
+        """The steps to a place from those within reach that the same side had by then."""
+        return tuple(
+            (-back[0], -back[1])
+            for back, one in self._near(taking.place)
+            if one.teams & taking.teams and _by_then(one, taking)
+        )
 
     def onward(self, town: str) -> Iterator[Onward]:
         """For each side that newly took a place within reach and does not have the town, the
@@ -68,7 +84,9 @@ class Front:
                 found = self._step(step, taking)
                 known = nearest.get(taking.side, found)
                 nearest[taking.side] = min(known, found, key=_order)
-        yield from sorted(nearest.values(), key=_order)
+        for onward in sorted(nearest.values(), key=_order):
+            self.ground.ask(("held", onward.taking.place))
+            yield onward
 
     def away(self, place: str) -> float:
         """How far the nearest place is that another side newly took; infinitely where none is
@@ -77,15 +95,28 @@ class Front:
         return min(steps, default=inf)
 
     def _takings(self, town: str) -> Iterator[tuple[Step, Holding]]:
-        here = self.held.get(town)
-        for step, place in self._map.within(town, REACH_KM):
-            taking = self.held[place]
+        here = self._having(town)
+        for step, taking in self._near(town):
             if (
                 taking.taken
                 and taking.known
                 and not (here and (here.teams & taking.teams or _later(here, taking)))
             ):
                 yield step, taking
+
+    def _near(self, place: str) -> Iterator[tuple[Step, Holding]]:
+        """The places within reach that somebody has, each with the step to it."""
+        for square in self.map.squares(place, REACH_KM):
+            self.ground.ask(("square", square))
+        for step, other in self.map.within(place, REACH_KM):
+            found = self._having(other)
+            if found is not None:
+                yield step, found
+
+    def _having(self, place: str) -> Holding | None:
+        """Who has the place, for what tells where an advance goes."""
+        self.ground.ask(("turn", place))
+        return self.held.get(place)
 
     def _step(self, step: Step, taking: Holding) -> Onward:
         since = taking.spell.since or self.ground.day
@@ -96,28 +127,20 @@ class Front:
         """Whether a place lies on from a taking, `back` being the step from the place to it: as
         seen from any place within reach that the same side had by then; anywhere where it had
         none."""
-        ways = [
-            (-came[0], -came[1])
-            for came, place in self._map.within(taking.place, REACH_KM)
-            if self.held[place].teams & taking.teams and _by_then(self.held[place], taking)
-        ]
+        self.ground.ask(("ways", taking.place))
+        ways = self.ways.get(taking.place, ())
         return not ways or any(_turn(way, (-back[0], -back[1])) <= STRAIGHT for way in ways)
 
 
-def front(spells: Iterable[ControlSpell], ground: Ground) -> Front:
-    """The places that a known side has: as assessed, else, or where news of it came later, as
-    claimed."""
+def holding(spells: Iterable[ControlSpell], ground: Ground) -> Holding | None:
+    """Who has a place by its spells: as assessed, else, or where news of it came later, as
+    claimed; None where nobody known has."""
     found = tuple(spells)
-    claimed, assessed = current(found, "claimed"), current(found, "assessed")
-    now = claimed | {
-        place: spell for place, spell in assessed.items() if not _newer(claimed.get(place), spell)
-    }
-    held = {
-        place: _holding(spell, ground)
-        for place, spell in sorted(now.items())
-        if spell.state == "held" and spell.holder
-    }
-    return Front(held, ground)
+    claimed = next(iter(current(found, "claimed").values()), None)
+    assessed = next(iter(current(found, "assessed").values()), None)
+    spell = claimed if assessed is None or _newer(claimed, assessed) else assessed
+    held = spell is not None and spell.state == "held" and spell.holder
+    return _holding(spell, ground) if spell and held else None
 
 
 def named(actor: str, day: date | None, country: str, ground: Ground) -> frozenset[str]:
@@ -169,28 +192,44 @@ def _turn(came: Step, onward: Step) -> float:
 class Map:
     """Places by squares of a degree, so that what lies near one is found without asking all."""
 
-    def __init__(self, places: Iterable[str], gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._squares: dict[tuple[int, int], list[str]] = {}
-        for place in sorted(places):
-            spot = gazetteer.place(place)
-            self._squares.setdefault((floor(spot.lat), floor(spot.lon)), []).append(place)
+    def __init__(self, lore: Lore) -> None:
+        self._lore = lore
+        self._squares: dict[Square, list[str]] = {}
 
-    def within(self, place: str, km: float) -> Iterator[tuple[Step, str]]:
-        """The other places at most so far away, each with the step from the place to it: as on a
-        flat map, which within the reach of an advance is exact to half a per cent."""
-        here = self._gazetteer.place(place)
+    def put(self, place: str) -> Square:
+        """A place stands on the map; the square it stands in."""
+        self._squares.setdefault(self._square(place), []).append(place)
+        return self._square(place)
+
+    def take(self, place: str) -> Square:
+        """A place stands on the map no more."""
+        self._squares[self._square(place)].remove(place)
+        return self._square(place)
+
+    def squares(self, place: str, km: float) -> Iterator[Square]:
+        """The squares in which what is at most so far away can stand."""
+        here = self._lore.place(place)
         north = ceil(km / DEGREE_KM)
         east = ceil(km / (DEGREE_KM * max(0.1, cos(radians(here.lat)))))
         for lat in range(floor(here.lat) - north, floor(here.lat) + north + 1):
             for lon in range(floor(here.lon) - east, floor(here.lon) + east + 1):
-                for other in self._squares.get((lat, lon), ()):
-                    step = self._step(place, other)
-                    if 0 < hypot(*step) <= km:
-                        yield step, other
+                yield lat, lon
+
+    def within(self, place: str, km: float) -> Iterator[tuple[Step, str]]:
+        """The other places at most so far away, each with the step from the place to it: as on a
+        flat map, which within the reach of an advance is exact to half a per cent."""
+        for square in self.squares(place, km):
+            for other in self._squares.get(square, ()):
+                step = self._step(place, other)
+                if 0 < hypot(*step) <= km:
+                    yield step, other
+
+    def _square(self, place: str) -> Square:
+        spot = self._lore.place(place)
+        return floor(spot.lat), floor(spot.lon)
 
     def _step(self, start: str, end: str) -> Step:
         """Kilometres north and east from one place to another."""
-        here, there = self._gazetteer.place(start), self._gazetteer.place(end)
+        here, there = self._lore.place(start), self._lore.place(end)
         east = (there.lon - here.lon) * cos(radians((here.lat + there.lat) / 2))
         return (there.lat - here.lat) * DEGREE_KM, east * DEGREE_KM

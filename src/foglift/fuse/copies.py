@@ -51,6 +51,10 @@ class Copies:
             self._join(id, runs, _sketch(runs))
         return [id for id in left if self.family[id] != before[id]]
 
+    def beside(self, report: str) -> list[str]:
+        """The family of a report, itself included."""
+        return self._members[self.family[report]] if report in self.family else [report]
+
     def _join(self, report: str, runs: frozenset[str], sketch: RMinHash) -> list[str]:
         """Finds the families a report is a near-copy in, which so become one."""
         met: dict[str, list[str]] = {}

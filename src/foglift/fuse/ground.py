@@ -54,6 +54,7 @@ class Lore:
         self.around = cache(self._around)
         self.town = cache(self._town)
         self.outlet = cache(self._outlet)
+        self.way = lru_cache(maxsize=1 << 16)(self._way)
 
     def _team(self, ref: str, day: date | None, country: str) -> str:
         side = self.book.side(ref, day, country)
@@ -83,6 +84,11 @@ class Lore:
             return ""
         return next((id for id in self.around(quarter) if self.kind(id) == "locality"), "")
 
+    def _way(self, start: str, end: str) -> tuple[float, str]:
+        """How many kilometres and in which direction one place lies from another."""
+        places = self.book.gazetteer
+        return places.distance(start, end), places.bearing(start, end)
+
     def _outlet(self, name: str) -> str:
         """The ref of an outlet that the codebook knows, else ""."""
         ids = (name,) if name in self.book.sources else self.book.names().get(fold(name), ())
@@ -95,7 +101,7 @@ class Ground:
 
     `copies` names for each report one of its near-copies, the same for all of them; `theatres` the
     country most claims of a report are about; `tenants` the sides that any claim says hold, lose or
-    leave a place, so that the loser of a capture is known; `any_dated` whether any report is dated.
+    leave a place, so that the loser of a capture is known.
 
     What asks it leaves a trace in `footing`, so that a part of the picture is made anew when an
     answer it was given becomes another: ask `reached` whether a day has come, for `day` itself is
@@ -108,7 +114,6 @@ class Ground:
     copies: Mapping[str, str]
     theatres: dict[str, str]
     sides: dict[str, frozenset[str]]
-    any_dated: bool = False
     footing: Footing = field(default_factory=Footing)
 
     def afresh(self) -> "Ground":
@@ -117,9 +122,6 @@ class Ground:
 
     def moved(self, day: date, known_by: date) -> "Ground":
         return replace(self, today=day, told_by=known_by, footing=Footing())
-
-    def having(self, any_dated: bool) -> "Ground":
-        return replace(self, any_dated=any_dated, footing=Footing())
 
     @property
     def book(self) -> Book:
@@ -151,15 +153,13 @@ class Ground:
         self.footing.known_by = min(self.footing.known_by, day)
         return False
 
-    @property
-    def dated(self) -> bool:
-        """Whether any report has a date."""
-        self.footing.facts.add("dated")
-        return self.any_dated
+    def ask(self, fact: Hashable) -> None:
+        """Leaves a trace of a fact that an answer stands on."""
+        self.footing.facts.add(fact)
 
     def tenants(self, place: str) -> frozenset[str]:
         """The sides said to hold, lose or leave the place."""
-        self.footing.facts.add(("tenants", place))
+        self.ask(("tenants", place))
         return self.sides.get(place, frozenset())
 
     def team(self, ref: str, day: date | None, country: str = "") -> str:
@@ -247,8 +247,7 @@ def ground(
         places.setdefault(place_of(item.claim), []).append(item)
     lore = Lore(book)
     theatres = {id: theatre(claims, lore) for id, claims in told.items()}
-    dated = any(item.report.published for item in items)
-    base = Ground(lore, day, known_by, copies, theatres, {}, dated)
+    base = Ground(lore, day, known_by, copies, theatres, {})
     sides = {place: tenants(claims, base) for place, claims in places.items() if place}
     return replace(base, sides=sides)
 

@@ -9,10 +9,10 @@ from heapq import heappop, heappush
 from typing import Any
 
 from foglift.codebook import Book
-from foglift.fuse import areas, control, intentions, outlook
+from foglift.fuse import areas, control, intentions
 from foglift.fuse import ground as grounds
 from foglift.fuse.blocks import Blocks, Shelf
-from foglift.fuse.copies import Copies
+from foglift.fuse.copies import Copies, copies
 from foglift.fuse.counting import Counting
 from foglift.fuse.ground import Evidence, Ground, Lore, place_of
 from foglift.fuse.happening import Happening, happening
@@ -24,6 +24,7 @@ from foglift.fuse.rulings import Rulings, rulings
 from foglift.fuse.same import Cluster, Gathering, described, united
 from foglift.fuse.sightings import concerned
 from foglift.fuse.tellers import Tellers, tellers
+from foglift.fuse.watch import Watch
 from foglift.model import (
     Claim,
     ControlSpell,
@@ -33,10 +34,8 @@ from foglift.model import (
     Judgement,
     Picture,
     Report,
-    Threat,
+    Tally,
 )
-
-_WHOLE = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +53,17 @@ class Entry:
         """The ordinal of the day from which it is known; 0 for always."""
         return self.report.published.toordinal() if self.report.published else 0
 
+    def known(self, known_by: date) -> bool:
+        return self.day <= known_by.toordinal()
+
+    def evidence(self, decided: Rulings) -> list[Evidence]:
+        """Its claims but for those that people rejected, by id."""
+        return [
+            Evidence(self.report, claim)
+            for id, claim in sorted(self.claims.items())
+            if id not in decided.rejected
+        ]
+
 
 class Ledger:
     """The picture of one day, knowing what was published by another, kept while reports and
@@ -68,7 +78,6 @@ class Ledger:
         self._rulings: Rulings = rulings((), date.min)
         self._copies = Copies()
         self._tenants: dict[str, Counter[str]] = {}
-        self._dated = 0
         self._ground = Ground(lore, day, known_by or day, self._copies.family, {}, {})
         self._matters = Matters((), book)
         self._likeness = Likeness(lore, nearness(book.gazetteer), self._matters)
@@ -81,7 +90,8 @@ class Ledger:
         self._meant: Shelf[intentions.Key, Evidence] = Shelf()
         self._watched: Shelf[intentions.Key, intentions.Key] = Shelf()
         self._done: Shelf[intentions.Key, Evidence] = Shelf()
-        self._all: dict[str, Evidence] = {}
+        self._naming: Shelf[str, str] = Shelf()
+        self._places: Shelf[str, Cluster] = Shelf()
         self._touched: dict[Happening, None] = {}
         self._doubted: dict[Happening, None] = {}
         self.incidents = Blocks[Cluster, Incident](self._incident)
@@ -89,7 +99,7 @@ class Ledger:
         self.covers = Blocks[str, tuple[Cover, ...]](self._covers)
         self.counting = Counting(self._of_report, lore)
         self.intentions = Blocks[intentions.Key, tuple[Intention, ...]](self._intentions)
-        self.threats = Blocks[str, tuple[Threat, ...]](self._threats)
+        self.watch = Watch(self.control.values, lore)
 
     # ------------------------------------------------------------------------------- what comes
 
@@ -103,6 +113,8 @@ class Ledger:
             self._forget(before)
         self._entries[report.id] = entry
         self._holding.update(dict.fromkeys(entry.claims, report.id))
+        for place in self._spots(entry):
+            self._naming.put(place, report.id)
         if entry.day > self._ground.told_by.toordinal():
             heappush(self._waiting, (entry.day, report.id))
         else:
@@ -148,12 +160,46 @@ class Ledger:
             incidents=tuple(found),
             tallies=tuple(self.counting.all()),
             control=tuple(spell for place in sorted(spells) for spell in spells[place]),
-            threats=self.threats.values.get(_WHOLE, ()),
+            threats=self.watch.all(),
             covers=tuple(cover for place in sorted(covers) for cover in covers[place]),
             intentions=intentions.ranked(
                 one for found in self.intentions.values.values() for one in found
             ),
         )
+
+    def history(self, place: str, day: date, known_by: date) -> tuple[ControlSpell, ...]:
+        """Who had the place by any day, knowing what was published by any other."""
+        lore, decided = self._ground.lore, rulings(self._judgements, known_by)
+        known = [self._entries[id] for id in self._naming.get(place, ())]
+        known = [entry for entry in known if entry.known(known_by)]
+        told = {entry.report.id: entry.evidence(decided) for entry in known}
+        theatres = {id: grounds.theatre(claims, lore) for id, claims in told.items()}
+        base = Ground(lore, day, known_by, self._families(known, known_by), theatres, {})
+        spots: Shelf[str, Evidence] = Shelf()
+        for one in (one for claims in told.values() for one in claims):
+            spots.put(place_of(one.claim), one)
+        for spot, claims in spots.items():
+            base.sides[spot] = grounds.tenants(claims, base)
+        here = [one for one in spots.at(spots) if place in concerned(one.claim, base)]
+        return control.history(place, here, base)
+
+    def happened(self, place: str, first: date, last: date) -> list[Incident]:
+        """The incidents of a place on these days, by day."""
+        self.settle()
+        found = (self.incidents.values[cluster] for cluster in self._places.get(place, ()))
+        return sorted(
+            (
+                one
+                for one in found
+                if one.start and one.start <= last and (one.end or one.start) >= first
+            ),
+            key=lambda one: (one.start or date.min, one.type, one.id),
+        )
+
+    def tallied(self, place: str) -> list[Tally]:
+        """The tallies of a place."""
+        self.settle()
+        return self.counting.at(place)
 
     def settle(self) -> None:
         """Makes anew what stands on anything that came or changed."""
@@ -162,13 +208,18 @@ class Ledger:
         self.incidents.stale(*changed)
         if self._rulings.same or self._bound:
             self._bind()
-        self.incidents.settle(self._ground)
-        for place, _ in self.control.settle(self._ground):
+        for cluster, was in self.incidents.settle(self._ground):
+            now = self.incidents.values.get(cluster)
+            if was is not None:
+                self._places.take(was.place, cluster)
+            if now is not None:
+                self._places.put(now.place, cluster)
+        changed_places = [place for place, _ in self.control.settle(self._ground)]
+        for place in changed_places:
             self.covers.stale(place, *self._inside.get(place, ()))
-            self.threats.stale(_WHOLE)
         self.covers.settle(self._ground)
+        self.watch.settle(self._ground, changed_places)
         self.counting.settle(self._ground)
-        self.threats.settle(self._ground)
         self.intentions.settle(self._ground)
 
     def made(self) -> dict[str, int]:
@@ -179,7 +230,7 @@ class Ledger:
             "control": self.control.made,
             "covers": self.covers.made,
             "tallies": self.counting.tallies.made,
-            "threats": self.threats.made,
+            "threats": self.watch.threats.made,
             "intentions": self.intentions.made,
         }
 
@@ -215,17 +266,28 @@ class Ledger:
         entry = self._entries.get(report)
         return [one for one, _, _ in entry.filed] if entry else []
 
-    def _threats(self, whole: str, ground: Ground) -> tuple[Threat, ...]:
-        spells = (spell for place in self.control.values.values() for spell in place)
-        return outlook.threats(self._sorted(), spells, ground)
+    def _spots(self, entry: Entry) -> frozenset[str]:
+        """The places that a report names, and the towns of which these are quarters."""
+        named = {place_of(claim) for claim in entry.claims.values()} - {""}
+        return frozenset(named | {self._ground.lore.town(place) for place in named} - {""})
 
     def _intentions(self, key: intentions.Key, ground: Ground) -> tuple[Intention, ...] | None:
         told = self._meant.get(key, ())
         done = self._done.at(intentions.answers(key, told, ground))
         return intentions.intentions(told, done, ground) or None
 
-    def _sorted(self) -> list[Evidence]:
-        return [self._all[id] for id in sorted(self._all)]
+    def _families(self, entries: Iterable[Entry], known_by: date) -> dict[str, str]:
+        """The near-copies among the reports known by a day, as far as these are concerned: what
+        appeared later may have made one family of two."""
+        found: dict[str, str] = {}
+        for entry in entries:
+            id = entry.report.id
+            if id not in found:
+                beside = [self._entries[one] for one in self._copies.beside(id)]
+                then = [one.report for one in beside if one.known(known_by)]
+                split = 1 < len(then) < len(beside)
+                found |= copies(then) if split else dict.fromkeys((one.id for one in then), id)
+        return found
 
     # ---------------------------------------------------------------------------------- filing
 
@@ -237,45 +299,33 @@ class Ledger:
         for id in self._copies.add(entry.report):
             self._stale(self._entries[id])
         self._meet(self._matters.add(entry.report))
-        self._count_dated(entry, 1)
         self._file(entry)
 
     def _forget(self, entry: Entry) -> None:
         if self._is_known(entry):
             self._unfile(entry)
             self._tell()
-            self._count_dated(entry, -1)
             for id in self._copies.drop(entry.report.id):
                 self._stale(self._entries[id])
             self._meet(self._matters.drop(entry.report.id))
         for claim in entry.claims:
             del self._holding[claim]
+        for place in self._spots(entry):
+            self._naming.take(place, entry.report.id)
         del self._entries[entry.report.id]
 
-    def _count_dated(self, entry: Entry, step: int) -> None:
-        before = self._dated > 0
-        self._dated += step if entry.report.published else 0
-        if before != (self._dated > 0):
-            self._ground = self._ground.having(self._dated > 0)
-            for blocks in self._each():
-                blocks.turned("dated")
-
     def _file(self, entry: Entry) -> None:
-        kept = [
-            Evidence(entry.report, claim)
-            for id, claim in sorted(entry.claims.items())
-            if id not in self._rulings.rejected
-        ]
+        kept = entry.evidence(self._rulings)
         entry.teller = frozenset(tellers(kept).values())
         self._ground.theatres[entry.report.id] = grounds.theatre(kept, self._ground.lore)
         for one in kept:
             told = happening(one, self._ground, one.claim.id in self._rulings.grouped)
             sides = grounds.tenants((one,), self._ground)
             entry.filed.append((one, told, sides))
-            self._all[one.claim.id] = one
             if told is not None:
                 self._told.put(told, one)
                 self._touched[told] = None
+            self.watch.put(one)
             for place in concerned(one.claim, self._ground):
                 self._speaking.put(place, one)
             self._name(one)
@@ -286,10 +336,10 @@ class Ledger:
     def _unfile(self, entry: Entry) -> None:
         self._stale(entry)
         for one, told, sides in entry.filed:
-            del self._all[one.claim.id]
             if told is not None:
                 self._told.take(told, one)
                 self._touched[told] = None
+            self.watch.take(one)
             for place in concerned(one.claim, self._ground):
                 self._speaking.take(place, one)
             self._unname(one)
@@ -348,8 +398,8 @@ class Ledger:
                 self.incidents.stale(*self._bound.get(cluster, (cluster,)))
             self.control.stale(*concerned(one.claim, self._ground))
             self.intentions.stale(*intentions.keys(one, self._ground), *self._asking(one))
+            self.watch.stale(one)
         self.counting.reports.stale(entry.report.id)
-        self.threats.stale(_WHOLE)
 
     def _asking(self, one: Evidence) -> Iterator[intentions.Key]:
         """The intentions of which the claim may decide what came."""
@@ -360,14 +410,8 @@ class Ledger:
                 yield from self._watched.get(asked, ())
 
     def _each(self) -> Iterator[Blocks[Any, Any]]:
-        yield from (
-            self.incidents,
-            self.control,
-            self.covers,
-            *self.counting.blocks,
-            self.threats,
-            self.intentions,
-        )
+        yield from (self.incidents, self.control, self.covers, self.intentions)
+        yield from (*self.counting.blocks, *self.watch.blocks)
 
     # ------------------------------------------------------------------------- what binds claims
 

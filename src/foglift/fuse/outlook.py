@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from foglift.codebook.gazetteer import PREFIXES
-from foglift.fuse.advance import REACH_KM, Front, Holding, front, named
-from foglift.fuse.ground import Evidence, Ground, place_of
+from foglift.fuse.advance import REACH_KM, Front, Holding, named
+from foglift.fuse.ground import Evidence, Ground, Lore, place_of
 from foglift.fuse.sides import voice
 from foglift.model import (
     Assessment,
     Claim,
     Control,
-    ControlSpell,
     Count,
     Event,
     Intent,
@@ -70,23 +69,6 @@ class _Sign:
     said: date | None = None
 
 
-def threats(
-    evidence: Iterable[Evidence], spells: Iterable[ControlSpell], ground: Ground
-) -> tuple[Threat, ...]:
-    """Places with reasons to expect fighting or a change of hands, in the order of `ranked`.
-
-    A place that the threatening side already holds is none, nor is what was said of a place before
-    it was taken; an area is none where a place in it is.
-    """
-    around = front(spells, ground)
-    places: dict[str, list[Evidence]] = {place: [] for place in around.held}
-    for one in evidence:
-        for place in warned(one.claim):
-            places.setdefault(place, []).append(one)
-    found = (threat(place, places[place], around, ground) for place in places)
-    return ranked((one for one in found if one is not None), around, ground)
-
-
 def warned(claim: Claim) -> frozenset[str]:
     """The places that a claim can give a reason for: its own, and those that it says lie near."""
     places = {place_of(claim)} - {""}
@@ -98,38 +80,37 @@ def warned(claim: Claim) -> frozenset[str]:
 def threat(
     place: str, evidence: Iterable[Evidence], around: Front, ground: Ground
 ) -> Threat | None:
-    """The place with all the reasons for it, by the claims that can give one and by what lies
-    within reach; None where there is none."""
+    """The place with all the reasons to expect fighting or a change of hands there, by the claims
+    that can give one and by what lies within reach; None where there is none.
+
+    A place that the threatening side already holds is none, nor is what was said of a place before
+    it was taken.
+    """
     if ground.lore.kind(place) == "country":
         return None
     recent = _recent(evidence, ground)
     signs = [sign for one in recent for sign in _signs(place, one, around, ground)]
-    if (recent or place in around.held) and ground.lore.kind(place) == "locality":
+    if (recent or around.at(place)) and ground.lore.kind(place) == "locality":
         signs += [_next(place, step.taking, (), ground) for step in around.onward(place)]
-    standing = [sign for sign in signs if _stands(sign, around.held.get(place))]
+    standing = [sign for sign in signs if _stands(sign, around.at(place))]
     return _threat(place, standing) if standing else None
 
 
-def ranked(found: Iterable[Threat], around: Front, ground: Ground) -> tuple[Threat, ...]:
+def ranked(found: Iterable[tuple[Threat, float]], lore: Lore) -> tuple[Threat, ...]:
     """Those with the most kinds of reason first, of as many those fought over or surrounded
-    already, then those nearest to a place newly taken, then by name; without the provinces and
-    districts in which another one of them lies."""
-    listed = {one.place: one for one in found}
-    gazetteer = ground.book.gazetteer
+    already, then those nearest to a place newly taken, so far away, then by name; without the
+    provinces and districts in which another one of them lies."""
+    listed = {one.place: (one, away) for one, away in found}
+    gazetteer = lore.book.gazetteer
     areas = {area for place in listed for area in gazetteer.areas(place) if area != place}
     kept = (listed[place] for place in listed if place not in areas)
-    return tuple(sorted(kept, key=lambda one: _rank(one, around, ground)))
+    ordered = sorted(kept, key=lambda each: _rank(each[0], each[1], lore))
+    return tuple(one for one, _ in ordered)
 
 
-def _rank(one: Threat, around: Front, ground: Ground) -> tuple[int, bool, float, str, str]:
+def _rank(one: Threat, away: float, lore: Lore) -> tuple[int, bool, float, str, str]:
     present = any(reason.kind in _PRESENT for reason in one.reasons)
-    return (
-        -len(one.reasons),
-        not present,
-        around.away(one.place),
-        ground.label(one.place),
-        one.place,
-    )
+    return -len(one.reasons), not present, away, lore.label(one.place), one.place
 
 
 def _recent(evidence: Iterable[Evidence], ground: Ground) -> list[Evidence]:
@@ -151,7 +132,7 @@ def _these_days(day: date, ground: Ground) -> bool:
 def _signs(place: str, evidence: Evidence, around: Front, ground: Ground) -> Iterator[_Sign]:
     claim = evidence.claim
     if place != place_of(claim):
-        taking = around.held.get(place_of(claim))
+        taking = around.at(place_of(claim))
         if taking and taking.taken:  # "just 40 km south of Hama"
             yield _next(place, taking, (claim.id,), ground)
         return
@@ -216,8 +197,7 @@ def _threateners(claim: Claim) -> tuple[Mention, ...]:
 
 
 def _next(town: str, taking: Holding, claims: tuple[str, ...], ground: Ground) -> _Sign:
-    places = ground.book.gazetteer
-    km, bearing = places.distance(taking.place, town), places.bearing(taking.place, town)
+    km, bearing = ground.lore.way(taking.place, town)
     since = taking.spell.since
     when = f" on {since.isoformat()}" if since else ""
     return _Sign(

@@ -189,18 +189,23 @@ class Gathering:
         fits = [(cluster, why) for cluster in met if (why := self._fits(seat, cluster))]
         close = [_closeness(seat.tale.of, cluster.seats[0].tale.of) for cluster, _ in fits]
         best = [fit for fit, each in zip(fits, close, strict=True) if each == max(close)]
-        if len(best) > 1 and self._kept_apart([cluster for cluster, _ in best]):
+        if len(best) > 1 and self._kept_apart(seat, [cluster for cluster, _ in best]):
             best = [max(best, key=lambda fit: (self._kinship(seat, fit[0]), fit[0].seats[0].order))]
         return best[0] if len(best) == 1 else (None, "")
 
-    def _kept_apart(self, clusters: Iterable[Cluster]) -> bool:
-        """Whether a person has said of each two of the groups that they are two."""
+    def _kept_apart(self, seat: Seat, clusters: Iterable[Cluster]) -> bool:
+        """Whether a person has said of each two of the groups, as far as they are decided before
+        the seat, that they are two."""
+        known = [list(cluster.before(seat)) for cluster in clusters]
         return all(
-            any(self._apart(one, other) for one in first.seats for other in second.seats)
-            for first, second in combinations(clusters, 2)
+            any(self._apart(one, other) for one in first for other in second)
+            for first, second in combinations(known, 2)
         )
 
     def _apart(self, one: Seat, other: Seat) -> bool:
+        """Whether a person has called them different."""
+        if not (one.tale.of.own and other.tale.of.own):
+            return False
         low, high = sorted((one.tale.of.own, other.tale.of.own))
         return (low, high) in self.rulings.different
 
@@ -213,13 +218,13 @@ class Gathering:
 
     def _fits(self, seat: Seat, cluster: Cluster) -> str:
         """Why the happening is the same as the group's first; "" when any member speaks against."""
-        reasons = []
+        first = ""
         for member in cluster.before(seat):
-            apart = self._apart(seat, member)
-            reasons.append("" if apart else self.likeness.alike(seat.tale, member.tale))
-            if not reasons[-1]:
+            why = self.likeness.alike(seat.tale, member.tale)
+            if not why or self._apart(seat, member):
                 return ""
-        return reasons[0]
+            first = first or why
+        return first
 
 
 def united(clusters: Iterable[Cluster], rulings: Rulings) -> list[tuple[Cluster, ...]]:
