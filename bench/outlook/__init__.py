@@ -9,7 +9,7 @@ from math import hypot, inf
 
 from foglift.codebook import Book
 from foglift.fuse import Evidence, picture
-from foglift.fuse.advance import Map
+from foglift.fuse.advance import step
 from foglift.model import ControlSpell, Picture
 
 COMMAND = "python -m bench outlook"
@@ -71,9 +71,9 @@ def listed(eve: Eve) -> list[str]:
 def nearest(eve: Eve) -> list[str]:
     """All towns named so far that were not newly taken, by their distance to one that was."""
     taken = sorted(_taken(eve))
-    around = Map(taken, eve.book.gazetteer)
+    spot = eve.book.gazetteer.place
     away = {
-        place: min((hypot(*step) for step, _ in around.within(place, 1000)), default=inf)
+        place: min(hypot(*step(spot(place), spot(other))) for other in taken)
         for place in _named(eve.known, eve.book)
         if taken and place not in taken
     }

@@ -94,8 +94,9 @@ CauseKind = Literal[
 ]
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of all nouns: immutable, strict about unknown fields, defaults left out of JSON."""
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of all nouns: immutable, strict about unknown fields, defaults left out of JSON. None
+    can lie in itself, so the garbage collector need not look at them."""
 
 
 # ---------------------------------------------------------------------------- what was read

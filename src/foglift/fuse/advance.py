@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from math import atan2, ceil, cos, degrees, floor, hypot, inf, radians
 from typing import NamedTuple
 
+from foglift.codebook.gazetteer import Place
 from foglift.fuse.control import current
 from foglift.fuse.ground import Ground, Lore
 from foglift.model import ControlSpell
 
 Step = tuple[float, float]
-Square = tuple[int, int]
 
 FRESH = timedelta(days=14)
 REACH_KM = 60.0
@@ -55,10 +55,10 @@ class Onward(NamedTuple):
 @dataclass(frozen=True)
 class Front:
     """Who has which places now, to be asked what lies within reach of them; `ways` are the steps
-    by which each place can have been come to. What is asked leaves its trace on the ground."""
+    by which each place can have been come to."""
 
     held: Mapping[str, Holding]
-    map: "Map"
+    reach: "Reach"
     ways: Mapping[str, tuple[Step, ...]]
     ground: Ground
 
@@ -95,7 +95,7 @@ class Front:
         return min(steps, default=inf)
 
     def _takings(self, town: str) -> Iterator[tuple[Step, Holding]]:
-        here = self._having(town)
+        here = self.held.get(town)
         for step, taking in self._near(town):
             if (
                 taking.taken
@@ -106,17 +106,10 @@ class Front:
 
     def _near(self, place: str) -> Iterator[tuple[Step, Holding]]:
         """The places within reach that somebody has, each with the step to it."""
-        for square in self.map.squares(place, REACH_KM):
-            self.ground.ask(("square", square))
-        for step, other in self.map.within(place, REACH_KM):
-            found = self._having(other)
+        for step, other in self.reach.of(place):
+            found = self.held.get(other)
             if found is not None:
                 yield step, found
-
-    def _having(self, place: str) -> Holding | None:
-        """Who has the place, for what tells where an advance goes."""
-        self.ground.ask(("turn", place))
-        return self.held.get(place)
 
     def _step(self, step: Step, taking: Holding) -> Onward:
         since = taking.spell.since or self.ground.day
@@ -124,12 +117,15 @@ class Front:
         return Onward(km + PAUSE_KM * (self.ground.day - since).days, km, taking)
 
     def _straight(self, taking: Holding, back: Step) -> bool:
-        """Whether a place lies on from a taking, `back` being the step from the place to it: as
-        seen from any place within reach that the same side had by then; anywhere where it had
-        none."""
-        self.ground.ask(("ways", taking.place))
-        ways = self.ways.get(taking.place, ())
-        return not ways or any(_turn(way, (-back[0], -back[1])) <= STRAIGHT for way in ways)
+        return straight(self.ways.get(taking.place, ()), back)
+
+
+def straight(ways: Iterable[Step], back: Step) -> bool:
+    """Whether a place lies on from a taking, `back` being the step from the place to it: on one of
+    the ways it can have been come to by; anywhere where there is none."""
+    found = tuple(ways)
+    onward = (-back[0], -back[1])
+    return not found or any(_turn(way, onward) <= STRAIGHT for way in found)
 
 
 def holding(spells: Iterable[ControlSpell], ground: Ground) -> Holding | None:
@@ -189,47 +185,43 @@ def _turn(came: Step, onward: Step) -> float:
     return min(turn, 360 - turn)
 
 
-class Map:
-    """Places by squares of a degree, so that what lies near one is found without asking all."""
+class Reach:
+    """Places, and which of them lie within reach of each; by squares of a degree, so that what lies
+    near one is found without asking all. A place stays once it is named."""
 
     def __init__(self, lore: Lore) -> None:
         self._lore = lore
-        self._squares: dict[Square, list[str]] = {}
+        self._squares: dict[tuple[int, int], list[str]] = {}
+        self._near: dict[str, list[tuple[Step, str]]] = {}
 
-    def put(self, place: str) -> Square:
-        """A place stands on the map; the square it stands in."""
-        self._squares.setdefault(self._square(place), []).append(place)
-        return self._square(place)
+    def of(self, place: str) -> list[tuple[Step, str]]:
+        """The other places named that are within reach of one, which is named herewith; each with
+        the step from the place to it: as on a flat map, which so near is exact to half a per
+        cent."""
+        if place not in self._near:
+            self._name(place)
+        return self._near[place]
 
-    def take(self, place: str) -> Square:
-        """A place stands on the map no more."""
-        self._squares[self._square(place)].remove(place)
-        return self._square(place)
+    def _name(self, place: str) -> None:
+        near = self._near[place] = []
+        for other in self._around(place):
+            away = step(self._lore.place(place), self._lore.place(other))
+            if 0 < hypot(*away) <= REACH_KM:
+                near.append((away, other))
+                self._near[other].append(((-away[0], -away[1]), place))
+        spot = self._lore.place(place)
+        self._squares.setdefault((floor(spot.lat), floor(spot.lon)), []).append(place)
 
-    def squares(self, place: str, km: float) -> Iterator[Square]:
-        """The squares in which what is at most so far away can stand."""
+    def _around(self, place: str) -> Iterator[str]:
         here = self._lore.place(place)
-        north = ceil(km / DEGREE_KM)
-        east = ceil(km / (DEGREE_KM * max(0.1, cos(radians(here.lat)))))
+        north = ceil(REACH_KM / DEGREE_KM)
+        east = ceil(REACH_KM / (DEGREE_KM * max(0.1, cos(radians(here.lat)))))
         for lat in range(floor(here.lat) - north, floor(here.lat) + north + 1):
             for lon in range(floor(here.lon) - east, floor(here.lon) + east + 1):
-                yield lat, lon
+                yield from self._squares.get((lat, lon), ())
 
-    def within(self, place: str, km: float) -> Iterator[tuple[Step, str]]:
-        """The other places at most so far away, each with the step from the place to it: as on a
-        flat map, which within the reach of an advance is exact to half a per cent."""
-        for square in self.squares(place, km):
-            for other in self._squares.get(square, ()):
-                step = self._step(place, other)
-                if 0 < hypot(*step) <= km:
-                    yield step, other
 
-    def _square(self, place: str) -> Square:
-        spot = self._lore.place(place)
-        return floor(spot.lat), floor(spot.lon)
-
-    def _step(self, start: str, end: str) -> Step:
-        """Kilometres north and east from one place to another."""
-        here, there = self._lore.place(start), self._lore.place(end)
-        east = (there.lon - here.lon) * cos(radians((here.lat + there.lat) / 2))
-        return (there.lat - here.lat) * DEGREE_KM, east * DEGREE_KM
+def step(here: Place, there: Place) -> Step:
+    """Kilometres north and east from one place to another."""
+    east = (there.lon - here.lon) * cos(radians((here.lat + there.lat) / 2))
+    return (there.lat - here.lat) * DEGREE_KM, east * DEGREE_KM

@@ -37,6 +37,8 @@ from foglift.model import (
     Tally,
 )
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(slots=True, eq=False)
 class Entry:
@@ -320,7 +322,7 @@ class Ledger:
         self._ground.theatres[entry.report.id] = grounds.theatre(kept, self._ground.lore)
         for one in kept:
             told = happening(one, self._ground, one.claim.id in self._rulings.grouped)
-            sides = grounds.tenants((one,), self._ground)
+            sides = grounds.tenants((one,), self._ground) or _NONE
             entry.filed.append((one, told, sides))
             if told is not None:
                 self._told.put(told, one)
@@ -460,8 +462,9 @@ class Ledger:
         self._touched, self._doubted = {}, {}
 
     def _tellers(self, one: Happening) -> Tellers:
-        each = {evidence.report.id: None for evidence in self._told[one]}
-        return frozenset(one for id in each for one in self._entries[id].teller)
+        first, *others = dict.fromkeys(evidence.report.id for evidence in self._told[one])
+        told = self._entries[first].teller
+        return told.union(*(self._entries[id].teller for id in others)) if others else told
 
     def _meet(self, reports: Iterable[str]) -> None:
         """Reports that are of a matter with others than before: what is told without a place to go

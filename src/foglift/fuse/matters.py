@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
+from sys import intern
 
 from foglift.codebook import Book
 from foglift.model import Report
@@ -60,7 +61,7 @@ class Matters:
         self._book = book
         self._reports: dict[str, Report] = {}
         self._akin: dict[str, frozenset[str]] = {}
-        self._shelves: dict[tuple[str, int], list[str]] = {}
+        self._shelves: dict[int, dict[str, tuple[str, ...]]] = {}
         self._filled: set[int] = set()
         self._waiting: dict[int, list[str]] = {}
         self._gist = lru_cache(maxsize=_GISTS)(self._read)
@@ -87,7 +88,8 @@ class Matters:
             others = [other for other in self._found(self._reports[id]) if other in self._akin]
             self._akin.update((other, self._akin[other] - {id}) for other in others)
             for word in self._gist(id).heavy:
-                self._shelves[word, week].remove(id)
+                shelf = self._shelves[week]
+                shelf[word] = tuple(other for other in shelf[word] if other != id)
         else:
             self._waiting[week].remove(id)
         self._akin.pop(id, None)
@@ -122,16 +124,17 @@ class Matters:
             self._filled.add(near)
 
     def _shelve(self, id: str, week: int) -> None:
+        shelves = self._shelves.setdefault(week, {})
         for word in self._gist(id).heavy:
-            self._shelves.setdefault((word, week), []).append(id)
+            shelves[intern(word)] = (*shelves.get(word, ()), id)
 
     def _found(self, report: Report) -> Iterable[str]:
         mine, week = self._gist(report.id), _week(report)
         shared = Counter(
             other
-            for word in mine.heavy
             for near in (week - 1, week, week + 1)
-            for other in self._shelves.get((word, near), ())
+            for word in mine.heavy
+            for other in self._shelves.get(near, {}).get(word, ())
         )
         near = (other for other, number in shared.items() if number >= SHARED)
         for other in near:

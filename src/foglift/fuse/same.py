@@ -63,7 +63,7 @@ class Gathering:
     rulings: Rulings
     decided: int = 0
     _seats: dict[Happening, Seat] = field(default_factory=dict)
-    _filed: dict[int, list[Seat]] = field(default_factory=dict)
+    _filed: dict[int, tuple[Seat, ...]] = field(default_factory=dict)
     _open: set[Seat] = field(default_factory=set)
     _queue: list[Seat] = field(default_factory=list)
     _changed: dict[Cluster, None] = field(default_factory=dict)
@@ -79,8 +79,10 @@ class Gathering:
             self._unfile(seat)
             seat.tale = tale
         seat.keys = tuple({hash(key) for key in self.likeness.filed(tale)})
+        alone = (seat,)
         for key in seat.keys:
-            self._filed.setdefault(key, []).append(seat)
+            beside = self._filed.get(key, ())
+            self._filed[key] = (*beside, seat) if beside else alone
         self._shake(seat.cluster, seat)
         self._doubt(seat)
 
@@ -94,9 +96,10 @@ class Gathering:
 
     def _unfile(self, seat: Seat) -> None:
         for key in seat.keys:
-            filed = self._filed[key]
-            filed.remove(seat)
-            if not filed:
+            left = tuple(one for one in self._filed[key] if one is not seat)
+            if left:
+                self._filed[key] = left
+            else:
                 del self._filed[key]
 
     def tellers(self, one: Happening) -> Tellers:

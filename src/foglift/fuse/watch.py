@@ -2,9 +2,9 @@
 is looked at anew when something is said of it, or changes within reach of it."""
 
 from bisect import bisect_left, insort
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from foglift.fuse.advance import Front, Holding, Map, Step, holding
+from foglift.fuse.advance import Front, Holding, Reach, Step, holding, straight
 from foglift.fuse.blocks import Blocks
 from foglift.fuse.ground import Evidence, Ground, Lore
 from foglift.fuse.outlook import RECENT, ranked, threat, warned
@@ -21,7 +21,7 @@ class Watch:
         self._spells = spells
         self._lore = lore
         self._said: dict[str, list[_Said]] = {}
-        self._map = Map(lore)
+        self._reach = Reach(lore)
         self.holdings = Blocks[str, Holding](self._holding)
         self.ways = Blocks[str, tuple[Step, ...]](self._ways)
         self.threats = Blocks[str, tuple[Threat, float]](self._threat)
@@ -50,32 +50,40 @@ class Watch:
         """Looks anew at what is stale, or stands on the places whose spells changed."""
         self.holdings.stale(*changed)
         for place, was in self.holdings.settle(ground):
-            now = self.holdings.values.get(place)
-            self.threats.stale(place)
-            self.threats.turned(("held", place))
-            if was is None or now is None:
-                file = self._map.put if was is None else self._map.take
-                self._turned(("square", file(place)))
-            if was is None or now is None or was.turn != now.turn:
-                self.ways.stale(place)
-                self._turned(("turn", place))
-        for place, _ in self.ways.settle(ground):
-            self.threats.turned(("ways", place))
+            self._turned(place, was, self.holdings.values.get(place))
+        for place, came in self.ways.settle(ground):
+            self._come(place, came or (), self.ways.values.get(place, ()))
         self.threats.settle(ground)
+
+    def _turned(self, place: str, was: Holding | None, now: Holding | None) -> None:
+        """Names what stands on who has a place."""
+        self.threats.stale(place)
+        self.threats.turned(("held", place))
+        if was is not None and now is not None and was.turn == now.turn:
+            return
+        near = [other for _, other in self._reach.of(place)]
+        held = self.holdings.values
+        self.ways.stale(place, *(one for one in near if one in held and held[one].taken))
+        if (was and was.taken) or (now and now.taken):
+            self.threats.stale(*near)
+
+    def _come(self, place: str, was: tuple[Step, ...], now: tuple[Step, ...]) -> None:
+        """Names the places that lie straight on from another only before or after its ways
+        changed."""
+        for step, other in self._reach.of(place):
+            back = (-step[0], -step[1])
+            if straight(was, back) != straight(now, back):
+                self.threats.stale(other)
 
     def all(self) -> tuple[Threat, ...]:
         """The threatened places, in their order."""
         return ranked(self.threats.values.values(), self._lore)
 
-    def _turned(self, fact: Hashable) -> None:
-        self.ways.turned(fact)
-        self.threats.turned(fact)
-
     def _holding(self, place: str, ground: Ground) -> Holding | None:
         return holding(self._spells.get(place, ()), ground)
 
     def _front(self, ground: Ground) -> Front:
-        return Front(self.holdings.values, self._map, self.ways.values, ground)
+        return Front(self.holdings.values, self._reach, self.ways.values, ground)
 
     def _ways(self, place: str, ground: Ground) -> tuple[Step, ...] | None:
         taking = self.holdings.values.get(place)
