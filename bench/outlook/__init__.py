@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import hypot, inf
+from math import hypot
 
 from foglift.codebook import Book
 from foglift.fuse import Evidence, picture

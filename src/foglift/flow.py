@@ -197,6 +197,16 @@ def picture(
     return fuse.picture(claims, list(store.judgements()), book, day or last_day(claims), known_by)
 
 
+def kept(
+    store: Store, book: Book, day: date | None = None, known_by: date | None = None
+) -> fuse.Ledger:
+    """The picture of the stored claims, loaded once, to be told of each report read from now on
+    (`add`), of judgements (`judge`) and of the days (`move`)."""
+    claims = known(store)
+    day = day or last_day([one for one in claims if _by(one, known_by)])
+    return fuse.ledger(claims, list(store.judgements()), book, day, known_by)
+
+
 def changes(
     store: Store,
     book: Book,

@@ -10,7 +10,7 @@ from foglift.fuse.ground import Evidence
 from foglift.fuse.ledger import Ledger
 from foglift.model import Claim, Judgement, Picture, Report
 
-__all__ = ["Evidence", "Ledger", "Seen", "changes", "picture", "seen"]
+__all__ = ["Evidence", "Ledger", "Seen", "changes", "ledger", "picture", "seen"]
 
 
 def picture(
@@ -26,11 +26,22 @@ def picture(
     Undated reports are always known, but what they say has a date only when they give one.
     Rejected claims take no part.
     """
-    ledger = Ledger(book, day, known_by)
+    return ledger(claims, judgements, book, day, known_by).picture()
+
+
+def ledger(
+    claims: Iterable[tuple[Report, Claim]],
+    judgements: Iterable[Judgement],
+    book: Book,
+    day: date,
+    known_by: date | None = None,
+) -> Ledger:
+    """A picture that is kept from here on, of the claims known so far."""
+    kept = Ledger(book, day, known_by)
     readings: dict[str, tuple[Report, list[Claim]]] = {}
     for report, claim in claims:
         readings.setdefault(report.id, (report, []))[1].append(claim)
-    ledger.judge(*judgements)
+    kept.judge(*judgements)
     for report, read in readings.values():
-        ledger.add(report, read)
-    return ledger.picture()
+        kept.add(report, read)
+    return kept
