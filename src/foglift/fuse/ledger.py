@@ -3,7 +3,6 @@ report makes anew only the blocks in which something is filed otherwise than bef
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
 from typing import Any
@@ -14,6 +13,7 @@ from foglift.fuse import ground as grounds
 from foglift.fuse.blocks import Blocks, Shelf
 from foglift.fuse.copies import Copies, copies
 from foglift.fuse.counting import Counting
+from foglift.fuse.entries import Entry, history
 from foglift.fuse.ground import Evidence, Ground, Lore, place_of
 from foglift.fuse.happening import Happening, happening
 from foglift.fuse.incidents import incident
@@ -38,33 +38,6 @@ from foglift.model import (
 )
 
 _NONE: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A report and its claims by id; what is filed of it, each with the happening it tells of and
-    the sides it names as tenants of its place."""
-
-    report: Report
-    claims: dict[str, Claim]
-    filed: list[tuple[Evidence, Happening | None, frozenset[str]]] = field(default_factory=list)
-    teller: Tellers = frozenset()
-
-    @property
-    def day(self) -> int:
-        """The ordinal of the day from which it is known; 0 for always."""
-        return self.report.published.toordinal() if self.report.published else 0
-
-    def known(self, known_by: date) -> bool:
-        return self.day <= known_by.toordinal()
-
-    def evidence(self, decided: Rulings) -> list[Evidence]:
-        """Its claims but for those that people rejected, by id."""
-        return [
-            Evidence(self.report, claim)
-            for id, claim in sorted(self.claims.items())
-            if id not in decided.rejected
-        ]
 
 
 class Ledger:
@@ -171,19 +144,10 @@ class Ledger:
 
     def history(self, place: str, day: date, known_by: date) -> tuple[ControlSpell, ...]:
         """Who had the place by any day, knowing what was published by any other."""
-        lore, decided = self._ground.lore, rulings(self._judgements, known_by)
-        known = [self._entries[id] for id in self._naming.get(place, ())]
-        known = [entry for entry in known if entry.known(known_by)]
-        told = {entry.report.id: entry.evidence(decided) for entry in known}
-        theatres = {id: grounds.theatre(claims, lore) for id, claims in told.items()}
-        base = Ground(lore, day, known_by, self._families(known, known_by), theatres, {})
-        spots: Shelf[str, Evidence] = Shelf()
-        for one in (one for claims in told.values() for one in claims):
-            spots.put(place_of(one.claim), one)
-        for spot, claims in spots.items():
-            base.sides[spot] = grounds.tenants(claims, base)
-        here = [one for one in spots.at(spots) if place in concerned(one.claim, base)]
-        return control.history(place, here, base)
+        entries = [self._entries[id] for id in self._naming.get(place, ())]
+        decided, lore = rulings(self._judgements, known_by), self._ground.lore
+        families = self._families(entries, known_by)
+        return history(place, entries, decided, Ground(lore, day, known_by, families, {}, {}))
 
     def happened(self, place: str, first: date, last: date) -> list[Incident]:
         """The incidents of a place on these days, by day."""
@@ -282,8 +246,7 @@ class Ledger:
         """The near-copies among the reports known by a day, as far as these are concerned: what
         appeared later may have made one family of two."""
         found: dict[str, str] = {}
-        for entry in entries:
-            id = entry.report.id
+        for id in (entry.report.id for entry in entries if entry.known(known_by)):
             if id not in found:
                 beside = [self._entries[one] for one in self._copies.beside(id)]
                 then = [one.report for one in beside if one.known(known_by)]
