@@ -298,3 +298,11 @@ def test_fighters_beside_those_who_are_named_are_not_others(told: Told) -> None:
         "Gulf Ledger | 2023-06-15 | Fighters entered part of Kutum on Wednesday.",
     )
     assert not any("ighters and the Rapid Support Forces" in one for one in found)
+
+
+def test_who_had_the_rest_has_not_taken_a_part(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-14 | Fighters drove the army from most of South Darfur on Tuesday.",
+        "Gulf Ledger | 2023-06-15 | The army held part of South Darfur on Wednesday.",
+    )
+    assert not any("Sudanese Armed Forces took" in one for one in found)

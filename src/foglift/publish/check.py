@@ -463,6 +463,8 @@ def _holders(change: str, who: str, asserted: Sequence[Given]) -> Iterator[str]:
     if plain(who) == "somebody not named":
         return
     losing = change == "leaves"
+    same = [one for one in asserted if _is_change(one, change) and one.actors]
+    asserted = same or asserted
     names: set[str] = set()
     for one in asserted:
         content = one.claim.content
@@ -475,6 +477,11 @@ def _holders(change: str, who: str, asserted: Sequence[Given]) -> Iterator[str]:
         not held or _without(who.lower(), held).replace("the", "").replace("and", "").strip(" ,")
     ):
         yield f"no cited claim says that of {who}"
+
+
+def _is_change(one: Given, change: str) -> bool:
+    content = one.claim.content
+    return isinstance(content, Control) and content.change == change
 
 
 def _without(words: str, names: Iterable[str]) -> str:

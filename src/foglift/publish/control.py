@@ -167,15 +167,22 @@ def _inside(known: Facts, spell: ControlSpell) -> str:
     who, verbs = entrants(known, spell), {one.change for one in _said(known, spell)}
     if not who or not verbs <= {"enters", "takes", "holds"}:
         return ""
-    verb = next(word for change, word in _INSIDE.items() if change in verbs)
+    verb = next(word for change, word in _INSIDE.items() if _holders(known, spell, change))
     return f"{known.actors(who)} {verb}"
 
 
 def entrants(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
-    """Those who are said to have come into the place or to have it, as far as they are named."""
-    who = {one.holder.ref for one in _said(known, spell) if one.holder and one.holder.ref}
+    """Those who are said to have taken some of the place, else to have come into it, else to have
+    some of it, as far as they are named."""
+    said = (_holders(known, spell, change) for change in _INSIDE)
+    who = next((refs for refs in said if refs), set())
     named = {ref for ref in who if not ref.startswith("people:")}
     return tuple(sorted(named or who))
+
+
+def _holders(known: Facts, spell: ControlSpell, change: str) -> set[str]:
+    found = (one.holder for one in _said(known, spell) if one.change == change)
+    return {holder.ref for holder in found if holder and holder.ref}
 
 
 def _said(known: Facts, spell: ControlSpell) -> list[Control]:
