@@ -227,6 +227,17 @@ def changes(
     )
 
 
+def since_yesterday(store: Store, book: Book, picture: Picture) -> tuple[Shift, ...]:
+    """In what a picture is another than that of the day before: as that was known then; a picture
+    in hindsight than what is known of the day before now."""
+    claims, judgements = known(store), list(store.judgements())
+    by = picture.known_by if picture.known_by > picture.as_of else None
+    before = fuse.picture(claims, judgements, book, picture.as_of - timedelta(days=1), by)
+    return fuse.changes(
+        fuse.seen(before, claims, judgements), fuse.seen(picture, claims, judgements), book
+    )
+
+
 def _by(one: tuple[Report, Claim], known_by: date | None) -> bool:
     published = one[0].published
     return known_by is None or published is None or published <= known_by
@@ -247,7 +258,8 @@ def last_day(claims: Known) -> date:
 def brief(store: Store, book: Book, day: date | None = None, known_by: date | None = None) -> Brief:
     """The brief of a day, every sentence with the claims it stands on."""
     seen = picture(store, book, day, known_by)
-    return publish.brief(seen, known(store, known_by), book)
+    shifts = since_yesterday(store, book, seen)
+    return publish.brief(seen, known(store, known_by), book, shifts)
 
 
 # --------------------------------------------------------------------------------- does it hold
@@ -296,6 +308,7 @@ def _rebuilt(store: Store, book: Book) -> Iterator[str]:
     pointed |= {id for one in first.intentions for id in one.deciding}
     for id in sorted(pointed - ids):
         yield f"picture of {day}: stands on claim {id}, which is not in the store"
-    text = publish.brief(first, claims, book)
-    for fault in publish.check_brief(text, first, claims, book):
+    shifts = since_yesterday(store, book, first)
+    text = publish.brief(first, claims, book, shifts)
+    for fault in publish.check_brief(text, first, claims, book, shifts):
         yield f"brief of {day}: {fault}"

@@ -71,10 +71,14 @@ ShiftKind = Literal[
     "lost its best",
     "range",
     "problem",
+    "fulfilled",
+    "not fulfilled",
+    "open again",
     "listed",
     "dropped",
     "reasons",
     "past",
+    "area",
     "details",
     "support",
 ]
@@ -536,11 +540,13 @@ class Shift(Value, frozen=True):
     """One difference between two pictures: what is another now, and what brought it.
 
     `subject` names the place, the incident or the number; `was` and `now` say how it stood and
-    stands, "" where there was or is nothing. `earlier` and `later` are the ids of the incidents
-    or tallies compared. `causes` is never empty, nor are its claims.
+    stands, "" where there was or is nothing. `earlier` and `later` are the ids of the incidents,
+    tallies or intentions compared. `causes` is never empty, nor are its claims. `stood_on` are
+    claims on which `was` stood, `numbers` those to quote of a tally then and now, `holders` who
+    had a place and has it.
     """
 
-    about: Literal["control", "incident", "tally", "threat"]
+    about: Literal["control", "area", "incident", "tally", "threat", "intention"]
     kind: ShiftKind
     place: str
     subject: str
@@ -550,6 +556,9 @@ class Shift(Value, frozen=True):
     claims: tuple[str, ...]
     earlier: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    stood_on: tuple[str, ...] = ()
+    numbers: tuple[int | None, ...] = ()
+    holders: tuple[str, ...] = ()
 
 
 class Sentence(Value, frozen=True):

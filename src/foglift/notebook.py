@@ -203,7 +203,8 @@ class View:
         writer = publish.WRITERS.get(format)
         if writer is None:
             raise flow.AskError(f"no format '{format}'; there are {', '.join(publish.WRITERS)}")
-        return writer(publish.Material(self.picture, self._known, self.book, self._brief, public))
+        given = self.picture, self._known, self.book, self._brief, public, self._shifts
+        return writer(publish.Material(*given))
 
     def __repr__(self) -> str:
         return f"<view: {len(self._known)} claims of {len(self._reports)} reports>"
@@ -221,7 +222,11 @@ class View:
 
     @cached_property
     def _brief(self) -> Brief:
-        return publish.brief(self.picture, self._known, self.book)
+        return publish.brief(self.picture, self._known, self.book, self._shifts)
+
+    @cached_property
+    def _shifts(self) -> tuple[Shift, ...]:
+        return flow.since_yesterday(self._store, self.book, self.picture)
 
     # -------------------------------------------------------------------------------- records
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foglift.fuse import Evidence, Seen, changes, seen
-from foglift.model import Judgement, Picture, Shift
+from foglift.model import Intent, Judgement, Mention, Picture, Shift, Span
 
 DAY = date(2024, 12, 5)
 
@@ -222,7 +222,9 @@ def test_an_undated_report_is_known_on_every_day(world: Any) -> None:
 def wars(draw: st.DrawFn, world: Any) -> tuple[list[Evidence], list[Judgement]]:
     def content() -> Any:
         actor = draw(st.sampled_from(("rebels", "hts", "army", "")))
-        kind = draw(st.integers(0, 2))
+        kind = draw(st.integers(0, 3))
+        if kind == 3:
+            return Intent("CAPTURE", (Mention(Span(0, 1), actor),) if actor else ())
         if kind == 0:
             return world.event(draw(st.sampled_from(("CAPTURE", "AIRSTRIKE", "CLASH"))), actor)
         if kind == 1:
@@ -317,7 +319,7 @@ def test_the_order_of_the_claims_changes_no_change(world: Any, data: st.DataObje
 
 def _entries(shifts: Iterable[Shift]) -> Iterable[tuple[str, str]]:
     for one in shifts:
-        if one.about in ("control", "threat"):
+        if one.about in ("control", "area", "threat"):
             yield one.about, one.place
         else:
             yield from ((f"{one.about} before", id) for id in one.earlier)
@@ -325,11 +327,14 @@ def _entries(shifts: Iterable[Shift]) -> Iterable[tuple[str, str]]:
 
 
 def _differences(was: Picture, now: Picture) -> Iterable[tuple[str, str]]:
-    for about in ("control", "threats"):
+    for about, name in (("control", "control"), ("covers", "area"), ("threats", "threat")):
         one, other = _by_place(getattr(was, about)), _by_place(getattr(now, about))
-        name = about.removesuffix("s")
         yield from ((name, place) for place in one | other if one.get(place) != other.get(place))
-    for about, name in (("incidents", "incident"), ("tallies", "tally")):
+    for about, name in (
+        ("incidents", "incident"),
+        ("tallies", "tally"),
+        ("intentions", "intention"),
+    ):
         one = {each.id: each for each in getattr(was, about)}
         other = {each.id: each for each in getattr(now, about)}
         yield from ((f"{name} before", id) for id in one if one[id] != other.get(id))
@@ -352,3 +357,19 @@ def test_what_weighs_most_comes_first(world: Any) -> None:
     ]
     order = [one.about for one in daily(world, items)]
     assert order.index("control") < order.index("tally") < order.index("incident")
+
+
+def test_an_intention_that_was_carried_out_is_fulfilled(world: Any) -> None:
+    items = [
+        world.claim(
+            Intent("CAPTURE", (Mention(Span(0, 1), "rebels"),)),
+            "rebels claims",
+            when="",
+            published="2024-12-03",
+            realis="planned",
+        ),
+        world.claim(world.control("takes", "rebels"), "sohr reports"),
+    ]
+    (shift,) = [one for one in daily(world, items) if one.about == "intention"]
+    assert (shift.kind, shift.causes[0].kind) == ("fulfilled", "new report")
+    assert items[1].claim.id in shift.claims

@@ -62,6 +62,8 @@ _DID: dict[Change, str] = {
     "besieges": "surrounded",
     "leaves": "left",
 }
+# What no claim of its own brought came with its day, or went with it.
+_BY_TIME = frozenset({"newly told", "gone", "not fulfilled"})
 # Shifts that a denial brings; beside any other it is a rest of doubt.
 _DOUBTS = frozenset({"disputed", "fell", "withdrawn", "contested"})
 
@@ -207,9 +209,10 @@ def _is_late(evidence: Evidence, delta: Delta) -> bool:
 def _beside(one: Difference, delta: Delta) -> tuple[str, ...]:
     """What is newly told of the place, where that can make the difference: it says whose a place
     is, and with what a vague report may be one."""
-    if one.daily or (one.kind in ("newly told", "gone") and delta.days_differ):
+    if one.daily or (one.kind in _BY_TIME and delta.days_differ):
         return ()
-    found = delta.places.get(one.place, ())
+    linked = tuple(sorted(one.linked & delta.touched))
+    found = linked or delta.places.get(one.place, ())
     if one.about != "threat" or one.kind == "listed":
         return found
     return tuple(id for id in found if isinstance(delta.evidence(id).claim.content, Control))

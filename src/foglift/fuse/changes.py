@@ -32,6 +32,9 @@ _ORDER: tuple[tuple[str, str], ...] = (
     ("tally", "newly told"),
     ("incident", "rose"),
     ("incident", "fell"),
+    ("intention", "fulfilled"),
+    ("intention", "not fulfilled"),
+    ("intention", "open again"),
     ("threat", "listed"),
     ("threat", "dropped"),
     ("control", "stale"),
@@ -41,7 +44,7 @@ _ORDER: tuple[tuple[str, str], ...] = (
 )
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 # Of these a reader need not know: who else says it, what was joined with what.
-MINOR = frozenset({"support", "details", "past", "merged", "split", "regrouped", "reasons"})
+MINOR = frozenset({"area", "support", "details", "past", "merged", "split", "regrouped", "reasons"})
 
 
 def seen(
@@ -84,6 +87,9 @@ def _shift(one: Difference, causes: tuple[Cause, ...]) -> Shift:
         claims=tuple(sorted({claim for cause in causes for claim in cause.claims})),
         earlier=one.earlier,
         later=one.later,
+        stood_on=one.stood_on,
+        numbers=one.numbers,
+        holders=one.holders,
     )
 
 

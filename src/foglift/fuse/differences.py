@@ -1,9 +1,9 @@
 """What differs between two pictures, thing by thing: of what kind, how it stood and stands."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -11,9 +11,11 @@ from foglift.codebook import Book
 from foglift.fuse.pairing import Pair, pairs
 from foglift.model import (
     ControlSpell,
+    Cover,
     Grade,
     Incident,
     Inconsistency,
+    Intention,
     Picture,
     ShiftKind,
     Side,
@@ -31,6 +33,7 @@ RANK: dict[Grade, int] = {
     "corroborated": 5,
     "acknowledged": 6,
 }
+Placed = TypeVar("Placed", ControlSpell, Cover)
 _STATES: dict[str, ShiftKind] = {
     "contested": "contested",
     "besieged": "surrounded",
@@ -45,11 +48,11 @@ _TELLING = frozenset({"id", "standing", "sides", "claims", "why", "series"})
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not the same in both pictures. `before` and `after` are all claims it
-    stood and stands on; `fresh` those of positions that nobody took before; `daily` says that
-    nothing differs but what the passing of days alone can change; `size` ranks it among its
-    like."""
+    stood and stands on; `fresh` those of positions that nobody took before; `linked` those of the
+    numbers it is compared with; `daily` says that nothing differs but what the passing of days
+    alone can change; `size` ranks it among its like. The rest is as in a Shift."""
 
-    about: Literal["control", "incident", "tally", "threat"]
+    about: Literal["control", "area", "incident", "tally", "threat", "intention"]
     kind: ShiftKind
     place: str
     subject: str
@@ -62,15 +65,24 @@ class Difference:
     size: int = 0
     earlier: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    linked: frozenset[str] = frozenset()
+    stood_on: tuple[str, ...] = ()
+    numbers: tuple[int | None, ...] = ()
+    holders: tuple[str, ...] = ()
 
 
 def differences(before: Picture, after: Picture, book: Book) -> Iterator[Difference]:
     """Every thing that differs, once: a place by who has it and by who threatens it, an incident,
     a tally."""
     yield from _control(before.control, after.control, book)
-    yield from (_tally(pair, book) for pair in pairs(before.tallies, after.tallies))
+    found = {one.id: one for one in before.tallies}, {one.id: one for one in after.tallies}
+    for pair in pairs(before.tallies, after.tallies):
+        linked = _linked(pair.before, found[0]) | _linked(pair.after, found[1])
+        yield replace(_tally(pair, book), linked=linked)
     yield from (_incident(pair, book) for pair in pairs(before.incidents, after.incidents))
     yield from _threats(before.threats, after.threats, book)
+    yield from _covers(before.covers, after.covers, book)
+    yield from (_intended(pair, book) for pair in pairs(before.intentions, after.intentions))
 
 
 # --------------------------------------------------------------------------------- control
@@ -86,11 +98,11 @@ def _control(
             yield _spells(place, old, new, book)
 
 
-def _by_place(spells: Iterable[ControlSpell]) -> dict[str, tuple[ControlSpell, ...]]:
-    found: dict[str, list[ControlSpell]] = {}
-    for one in spells:
-        found.setdefault(one.place, []).append(one)
-    return {place: tuple(spells) for place, spells in found.items()}
+def _by_place(found: Iterable[Placed]) -> dict[str, tuple[Placed, ...]]:
+    places: dict[str, list[Placed]] = {}
+    for one in found:
+        places.setdefault(one.place, []).append(one)
+    return {place: tuple(each) for place, each in places.items()}
 
 
 def _spells(
@@ -117,6 +129,8 @@ def _spells(
         fresh=_fresh(old, new),
         daily=_plain(old) == _plain(new),
         size=RANK[now.standing.grade] if now else 0,
+        stood_on=was.claims if was else (),
+        holders=(was.holder if was else "", now.holder if now else ""),
     )
 
 
@@ -201,6 +215,30 @@ def _history(spells: Iterable[ControlSpell], book: Book) -> str:
         f"{_state(one, book)}, {one.since or '?'} to {one.until or '?'} ({one.layer})"
         for one in past
     )
+
+
+def _covers(before: Iterable[Cover], after: Iterable[Cover], book: Book) -> Iterator[Difference]:
+    """What is said of places only as part of an area."""
+    was, now = _by_place(before), _by_place(after)
+    for place in sorted(was | now):
+        old, new = was.get(place, ()), now.get(place, ())
+        if old != new:
+            yield Difference(
+                about="area",
+                kind="area",
+                place=place,
+                subject=book.label(place),
+                was="; ".join(_covered(one, book) for one in old),
+                now="; ".join(_covered(one, book) for one in new),
+                before=frozenset(claim for one in old for claim in one.claims),
+                after=frozenset(claim for one in new for claim in one.claims),
+            )
+
+
+def _covered(cover: Cover, book: Book) -> str:
+    """ "as part of Idlib province held by Syrian rebels, reported (assessed)"."""
+    area = f"as part of {book.label(cover.area)}"
+    return f"{area} held by {book.label(cover.holder)}, {_graded(cover.standing)} ({cover.layer})"
 
 
 # -------------------------------------------------------------------------------- incidents
@@ -290,7 +328,25 @@ def _tally(pair: Pair[Tally], book: Book) -> Difference:
         size=_change(was, now),
         earlier=tuple(one.id for one in was),
         later=tuple(one.id for one in now),
+        stood_on=_quoted(was[0]) if was else (),
+        numbers=(was[0].best, now[0].best) if len(was) == len(now) == 1 else (),
     )
+
+
+def _quoted(tally: Tally) -> tuple[str, ...]:
+    """The claims that give the number to quote."""
+    number = "" if tally.best is None else f"{tally.best:,}"
+    given = (side.claims for side in tally.sides if side.position.endswith(f" {number}"))
+    return tuple(sorted({claim for claims in given for claim in claims})) or tally.claims
+
+
+def _linked(tallies: Iterable[Tally], known: Mapping[str, Tally]) -> frozenset[str]:
+    """The claims of the wholes and parts of tallies, and of what does not fit in them."""
+    found = {claim for one in tallies for problem in one.problems for claim in problem.claims}
+    for one in tallies:
+        for id in (one.part_of, *one.wholes, *one.parts):
+            found.update(known[id].claims if id in known else ())
+    return frozenset(found)
 
 
 def _tally_kind(was: Tally, now: Tally) -> ShiftKind:
@@ -370,6 +426,53 @@ def _reasons(threat: Threat | None, book: Book) -> str:
     return ", ".join(one.kind for one in threat.reasons) + by
 
 
+# ------------------------------------------------------------------------------- intentions
+
+
+def _intended(pair: Pair[Intention], book: Book) -> Difference:
+    was, now = pair.before, pair.after
+    words = "; ".join(map(_fate, was)), "; ".join(map(_fate, now))
+    kind = _lone_kind(len(was), len(now)) or _fate_kind(was[0], now[0])
+    if words[0] == words[1]:
+        words = _told(was[0]), _told(now[0])
+        if kind == "details":
+            words = _fields(was[0], now[0], book)
+    shown = (now or was)[0]
+    return Difference(
+        about="intention",
+        kind=kind,
+        place=shown.place,
+        subject=_meant(shown, book),
+        was=words[0],
+        now=words[1],
+        before=frozenset(claim for one in was for claim in (*one.claims, *one.deciding)),
+        after=frozenset(claim for one in now for claim in (*one.claims, *one.deciding)),
+        fresh=frozenset(claim for one in now for claim in one.deciding),
+        size=RANK[shown.standing.grade],
+        earlier=tuple(one.id for one in was),
+        later=tuple(one.id for one in now),
+    )
+
+
+def _fate_kind(was: Intention, now: Intention) -> ShiftKind:
+    if was.fate != now.fate:
+        return "open again" if now.fate == "open" else now.fate
+    return _standing_kind(was.standing, now.standing) or _rest(was, now)
+
+
+def _fate(one: Intention) -> str:
+    """ "open, claimed", "fulfilled on 2024-12-05, claimed"."""
+    decided = f" on {one.decided}" if one.decided else ""
+    return f"{one.fate}{decided}, {_graded(one.standing)}"
+
+
+def _meant(one: Intention, book: Book) -> str:
+    """ "Syrian rebels to do: CAPTURE Homs"."""
+    place = f" {book.label(one.place)}" if one.place else ""
+    who = _labels(one.actors, book) or "somebody"
+    return f"{who} {'not to do' if one.negated else 'to do'}: {one.type}{place}"
+
+
 # --------------------------------------------------------------------------------- in common
 
 
@@ -396,7 +499,7 @@ def _graded(standing: Standing) -> str:
     return ", ".join((standing.grade, *flags))
 
 
-def _told(one: ControlSpell | Incident | Tally) -> str:
+def _told(one: ControlSpell | Incident | Intention | Tally) -> str:
     """By how many it is told: "3 lines, 5 reports, 7 claims"."""
     standing = one.standing
     counts = (standing.lines, "line"), (standing.reports, "report"), (len(one.claims), "claim")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from foglift.model import Incident, Tally
+from foglift.model import Incident, Intention, Tally
 
-Noun = TypeVar("Noun", Incident, Tally)
+Noun = TypeVar("Noun", Incident, Intention, Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _grouped(found: Iterable[Noun], root: dict[str, str]) -> dict[str, list[Noun
     return groups
 
 
-def _key(one: Incident | Tally) -> str:
+def _key(one: Incident | Intention | Tally) -> str:
     return f"thing {one.id}"
 
 

@@ -68,7 +68,7 @@ def _is_old(spell: ControlSpell) -> bool:
 def _is_empty(known: Facts, spell: ControlSpell) -> bool:
     """Whether neither who has it nor who lost it is said, nor that anybody took it."""
     took = any(side.position.startswith("taken by") for side in spell.sides)
-    return spell.state == "unknown" and not took and not _lost(known, spell)
+    return spell.state == "unknown" and not took and not lost(known, spell)
 
 
 def _ordered(known: Facts) -> list[ControlSpell]:
@@ -99,7 +99,7 @@ def _text(known: Facts, spell: ControlSpell) -> str:
     event = words(known, spell)
     if tied(spell):
         return event
-    admits = admitting(known, spell.standing, spell.claims, _lost(known, spell))
+    admits = admitting(known, spell.standing, spell.claims, lost(known, spell))
     against = "denied this" if denied(spell) else "said otherwise"
     by = known.sources(spell.standing, spell.claims)
     standing = _told_of(spell)
@@ -155,7 +155,7 @@ def words(known: Facts, spell: ControlSpell) -> str:
         case _ if any(side.position.startswith("taken by") for side in spell.sides):
             said = f"{place} was taken {_moment(known, spell)}, and by whom is not said"
         case _:
-            left = known.actors(_lost(known, spell)) or "its holder"
+            left = known.actors(lost(known, spell)) or "its holder"
             when = _moment(known, spell)
             said = f"{left} gave up {place} {when}, and who has it now is not said"
     return " ".join(said.split()).replace(" ,", ",")
@@ -227,7 +227,7 @@ def _moment(known: Facts, spell: ControlSpell) -> str:
     return wording.since(spell.since, spell.precision, known.day).replace("since", "in", 1)
 
 
-def _lost(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
+def lost(known: Facts, spell: ControlSpell) -> tuple[str, ...]:
     """Who is said to have lost the place."""
     found = (known.claims[id][1].content for id in spell.claims if id in known.claims)
     lost = (one for one in found if isinstance(one, Control) and one.change in ("loses", "leaves"))

@@ -21,6 +21,7 @@ from foglift.model import (
     Report,
     Role,
     Sentence,
+    Shift,
     Standing,
 )
 from foglift.publish import wording
@@ -44,11 +45,13 @@ _PARTICLES = frozenset({
 
 @dataclass(frozen=True)
 class Facts:
-    """The picture with every claim it may point at, published by `picture.known_by`."""
+    """The picture with every claim it may point at, published by `picture.known_by`, and in what
+    it is another than the day before."""
 
     picture: Picture
     claims: Mapping[str, tuple[Report, Claim]]
     book: Book
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def day(self) -> date:
@@ -339,14 +342,14 @@ def _spread(claim: Claim) -> int:
     return (when.end - when.start).days if when and when.start and when.end else 99
 
 
-def facts(picture: Picture, claims: Known, book: Book) -> Facts:
+def facts(picture: Picture, claims: Known, book: Book, shifts: tuple[Shift, ...] = ()) -> Facts:
     """The facts for a brief: the claims of reports published by the day the picture stands on."""
     known = {
         claim.id: (report, claim)
         for report, claim in claims
         if report.published is None or report.published <= picture.known_by
     }
-    return Facts(picture, known, book)
+    return Facts(picture, known, book, shifts)
 
 
 def sentence(known: Facts, text: str, *matters: Iterable[str], area: str = "") -> Sentence:

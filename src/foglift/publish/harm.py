@@ -28,6 +28,7 @@ from foglift.model import (
     Picture,
     Reason,
     Report,
+    Shift,
     Side,
     Span,
     Tally,
@@ -69,6 +70,17 @@ def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[
         shown.append((clean, _claim(claim, report, book)))
     kept_picture = _picture(picture, shown, coarse, book)
     return voiced(kept_picture, picture, facts(picture, shown, book)), shown
+
+
+def told(shifts: Iterable[Shift], shown: Iterable[Told]) -> tuple[Shift, ...]:
+    """The changes that stand on claims that may be shown, and of no small number."""
+    ids = {claim.id for _, claim in shown}
+    return tuple(
+        one
+        for one in shifts
+        if ids.issuperset((*one.claims, *one.stood_on))
+        and all(number is None or number >= SMALL for number in one.numbers)
+    )
 
 
 # ---------------------------------------------------------------------------------- the rules

@@ -5,21 +5,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from foglift.codebook import Book
-from foglift.model import Brief, Claim, Picture, Report
+from foglift.model import Brief, Claim, Picture, Report, Shift
 from foglift.publish.brief import brief
 from foglift.publish.facts import Facts, facts, order
-from foglift.publish.harm import guarded
+from foglift.publish.harm import guarded, told
 
 
 @dataclass(frozen=True)
 class Material:
-    """A picture with its claims and its brief, for one writer. Public unless it says otherwise."""
+    """A picture with its claims and its brief, for one writer, and in what it is another than the
+    day before. Public unless it says otherwise."""
 
     picture: Picture
     claims: Sequence[tuple[Report, Claim]]
     book: Book
     brief: Brief
     public: bool = True
+    shifts: tuple[Shift, ...] = ()
 
     @cached_property
     def shown(self) -> "Material":
@@ -28,8 +30,11 @@ class Material:
         if not self.public:
             return self
         picture, claims = guarded(self.picture, self.claims, self.book)
-        text = brief(picture, claims, self.book)
-        return replace(self, picture=picture, claims=claims, brief=text, public=False)
+        shifts = told(self.shifts, claims)
+        text = brief(picture, claims, self.book, shifts)
+        return replace(
+            self, picture=picture, claims=claims, brief=text, public=False, shifts=shifts
+        )
 
     @cached_property
     def facts(self) -> Facts:
