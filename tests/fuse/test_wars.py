@@ -1,19 +1,23 @@
 """What holds of the picture of any war, whoever tells of it and in whatever order."""
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.war.sayings import Piece, Saying
+from bench.war.sayings import WITNESS, Piece, Saying
 from bench.war.truth import War
-from foglift.fuse import Ledger
+from foglift.fuse import Evidence, Ledger
 from foglift.fuse.happening import happened, type_of
-from foglift.model import Claim, Control, Count, Picture
+from foglift.model import Claim, Control, Count, Incident, Picture, Standing, sealed
 
 from .wars import BOOK, by_report, bytes_of, few, fused, many, seen, told, wars
 
@@ -68,6 +72,188 @@ def test_any_batches_in_many_wars(drawn: Any, chance: Random) -> None:
 @given(wars(), st.randoms())
 def test_any_order_of_claims_of_many_wars(drawn: Any, chance: Random) -> None:
     in_any_order(*drawn, chance)
+
+
+# -------------------------------------------------------------------------- copies and repetition
+
+
+def standings(found: Picture) -> dict[str, tuple[Any, ...]]:
+    """What stands, and how well, without how many reports carry it."""
+    spells = {
+        f"{one.layer} {number}": (*spell(one)[:-1], *graded(one.standing))
+        for number, one in enumerate(found.control)
+    }
+    tallies = {
+        one.id: (one.low, one.best, one.high, *graded(one.standing)) for one in found.tallies
+    }
+    return {**spells, **tallies}
+
+
+def graded(standing: Standing) -> tuple[Any, ...]:
+    return standing.grade, standing.contested, standing.lines, standing.by, standing.denied_by
+
+
+def nothing_rises(before: Picture, after: Picture) -> None:
+    """Every incident is still one, and as well supported; so are spells and tallies."""
+    assert standings(after) == standings(before)
+    for one in before.incidents:
+        assert graded(grown(one, after).standing) == graded(one.standing)
+
+
+def grown(one: Incident, after: Picture) -> Incident:
+    (same,) = [each for each in after.incidents if set(one.claims) & set(each.claims)]
+    return same
+
+
+def copies_add_nothing(true: War, published: list[Piece], chance: Random) -> None:
+    printed = [one for one in published if one.kind != "post"]
+    copied = [replace(one, outlet=f"Reprint {chance.randrange(9)}", kind="news") for one in printed]
+    nothing_rises(seen(true, published), seen(true, [*published, *copied]))
+
+
+@few
+@given(wars(), st.randoms())
+def test_a_copy_adds_no_line_and_changes_no_grade(drawn: Any, chance: Random) -> None:
+    copies_add_nothing(*drawn, chance)
+
+
+@pytest.mark.slow
+@many
+@given(wars(), st.randoms())
+def test_copies_in_many_wars(drawn: Any, chance: Random) -> None:
+    copies_add_nothing(*drawn, chance)
+
+
+def repeats_add_nothing(true: War, published: list[Piece], chance: Random) -> None:
+    quoted = [
+        replace(
+            one,
+            outlet=f"Quoting {chance.randrange(9)}",
+            kind="news",
+            style=chance.randrange(10**6),
+            sayings=tuple(each.told_by(each.speaker or one.outlet) for each in one.sayings),
+        )
+        for one in published
+        if one.kind in ("monitor", "statement") or all(each.speaker for each in one.sayings)
+        if all(each.speaker != WITNESS for each in one.sayings)
+    ]
+    nothing_rises(seen(true, published), seen(true, [*published, *quoted, *quoted]))
+
+
+@few
+@given(wars(), st.randoms())
+def test_more_reports_of_one_origin_never_change_the_grade(drawn: Any, chance: Random) -> None:
+    repeats_add_nothing(*drawn, chance)
+
+
+@pytest.mark.slow
+@many
+@given(wars(), st.randoms())
+def test_repeats_in_many_wars(drawn: Any, chance: Random) -> None:
+    repeats_add_nothing(*drawn, chance)
+
+
+# ------------------------------------------------------------------------------ anonymous voices
+
+
+def posts_move_nothing(true: War, published: list[Piece]) -> None:
+    named = [one for one in published if one.kind != "post"]
+    without, with_posts = seen(true, named), seen(true, published)
+    assert [spell(one) for one in with_posts.control] == [spell(one) for one in without.control]
+
+
+def spell(one: Any) -> tuple[Any, ...]:
+    return one.place, one.layer, one.state, one.holder, one.since, one.until, graded(one.standing)
+
+
+@few
+@given(wars())
+def test_anonymous_posts_move_no_town(drawn: Any) -> None:
+    posts_move_nothing(*drawn)
+
+
+@pytest.mark.slow
+@many
+@given(wars())
+def test_anonymous_posts_in_many_wars(drawn: Any) -> None:
+    posts_move_nothing(*drawn)
+
+
+# ------------------------------------------------------------------------------ fair to both sides
+
+
+def mirrored(true: War, one: Evidence) -> Evidence:
+    """The claim with the names of the first two parties exchanged, its words as they are."""
+    report = msgspec.structs.replace(one.report, outlet=swapped(true, one.report.outlet))
+    claim = msgspec.convert(swap(msgspec.to_builtins(one.claim), names(true)), Claim)
+    return Evidence(report, sealed(claim))
+
+
+def names(true: War) -> dict[str, str]:
+    """Ids and labels of the first two parties and their sides, each beside its counterpart."""
+    a, b = true.theatre.parties[:2]
+    pairs = [(a, b), (true.sides[a], true.sides[b])]
+    pairs += [(BOOK.label(one), BOOK.label(two)) for one, two in pairs]
+    return {**dict(pairs), **{two: one for one, two in pairs}}
+
+
+def swapped(true: War, word: str) -> str:
+    return names(true).get(word, word)
+
+
+def swap(value: Any, by: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: swap(inner, by) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [swap(inner, by) for inner in value]
+    return by.get(value, value) if isinstance(value, str) else value
+
+
+def plain(found: Picture, ids: Mapping[str, str], by: Mapping[str, str]) -> str:
+    """The picture without what depends on how names sort: lists as sets, sentences as bags of
+    words, ids of claims by `ids`, ids that hash others left out, names by `by`."""
+
+    longest = sorted(by, key=len, reverse=True)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+
+    def of(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {
+                name: of(inner, name)
+                for name, inner in sorted(value.items())
+                if name not in ("id", "part_of")
+            }
+        if isinstance(value, list | tuple):
+            return sorted((of(inner, key) for inner in value), key=json.dumps)
+        if not isinstance(value, str):
+            return value
+        if key == "claims":
+            return ids.get(value, value)
+        exchanged = words.sub(lambda found: by[found.group()], value) if by else value
+        return " ".join(sorted(re.findall(r"[^\s,:;]+", exchanged)))
+
+    return json.dumps(of(msgspec.to_builtins(found)), indent=1)
+
+
+def fair(true: War, published: list[Piece]) -> None:
+    evidence = [one.evidence for one in told(published)]
+    other = [mirrored(true, one) for one in evidence]
+    ids = {two.claim.id: one.claim.id for one, two in zip(evidence, other, strict=True)}
+    wanted = plain(fused(true, evidence), {}, {})
+    assert plain(fused(true, other), ids, names(true)) == wanted
+
+
+@few
+@given(wars())
+def test_exchanging_the_sides_exchanges_them_in_the_picture_and_nothing_else(drawn: Any) -> None:
+    fair(*drawn)
+
+
+@pytest.mark.slow
+@many
+@given(wars())
+def test_both_sides_are_treated_alike_in_many_wars(drawn: Any) -> None:
+    fair(*drawn)
 
 
 # --------------------------------------------------------------------- admissions, denials, history

@@ -7,10 +7,11 @@ what is said of it and of its quarters alone.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from foglift.fuse.ground import Evidence, Ground
 from foglift.fuse.sightings import UNDATED, concerned, sightings
-from foglift.fuse.spells import LEAST, spells
+from foglift.fuse.spells import LEAST, counts, spells
 from foglift.fuse.turns import turns
 from foglift.model import ControlSpell
 
@@ -34,8 +35,11 @@ def history(place: str, evidence: Iterable[Evidence], ground: Ground) -> tuple[C
     placed = [one for one in seen if not timed or 0 <= one.last < UNDATED]
     left_out = len(seen) - len(placed)
     notes = (f"claims left out because they are undated: {left_out}",) if left_out else ()
-    told = turns(placed)
-    return tuple(spell for layer in LEAST for spell in spells(place, told, layer, notes, ground))
+    return tuple(
+        spell
+        for layer in LEAST
+        for spell in spells(place, turns(placed, partial(counts, layer)), layer, notes, ground)
+    )
 
 
 def current(found: Iterable[ControlSpell], layer: str) -> dict[str, ControlSpell]:

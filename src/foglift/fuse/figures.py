@@ -9,7 +9,7 @@ import msgspec
 
 from foglift.fuse.ground import Evidence, Ground
 from foglift.fuse.scopes import count_of
-from foglift.fuse.sides import Voice, lines, opposed, position, standing, voice
+from foglift.fuse.sides import Voice, firsts, lines, opposed, position, standing, voice
 from foglift.model import Count, Side, Standing
 
 # Vague words and the range each stands for.
@@ -123,7 +123,13 @@ def credited(figures: Sequence[Figure]) -> Sequence[Figure]:
         for one in figures
         if one.own and (one.carrier, one.count.low, one.count.high) in given
     }
-    return [one for one in figures if not one.own or one.carrier not in relayed]
+    carrier = {one.claim: one.carrier for one in figures}
+    first = firsts(one.spoken for one in figures if one.own and one.spoken.keys)
+    return [
+        one
+        for one in figures
+        if not one.own or carrier[first.get(one.claim, one.spoken).claim] not in relayed
+    ]
 
 
 def running(figures: Iterable[Figure]) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
@@ -150,15 +156,16 @@ def outdated(figures: Iterable[Figure]) -> frozenset[str]:
     prints the total of the day before yesterday does not take yesterday's back."""
     found = set()
     for _, told in running(figures):
-        said: set[tuple[int | None, int | None]] = set()
+        said: dict[tuple[int | None, int | None], date | None] = {}
         highest: Figure | None = None
         for one in told:
             number = (one.count.low, one.count.high)
-            again = number in said and not one.count.revised
-            if highest is not None and again and one.below(highest):
+            before = said.get(number)
+            until = highest.as_of if highest is not None and not one.count.revised else None
+            if highest and before and until and before < until and one.below(highest):
                 found.add(one.claim)
                 continue
-            said.add(number)
+            said[number] = one.as_of
             highest = one if highest is None or not one.below(highest) else highest
             highest = one if one.count.revised else highest
     return frozenset(found)
@@ -178,10 +185,10 @@ def best(found: Iterable[Figure]) -> Figure | None:
     return max(quotable, key=recency, default=None)
 
 
-def recency(one: Figure) -> tuple[bool, date, int, str]:
+def recency(one: Figure) -> tuple[bool, date, int, str, str]:
     outsider = one.spoken.role not in ("party", "anonymous")
     size = one.count.low if one.count.low is not None else -1
-    return outsider, one.spoken.said or date.min, -size, one.claim
+    return outsider, one.spoken.said or date.min, -size, one.spoken.source, one.claim
 
 
 def bounds(found: Iterable[Figure]) -> tuple[int | None, int | None]:

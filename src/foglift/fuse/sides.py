@@ -150,43 +150,61 @@ def harmed(evidence: Evidence, ground: Ground) -> frozenset[str]:
 
 
 def lines(voices: Iterable[Voice]) -> tuple[Line, ...]:
-    """The voices by line, sorted by name; anonymous voices are in none."""
+    """The voices by line, sorted by name; anonymous voices are in none.
+
+    A reprint is the word of who had it first, of the day it was first printed; the outlet that
+    prints it has a line of its own for what it says in its own words.
+    """
     root: dict[str, str] = {}
-    named = sorted(
+    heard = sorted(
         (voice for voice in voices if voice.keys), key=lambda one: (one.claim, one.attitude)
     )
-    for one in named:
-        first = _find(root, one.keys[0])
-        for key in one.keys[1:]:
-            low, high = sorted((first, _find(root, key)))
-            root[high] = first = low
+    first = firsts(heard)
     groups: dict[str, list[Voice]] = {}
+    named = [_original(one, first[one.claim]) for one in heard]
+    for one in named:
+        for key in one.keys[1:]:
+            low, high = sorted((_find(root, one.keys[0]), _find(root, key)))
+            root[high] = low
     for one in named:
         groups.setdefault(_find(root, one.keys[0]), []).append(one)
-    found = [
-        Line(
-            name=_name(group),
-            party=any(one.role == "party" for one in group),
-            voices=tuple(group),
-        )
-        for group in groups.values()
-    ]
+    found = [_line(group) for group in groups.values()]
     return tuple(sorted(found, key=lambda line: (line.name, line.voices[0].claim)))
 
 
-def _name(voices: Iterable[Voice]) -> str:
-    """Who first had the words, as far as is known: of copies of one day the outlet that the
+def firsts(voices: Iterable[Voice]) -> dict[str, Voice]:
+    """For each voice, by its claim, who had its text first: itself where it is no reprint."""
+    heard = tuple(voices)
+    first: dict[str, Voice] = {}
+    for one in heard:
+        for text in _texts_of(one):
+            first[text] = min(one, first.get(text, one), key=precedence)
+    return {
+        one.claim: min((first[text] for text in _texts_of(one)), key=precedence, default=one)
+        for one in heard
+    }
+
+
+def _texts_of(one: Voice) -> tuple[str, ...]:
+    return tuple(key for key in one.keys if key.startswith(("copy:", "passage:")))
+
+
+def _original(one: Voice, first: Voice) -> Voice:
+    """The voice; one that reprints what another outlet had first, as that outlet's."""
+    copied = one.keys[0] != first.keys[0]
+    return replace(one, keys=_texts_of(one), said=first.said) if copied else one
+
+
+def _line(voices: Sequence[Voice]) -> Line:
+    first = min(voices, key=precedence)
+    return Line(name=first.line, party=first.role == "party", voices=tuple(voices))
+
+
+def precedence(one: Voice) -> tuple[bool, date, bool, str]:
+    """Who had the words before others, as far as is known: of one day the outlet that the
     codebook knows."""
-    first = min(
-        voices,
-        key=lambda one: (
-            one.said is None,
-            one.said or date.min,
-            one.keys[0].startswith("outlet:"),
-            one.line,
-        ),
-    )
-    return first.line
+    unknown = one.keys[0].startswith(("outlet:", "report:", "copy:", "passage:"))
+    return one.said is None, one.said or date.min, unknown, one.line
 
 
 def standing(voices: Iterable[Voice], flags: tuple[str, ...] = ()) -> Standing:
@@ -320,9 +338,8 @@ def _texts(evidence: Evidence, ground: Ground) -> tuple[str, ...]:
 def _keys(origin: _Speaker, texts: tuple[str, ...]) -> tuple[str, ...]:
     if origin.role == "anonymous":
         return ()
-    if origin.role == "party" and origin.side:
-        return (origin.key, f"side:{origin.side}")
-    return (origin.key, *texts)
+    side = (f"side:{origin.side}",) if origin.role == "party" and origin.side else ()
+    return (origin.key, *side, *texts)
 
 
 def _against_itself(origin: _Speaker, hurt: frozenset[str]) -> bool:

@@ -44,6 +44,13 @@ class _Outcome:
     ended: bool = False
 
 
+def counts(layer: Layer, one: Sighting) -> bool:
+    """Whether a word alone can give a place to a side in the layer."""
+    spoken = one.spoken
+    named = bool(spoken.keys)
+    return named and (layer == "claimed" or spoken.role != "party" or spoken.admits)
+
+
 def spells(
     place: str, history: list[Turn], layer: Layer, notes: tuple[str, ...], ground: Ground
 ) -> Iterator[ControlSpell]:
@@ -112,6 +119,7 @@ def _words(turn: Turn, team: str) -> list[Voice]:
     """All that is said in the turn for and against one holder."""
     backing = [one.spoken for one in turn.gains.get(team, ())]
     backing += [one.spoken for one in turn.losses if one.team != team or not team]
+    backing += [one.spoken for one in turn.echoes if _gives(one, team)]
     doubts = [one.spoken for one in turn.doubts if _about(one, team)]
     return [*backing, *_rivals(turn, team), *doubts]
 
@@ -125,7 +133,14 @@ def _about(doubt: Sighting, team: str) -> bool:
 def _rivals(turn: Turn, team: str) -> list[Voice]:
     gains = [one.spoken for other, gain in turn.gains.items() if other != team for one in gain]
     losses = [one.spoken for one in turn.losses if team and one.team == team]
-    return list(opposed((*gains, *losses)))
+    echoes = [one.spoken for one in turn.echoes if not _gives(one, team)]
+    return list(opposed((*gains, *losses, *echoes)))
+
+
+def _gives(echo: Sighting, team: str) -> bool:
+    """Whether a word has it that the side has the place."""
+    lost = echo.change in AWAY or not echo.team
+    return (echo.team != team or not team) if lost else echo.team == team
 
 
 def _holder(turn: Turn, team: str) -> str:
@@ -161,7 +176,7 @@ def _spell(
         claims=tuple(sorted({one.claim.id for one in seen})),
         partial=outcome.state == "contested"
         and any(one.partial for turn in outcome.turns for one in turn.inside),
-        why=(*_why(outcome, seen), *stale, *notes),
+        why=(*_why(outcome), *stale, *notes),
         ended=outcome.ended,
         but=tuple(sorted({place for one in seen for place in one.but})),
         heard=heard,
@@ -204,8 +219,13 @@ def _stale(heard: date | None, ground: Ground) -> tuple[tuple[str, ...], tuple[s
     return ("stale",), (f"nobody has spoken of it since {heard.isoformat()}",)
 
 
-def _why(outcome: _Outcome, seen: list[Sighting]) -> tuple[str, ...]:
+def _why(outcome: _Outcome) -> tuple[str, ...]:
     first = outcome.turns[0]
+    joined = sum(
+        one not in turn.echoes or _gives(one, outcome.team)
+        for turn in outcome.turns
+        for one in turn.all()
+    )
     undated = not 0 <= first.last < UNDATED
     reasons: Mapping[str, bool] = {
         "two sides are equally well supported, so no holder is named": outcome.tied,
@@ -218,8 +238,8 @@ def _why(outcome: _Outcome, seen: list[Sighting]) -> tuple[str, ...]:
         "held by then at the latest; since when is not said": (
             first.precision == "unknown" and not undated and outcome.state == "held"
         ),
-        f"{len(seen)} claims joined: no other side is said to have had it in between": (
-            len(seen) > 1 and outcome.state == "held"
+        f"{joined} claims joined: no other side is said to have had it in between": (
+            joined > 1 and outcome.state == "held"
         ),
     }
     return tuple(words for words, holds in reasons.items() if holds)

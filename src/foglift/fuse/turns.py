@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from foglift.fuse.ground import FINEST
@@ -20,8 +21,9 @@ class Turn:
 
     `gains` are the sightings of those who have it from then on, by side; `losses` of those who
     have it no more; `inside` of those who fight in it or stand around it; `doubts` deny or take
-    back one of these. `actors` says for which side each actor has it; `latest` is the last day
-    spoken of; `back`: who had it before has all of it again.
+    back one of these; `echoes` are words that do not count for themselves in the layer (see
+    `turns`), about this turn. `actors` says for which side each actor has it; `latest` is the last
+    day spoken of; `back`: who had it before has all of it again.
     """
 
     state: State
@@ -32,6 +34,7 @@ class Turn:
     losses: list[Sighting] = field(default_factory=list)
     inside: list[Sighting] = field(default_factory=list)
     doubts: list[Sighting] = field(default_factory=list)
+    echoes: list[Sighting] = field(default_factory=list)
     actors: dict[str, str] = field(default_factory=dict)
     taken: bool = False
     latest: int = -1
@@ -56,11 +59,12 @@ class Turn:
 
     def all(self) -> tuple[Sighting, ...]:
         gained = (one for team in sorted(self.gains) for one in self.gains[team])
-        return (*gained, *self.losses, *self.inside, *self.doubts)
+        return (*gained, *self.losses, *self.inside, *self.doubts, *self.echoes)
 
     def narrow(self, one: Sighting) -> None:
-        """A more exact day for the same turn replaces a vaguer one."""
-        if width(one) < _width(self.first, self.last, self.precision):
+        """A more exact day for the same turn replaces a vaguer one; a day after it is none."""
+        sooner = one.first <= self.last
+        if sooner and width(one) < _width(self.first, self.last, self.precision):
             self.first, self.last, self.precision = one.first, one.last, one.precision
 
     @property
@@ -70,20 +74,74 @@ class Turn:
         return max(one.last for one in fought) if fought and all(i.over for i in fought) else None
 
 
-def turns(sightings: Iterable[Sighting]) -> list[Turn]:
-    """The turns of one place, in the order of time."""
+def turns(sightings: Iterable[Sighting], counts: Callable[[Sighting], bool]) -> list[Turn]:
+    """The turns of one place, in the order of time.
+
+    Only a word that `counts` in the layer begins a turn, moves or dates one: no anonymous post,
+    in the assessed layer no party's claim, and nothing that its source takes back. The others are
+    heard for and against the turns they are about.
+    """
     found: list[Turn] = []
     ordered = sorted(sightings, key=lambda one: one.order)
-    for one in ordered:
-        if one.spoken.attitude == "for":
-            _ended(found, one.point)
-            filed = _same_team(found, one)
-            _filing(filed)(found, filed)
+    taken_back = [one for one in ordered if one.spoken.attitude == "retracted"]
+    asserted = [one for one in ordered if one.spoken.attitude == "for"]
+    weak = []
+    for one in asserted:
+        if not counts(one) or any(_takes_back(other, one) for other in taken_back):
+            weak.append(one)
+            continue
+        _ended(found, one.point)
+        filed = _same_team(found, one)
+        _filing(filed)(found, filed)
     _ended(found, None)
+    for one in weak:
+        _echo(found, one)
     for one in ordered:
         if one.spoken.attitude != "for" and not one.claim.background:
             _doubt(found, one)
     return found
+
+
+def _takes_back(retraction: Sighting, one: Sighting) -> bool:
+    """Whether the source of a sighting takes it back later, or on the same day."""
+    source = set(retraction.spoken.keys) & set(one.spoken.keys)
+    same = (retraction.change, retraction.team) == (one.change, one.team)
+    near = abs(retraction.point - one.point) <= SLACK
+    later = (retraction.spoken.said or date.min) >= (one.spoken.said or date.min)
+    return bool(source) and same and near and later
+
+
+def _echo(found: list[Turn], one: Sighting) -> None:
+    """Files a word that counts for nothing by itself with the turn that it is about: the last that
+    had begun by then. What nobody known says is heard only where it agrees."""
+    if one.partial or one.change in FIGHTS:
+        return
+    gains = one.change not in AWAY and bool(one.team)
+    lost = _lost(found, one) if gains and one.spoken.keys else None
+    if lost is not None:
+        if one.first < lost.first:
+            lost.first, lost.last, lost.precision = one.first, one.last, one.precision
+        lost.gain(one)
+        return
+    turn = next((turn for turn in reversed(found) if turn.first - SLACK <= one.point), None)
+    if turn is None or turn.state != "held":
+        return
+    agrees = one.team in turn.gains if gains else one.team not in turn.gains
+    if agrees or one.spoken.keys:
+        turn.echoes.append(one)
+
+
+def _lost(found: list[Turn], one: Sighting) -> Turn | None:
+    """The turn about that time of which others say who lost the place, and nobody yet who won."""
+    return next(
+        (
+            turn
+            for turn in found
+            if turn.state == "held" and turn.losses and not turn.gains
+            if -SLACK <= turn.first - one.point <= FRESH and _welcomes(turn, one.team)
+        ),
+        None,
+    )
 
 
 def begun(state: State, one: Sighting) -> Turn:
