@@ -203,7 +203,7 @@ def _line(voices: Sequence[Voice]) -> Line:
 def precedence(one: Voice) -> tuple[bool, date, bool, str]:
     """Who had the words before others, as far as is known: of one day the outlet that the
     codebook knows."""
-    unknown = one.keys[0].startswith(("outlet:", "report:", "copy:", "passage:"))
+    unknown = ":" in one.keys[0]  # ids of the codebook have none
     return one.said is None, one.said or date.min, unknown, one.line
 
 

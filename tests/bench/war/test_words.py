@@ -66,6 +66,7 @@ def test_every_claim_of_a_war_passes_the_check_of_readers() -> None:
     [
         (TAKEN, Control),
         (TAKEN.told_by("syrian-army", "denies"), Control),
+        (TAKEN.told_by("sohr", "retracts"), Control),
         (Saying("loses", "1", HAMA, DAY, "syrian-army", speaker="syrian-army",
                 stance="acknowledges"), Control),
         (Saying("strike", "2", HAMA, DAY, "hts", "", "SHELLING", 8, "sohr"), Count),

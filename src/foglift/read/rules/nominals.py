@@ -16,7 +16,8 @@ _TAKING_BACK = frozenset(("correct", "retract", "withdraw"))
 def noun_cues(sentence: Sentence, noun: Token, frames: tuple[Frame, ...]) -> Iterator[Cited]:
     """ "the army's claim that ...", "fears of a massacre"."""
     speaker = author_of(noun)
-    if speaker is None and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_BACK:
+    own = speaker is None or speaker.tag_ == "PRP$"
+    if own and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_BACK:
         return  # the verb is the cue: "withdrew its report that"
     for frame in frames:
         content = spans_of(sentence, _noun_content(noun, frame))
