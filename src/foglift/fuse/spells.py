@@ -145,7 +145,10 @@ def _gives(echo: Sighting, team: str) -> bool:
 
 def _holder(turn: Turn, team: str) -> str:
     """The actor most often named for the side."""
-    named = Counter(one.actor for one in turn.gains.get(team, ()) if one.actor)
+    gains = turn.gains.get(team, ())
+    echoes = (one for one in turn.echoes if one.team == team and one.change not in AWAY)
+    named = Counter(one.actor for one in gains if one.actor)
+    named = named or Counter(one.actor for one in echoes if one.actor)
     return min(named, key=lambda actor: (-named[actor], actor), default="")
 
 
