@@ -39,7 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, book: Book) -> list[str]:
         "numbers under People come from one source each",
         "acknowledged that the Syrian rebels lost Jabal Zayn al-Abidin",  # to whom is not said
         "claimed that more than 40 soldiers were killed",  # as the rebels put it
-        "The Syrian Network for Human Rights said at least 149 civilians were killed between",
+        "Network for Human Rights said at least 149 civilians were killed in Syria between",
         "dpa said there was an air strike near Hama",  # of the planes another one speaks
     ],
 )

@@ -179,3 +179,21 @@ def test_millions_are_numbers() -> None:
     assert grammar.number("6.1 million") == 6_100_000
     assert grammar.number("1,200") == 1200
     assert grammar.number("three") == 3
+
+
+def test_who_has_a_place_is_cited_beside_who_left_it(
+    tmp_path_factory: pytest.TempPathFactory, book: Book
+) -> None:
+    folder = tmp_path_factory.mktemp("cited")
+    for number, (day, said) in enumerate((
+        ("2023-06-13", "Army units left Kutum on Tuesday."),
+        ("2023-06-14", "Kutum was in the hands of the army on Wednesday."),
+    )):  # fmt: skip
+        (folder / f"{number}.txt").write_text(
+            f"Outlet: Nile Daily\nPublished: {day}\n\n{said}\n", encoding="utf-8"
+        )
+    with stores.open(folder / "store.foglift") as store:
+        flow.read([folder], book, store, Options())
+        claims = flow.known(store)
+        known = facts(flow.picture(store, book, DAY), claims, book)
+    assert check.faults(known, brief(known.picture, claims, book)) == []

@@ -130,10 +130,11 @@ class Facts:
             (self.claims[id] for id in set(ids) if id in self.claims),
             key=lambda one: (-_fullness(one[1]), *order(one)),
         )
-        chosen: dict[tuple[str, bool], tuple[Report, Claim]] = {}
+        chosen: dict[tuple[str, bool, bool], tuple[Report, Claim]] = {}
         for report, claim in found:
             denies = claim.realis == "negated" or _stance(claim) in ("denies", "retracts")
-            chosen.setdefault((self._voice(report, claim), denies), (report, claim))
+            key = (self._voice(report, claim), denies, _is_away(claim))
+            chosen.setdefault(key, (report, claim))
         kept = {claim.id: (report, claim) for report, claim in chosen.values()}
         for report, claim in found:  # whom none of these names, a day that none of these gives
             if _adds(claim, [one for _, one in kept.values()]):
@@ -307,6 +308,12 @@ def order(pair: tuple[Report, Claim]) -> tuple[date, str, int, str]:
         claim.evidence[0].start,
         claim.id,
     )
+
+
+def _is_away(claim: Claim) -> bool:
+    """Whether it tells of who lost a place, not of who has it."""
+    content = claim.content
+    return isinstance(content, Control) and content.change in ("loses", "leaves")
 
 
 def _fullness(claim: Claim) -> int:

@@ -460,7 +460,7 @@ def _words_of(known: Facts, one: Tally) -> str:
         first = claim.evidence[0]
         for numeral in numerals(report.text[first.start : first.end]):
             said = isinstance(claim.content, Count) and (claim.content.low, claim.content.high)
-            shown = numeral.low in (one.best, one.low) or numeral.high == (one.high or 0)
+            shown = {numeral.low, numeral.high} & {one.best, one.low, one.high} - {None}
             if shown and not numeral.exact and (numeral.low, numeral.high) == said:
                 return " ".join(numeral.phrase.split()).lower()
     return one.phrase
