@@ -51,6 +51,7 @@ HARMFUL = frozenset(
         "THREAT",
     }
 )
+UNDATED = " in an undated report"
 _PRESENT = frozenset({"fought over", "surrounded"})
 _FLIGHT = frozenset({"", "flee", "evacuated", "expelled"})
 
@@ -147,7 +148,7 @@ def _signs(place: str, evidence: Evidence, around: Front, ground: Ground) -> Ite
         yield _Sign(
             place=place,
             kind=kind,
-            words=f"{kind}, according to {spoken.source}",
+            words=f"{kind}, according to {spoken.source}{'' if spoken.said else UNDATED}",
             claims=(claim.id,),
             by=tuple(sorted({one.ref for one in who if one.ref})),
             teams=ground.teams(who, evidence).union(*now),

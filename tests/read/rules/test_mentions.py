@@ -326,6 +326,14 @@ def test_the_city_is_the_last_city_named() -> None:
     assert refs(text, "city") == ["locality Aleppo, SY"]
 
 
+def test_the_city_is_not_the_capital_to_which_somebody_fled() -> None:
+    text = (
+        "Syrian rebels entered Aleppo at noon. Hama and Homs were quiet. "
+        "The governor was in Moscow. A man declared the city free."
+    )
+    assert refs(text, "city") == ["locality Homs, SY"]
+
+
 def test_the_city_of_is_no_pointer() -> None:
     text = "Rebels in Aleppo, Syria, moved on. They left for the city of Hama."
     assert refs(text, "city") == []

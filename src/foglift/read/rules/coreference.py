@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foglift.codebook import Book
-from foglift.codebook.gazetteer import AREAS
+from foglift.codebook.gazetteer import AREAS, Place
 from foglift.model import Span
 from foglift.read.rules.names import Hit, Named, Word
 from foglift.read.rules.phrases import (
@@ -277,6 +277,14 @@ def _in_theatre(country: str, scene: Scene) -> bool:
     return not shares or shares.get(country, 0.0) >= 0.1 * max(shares.values())
 
 
+def _comments(place: Place, scene: Scene) -> bool:
+    """Whether it is the capital of a country that has a part in the report, but is not what it is
+    about: "fled to Moscow. ... The city was declared free"."""
+    country = scene.book.countries.get(place.country)
+    about = next(iter(scene.shares), place.country)
+    return country is not None and place.name == country.capital and place.country != about
+
+
 def _place(word: Word, sentence: int, text: Text) -> Named | None:
     kinds, noun = PLACES[word.text.lower()], word.text.lower()
     for named in text.back(sentence, word.span.start):
@@ -286,6 +294,8 @@ def _place(word: Word, sentence: int, text: Text) -> Named | None:
             return Named(word.span, "", "place", f"'the {noun}': unresolved like the place before")
         place = text.scene.book.gazetteer.place(named.ref)
         if _on_the_way(named, text) or _owns(named, text):
+            continue
+        if _comments(place, text.scene):
             continue
         if place.kind in kinds and _in_theatre(place.country, text.scene):
             return Named(word.span, named.ref, "place", f"'the {noun}': last place of that kind")
