@@ -71,8 +71,8 @@ def _entries(shifts: tuple[Shift, ...]) -> Iterator[str]:
 
 
 def _differing(before: Picture, after: Picture) -> set[str]:
-    was = {one.id: one for one in (*before.incidents, *before.tallies)}
-    now = {one.id: one for one in (*after.incidents, *after.tallies)}
+    was = {one.id: one for one in (*before.incidents, *before.tallies, *before.intentions)}
+    now = {one.id: one for one in (*after.incidents, *after.tallies, *after.intentions)}
     gone = {f"was {id}" for id, one in was.items() if one != now.get(id)}
     return gone | {f"is {id}" for id, one in now.items() if one != was.get(id)}
 

@@ -3,6 +3,7 @@
 This is the one place where the stages meet.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -204,7 +205,10 @@ def kept(
     (`add`), of judgements (`judge`) and of the days (`move`)."""
     claims = known(store)
     day = day or last_day([one for one in claims if _by(one, known_by)])
-    return fuse.ledger(claims, list(store.judgements()), book, day, known_by)
+    ledger = fuse.ledger(claims, list(store.judgements()), book, day, known_by)
+    ledger.settle()
+    gc.freeze()  # what stays for good is not searched for garbage at every report that comes
+    return ledger
 
 
 def changes(
