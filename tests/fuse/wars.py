@@ -29,7 +29,7 @@ few = settings(
     suppress_health_check=list(HealthCheck),
     print_blob=False,
 )
-many = settings(few, max_examples=400, derandomize=False)
+many = settings(few, max_examples=400)
 
 
 @lru_cache(maxsize=SEEDS * len(REGIMES))
