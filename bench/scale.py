@@ -164,7 +164,7 @@ def measured(claims: int) -> dict[str, float]:
     found = {"claims": claims, "built": built, "shown": shown, "memory": _memory()}
     found["incidents"], found["tallies"] = len(picture.incidents), len(picture.tallies)
     del picture
-    gc.freeze()  # as flow.kept does
+    gc.freeze()  # as desk.live does
     new = [_timed(partial(_told, ledger, made)) for made in _new(war)]
     found |= {"new": _median(new), "new 99": _high(new)}
     found["day"] = _timed(partial(_moved, ledger))

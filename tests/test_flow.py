@@ -121,19 +121,6 @@ def test_the_picture_is_of_the_latest_report_when_no_day_is_asked_for(
     assert {book.label(spell.place) for spell in held} == {"Hama"}
 
 
-def test_a_kept_picture_takes_in_what_is_read_later(war: Path, tmp_path: Path, book: Book) -> None:
-    with stores.open(tmp_path / "war.foglift") as store, stores.open(war, read_only=True) as whole:
-        first, *later = whole.reports()
-        told = {report.id: [] for report in (first, *later)}
-        for report, claim in whole.claims():
-            told[report.id].append(claim)
-        store.add(first, told[first.id], (), "rules")
-        kept = flow.kept(store, book, DAY)
-        for report in later:
-            kept.add(report, told[report.id])
-        assert kept.picture() == flow.picture(whole, book)
-
-
 def test_what_was_published_later_is_not_known(war: Path, book: Book) -> None:
     with stores.open(war, read_only=True) as store:
         early = flow.known(store, date(2024, 12, 2))

@@ -3,7 +3,6 @@
 This is the one place where the stages meet.
 """
 
-import gc
 import os
 import signal
 from collections import deque
@@ -196,19 +195,6 @@ def picture(
     """What the stored claims add up to about a day; by default the last day of a report."""
     claims = known(store, known_by)
     return fuse.picture(claims, list(store.judgements()), book, day or last_day(claims), known_by)
-
-
-def kept(
-    store: Store, book: Book, day: date | None = None, known_by: date | None = None
-) -> fuse.Ledger:
-    """The picture of the stored claims, loaded once, to be told of each report read from now on
-    (`add`), of judgements (`judge`) and of the days (`move`)."""
-    claims = known(store)
-    day = day or last_day([one for one in claims if _by(one, known_by)])
-    ledger = fuse.ledger(claims, list(store.judgements()), book, day, known_by)
-    ledger.settle()
-    gc.freeze()  # what stays for good is not searched for garbage at every report that comes
-    return ledger
 
 
 def changes(

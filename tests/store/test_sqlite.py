@@ -134,6 +134,20 @@ def test_judgements_are_kept_in_their_order_even_when_repeated(kept: store.Store
     assert store.verify(kept) == []
 
 
+def test_what_came_after_an_act_is_told_from_the_log(kept: store.Store, add: Add) -> None:
+    first, told = add(1)
+    before = kept.since(0)
+    assert (before.readings, before.judgements) == (((first, (told,)),), ())
+    second, other = add(2)
+    kept.add(first, [], [], "rules 2")
+    judged = Judgement("reject", (other.id,), "A. Lund", FIFTH)
+    kept.judge(judged)
+    news = kept.since(before.last)
+    assert news.readings == ((second, (other,)), (first, ()))
+    assert news.judgements == (judged,)
+    assert kept.since(news.last) == store.News(news.last, (), ())
+
+
 def test_what_is_derived_is_replaced(kept: store.Store) -> None:
     kept.keep("brief.md", b"one")
     kept.keep("brief.md", b"two")

@@ -334,6 +334,25 @@ def export(
 
 
 @app.command()
+def desk(
+    store: Store = STORE,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where it listens; 0 for any that is free.")
+    ] = 8642,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+) -> None:
+    """Opens the picture as a web application on this machine.
+
+    Example: foglift desk --store war.foglift
+    """
+    from foglift.desk.server import serve
+
+    serve(store, load_book(), port, terminal.show, browser)
+
+
+@app.command()
 def verify(store: Store = STORE) -> None:
     """Checks that the store is whole and gives the same picture.
 

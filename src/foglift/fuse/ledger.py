@@ -119,6 +119,11 @@ class Ledger:
 
     # ---------------------------------------------------------------------------- what is asked
 
+    @property
+    def day(self) -> date:
+        """The day that the picture is about."""
+        return self._ground.today
+
     def picture(self) -> Picture:
         """What all that is known adds up to."""
         self.settle()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
@@ -23,6 +23,15 @@ _CURRENT = "SELECT report, max(act) AS act, reader FROM readings GROUP BY report
 
 class StoreError(Exception):
     """A store that cannot be opened, read or written; the message is one line."""
+
+
+class News(NamedTuple):
+    """What was added to a store: the number of the last act in it, each report's latest reading
+    with its claims by id, and the judgements in the order in which they were made."""
+
+    last: int
+    readings: tuple[tuple[Report, tuple[Claim, ...]], ...]
+    judgements: tuple[Judgement, ...]
 
 
 def open(path: str | Path, read_only: bool = False) -> "Store":
@@ -178,6 +187,25 @@ class Store:
         """All judgements, in the order in which they were made."""
         for (data,) in self.rows("SELECT json FROM judgements ORDER BY act"):
             yield self._decoded(data, Judgement)
+
+    def since(self, act: int) -> News:
+        """What was read and judged after an act of the log; since 0, or before, all of it."""
+        last = int(self.rows("SELECT coalesce(max(n), 0) FROM log")[0][0])
+        readings = []
+        for reading, identity in self.rows(
+            "SELECT max(act), report FROM readings WHERE act > ? AND act <= ? "
+            "GROUP BY report ORDER BY 1",
+            act,
+            last,
+        ):
+            rows = self.rows("SELECT json FROM claims WHERE act = ? ORDER BY id", reading)
+            claims = tuple(self._decoded(data, Claim) for (data,) in rows)
+            readings.append((self.report(identity), claims))
+        judged = self.rows(
+            "SELECT json FROM judgements WHERE act > ? AND act <= ? ORDER BY act", act, last
+        )
+        judgements = tuple(self._decoded(data, Judgement) for (data,) in judged)
+        return News(last, tuple(readings), judgements)
 
     def kept(self, name: str) -> bytes:
         """What was kept under that name; raises StoreError when nothing was."""

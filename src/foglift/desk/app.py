@@ -1,0 +1,136 @@
+"""The pages and routes as one ASGI application."""
+
+import inspect
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from foglift.desk.live import Desk
+from foglift.desk.look import Look, MissingError
+from foglift.desk.pages import PAGES, Page
+from foglift.desk.render import STATIC, Ask, Served, render, template
+from foglift.desk.routes import ROUTERS
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+_ANSWERS = 2048  # that are kept
+
+Day = Annotated[date | None, Query(description="The day it is about; by default the latest.")]
+KnownBy = Annotated[
+    date | None, Query(description="Leave out what was published after it; by default the day.")
+]
+Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
+LINKS = Served()
+
+
+def app(desk: Desk) -> FastAPI:
+    """The application that serves a desk."""
+    made = FastAPI(
+        title="foglift",
+        description="What the reports loaded here say, and what that adds up to.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    made.state.desk = desk
+    answers = Answers()
+    for page in PAGES:
+        twin = _endpoint(page, _json, JSON, answers)
+        made.add_api_route(page.twin, twin, summary=page.title, responses=_answer(page))
+    for page in PAGES:
+        made.add_api_route(
+            page.path, _endpoint(page, _html, HTML, answers), include_in_schema=False
+        )
+    for router in ROUTERS:
+        made.include_router(router)
+    made.mount("/static", StaticFiles(directory=STATIC, check_dir=False))
+    for kind in (MissingError, HTTPException, RequestValidationError):
+        made.add_exception_handler(kind, _failed)
+    return made
+
+
+class Answers:
+    """The latest answers, each for the version of the store it was made from."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, ...], tuple[int, bytes]] = OrderedDict()
+
+    def get(self, asked: tuple[str, ...], version: int) -> bytes | None:
+        kept = self._kept.get(asked)
+        return kept[1] if kept and kept[0] == version else None
+
+    def put(self, asked: tuple[str, ...], version: int, answer: bytes) -> None:
+        self._kept[asked] = version, answer
+        self._kept.move_to_end(asked)
+        while len(self._kept) > _ANSWERS:
+            self._kept.popitem(last=False)
+
+
+def _endpoint(
+    page: Page, make: Made, kind: str, answers: Answers
+) -> Callable[..., Awaitable[Response]]:
+    """The function that FastAPI calls: it has the page's own parameters, and the days."""
+
+    async def answer(
+        request: Request, day: Day = None, known_by: KnownBy = None, **asked: Any
+    ) -> Response:
+        desk: Desk = request.app.state.desk
+        key = (kind, str(request.url.path), str(request.url.query))
+        version = desk.version
+        body = answers.get(key, version)
+        if body is None:
+
+            def work() -> bytes:
+                look = desk.look(day, known_by)
+                return make(page, page.show(look, **asked), look, Ask(day, known_by))
+
+            body = await run_in_threadpool(work)
+            answers.put(key, version, body)
+        return Response(body, media_type=kind)
+
+    own = list(inspect.signature(page.show, eval_str=True).parameters.values())[1:]
+    first = list(inspect.signature(answer).parameters.values())[:3]
+    named = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*first, *own)]
+    answer.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
+    answer.__name__ = page.show.__name__
+    answer.__doc__ = page.show.__doc__
+    return answer
+
+
+def _html(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
+    return render(page, shown, look, ask, LINKS).encode("utf-8", "replace")
+
+
+def _json(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
+    return msgspec.json.encode(shown)
+
+
+def _answer(page: Page) -> dict[int | str, dict[str, Any]]:
+    """What a twin answers, for the API's description."""
+    shown = inspect.signature(page.show, eval_str=True).return_annotation
+    return {200: {"description": (shown.__doc__ or "").strip(), "content": {JSON: {}}}}
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """What cannot be shown, in one line: a page to people, JSON to programs."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    words = str(error.detail) if isinstance(error, HTTPException) else str(error)
+    if isinstance(error, RequestValidationError):
+        status, words = 422, _asked_wrongly(error.errors())
+    if request.url.path.endswith(".json"):
+        return Response(msgspec.json.encode({"error": words}), status, media_type=JSON)
+    desk: Desk = request.app.state.desk
+    body = template("failed.html", desk.look(), Ask(), LINKS, words=words, status=status)
+    return Response(body, status, media_type=HTML)
+
+
+def _asked_wrongly(errors: Iterable[Any]) -> str:
+    return "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in errors)

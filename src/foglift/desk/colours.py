@@ -1,0 +1,23 @@
+"""A colour for each actor that holds a place: the same wherever and whenever it is drawn."""
+
+from collections.abc import Iterable, Mapping
+
+from foglift.model import digest
+
+COLOURS = 10  # of web/src/style/colours.css, told apart by eyes that see red and green alike
+
+
+def colours(actors: Iterable[str]) -> Mapping[str, int]:
+    """A number from 1 to COLOURS for each actor. It follows from the actor's id alone, but for
+    those that would share one while others are free; no colour goes to friend or enemy.
+
+    >>> colours(["actor:b", "actor:a", "actor:a"]) == colours(["actor:a", "actor:b"])
+    True
+    """
+    given: dict[str, int] = {}
+    for actor in sorted(set(actors)):
+        wanted = int(digest(actor), 16) % COLOURS
+        free = ((wanted + step) % COLOURS for step in range(COLOURS))
+        taken = set(given.values())
+        given[actor] = next((each + 1 for each in free if each + 1 not in taken), wanted + 1)
+    return given

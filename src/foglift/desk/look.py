@@ -1,0 +1,155 @@
+"""What one sees of a store: the picture of a day with all that it stands on."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+
+from foglift import fuse, publish
+from foglift.codebook import Book
+from foglift.desk.colours import colours
+from foglift.model import (
+    Brief,
+    Claim,
+    ControlSpell,
+    Cover,
+    Incident,
+    Intention,
+    Judgement,
+    Picture,
+    Report,
+    Shift,
+    Tally,
+    Threat,
+)
+from foglift.publish import harm
+from foglift.publish.facts import Facts, facts
+
+Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
+Earlier = Callable[[date, date | None], Picture]
+Known = Sequence[tuple[Report, Claim]]
+
+
+class MissingError(LookupError):
+    """What was asked for is not in this picture; the message names it."""
+
+
+class Look:
+    """The picture of a day, `look.picture`, and the claims known by then, `look.claims[id]`.
+
+    A public look holds only what the rules of harm leave. `version` is the last act of the
+    store that it knows of. `earlier` gives the picture of another day, to compare with. Nothing
+    in it changes, so that a page is a function of a look.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        claims: Known,
+        book: Book,
+        judgements: Iterable[Judgement],
+        earlier: Earlier,
+        public: bool = False,
+        version: int = 0,
+    ) -> None:
+        self.book, self.public, self.version = book, public, version
+        self.judgements = tuple(judgements)
+        self._whole, self._known, self._earlier = picture, claims, earlier
+        self.picture, shown = harm.guarded(picture, claims, book) if public else (picture, claims)
+        self.claims: Mapping[str, tuple[Report, Claim]] = {one[1].id: one for one in shown}
+
+    @property
+    def day(self) -> date:
+        return self.picture.as_of
+
+    @property
+    def known_by(self) -> date:
+        return self.picture.known_by
+
+    # ------------------------------------------------------------------------- what was read
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports that make claims, by id."""
+        return {report.id: report for report, _ in self.claims.values()}
+
+    @cached_property
+    def by_report(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of each report in the order of its text."""
+        found: dict[str, list[Claim]] = {}
+        for report, claim in self.claims.values():
+            found.setdefault(report.id, []).append(claim)
+        return {
+            id: tuple(sorted(claims, key=lambda one: (one.evidence[0], one.id)))
+            for id, claims in found.items()
+        }
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days of the reports, each once."""
+        return tuple(sorted({one.published for one in self.reports.values() if one.published}))
+
+    # ---------------------------------------------------------------------- what it adds up to
+
+    @cached_property
+    def incidents(self) -> Mapping[str, Incident]:
+        return {one.id: one for one in self.picture.incidents}
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        return {one.id: one for one in self.picture.tallies}
+
+    @cached_property
+    def intentions(self) -> Mapping[str, Intention]:
+        return {one.id: one for one in self.picture.intentions}
+
+    def derived(self, claim: str) -> tuple[Derived, ...]:
+        """All that stands on a claim."""
+        return self._standing.get(claim, ())
+
+    @cached_property
+    def _standing(self) -> Mapping[str, tuple[Derived, ...]]:
+        found: dict[str, tuple[Derived, ...]] = {}
+        for one in self._all():
+            for claim in one.claims:
+                found[claim] = (*found.get(claim, ()), one)
+        return found
+
+    def _all(self) -> Iterator[Derived]:
+        seen = self.picture
+        for kind in (seen.incidents, seen.tallies, seen.control, seen.covers):
+            yield from kind
+        yield from seen.threats
+        yield from seen.intentions
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What sentences about the picture are written from."""
+        return facts(self.picture, self.claims.values(), self.book, self.shifts)
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """In what the picture is another than that of the day before."""
+        hindsight = self.known_by > self.day
+        return self.since(self.day - timedelta(days=1), self.known_by if hindsight else None)
+
+    def since(self, day: date, known_by: date | None = None) -> tuple[Shift, ...]:
+        """In what the picture is another than that of an earlier day, what weighs most first."""
+        before = fuse.seen(self._earlier(day, known_by), self._known, self.judgements)
+        after = fuse.seen(self._whole, self._known, self.judgements)
+        found = fuse.changes(before, after, self.book)
+        return harm.told(found, self.claims.values()) if self.public else found
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief of the day, every sentence with its claims."""
+        return publish.brief(self.picture, self.claims.values(), self.book, self.shifts)
+
+    # ------------------------------------------------------------------------------- how it looks
+
+    @cached_property
+    def _colours(self) -> Mapping[str, int]:
+        return colours(one.holder for one in self.picture.control if one.holder)
+
+    def colour(self, actor: str) -> int:
+        """The number of the actor's colour among those of style/colours.css; 0 for none."""
+        return self._colours.get(actor, 0)

@@ -1,0 +1,42 @@
+"""The pages: each a function from a look to what is shown, listed here once.
+
+From a row come the page, its JSON twin, its entry in the API's description and its files in a
+published snapshot.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from foglift.desk.look import Look
+from foglift.desk.pages import about
+
+Ids = Callable[[Look], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, the function that gives what it shows, and the template that shows it.
+
+    The function takes a look and then, as named arguments, what stands in the address and behind
+    the question mark. `nav` is its word in the navigation. `ids` lists what may stand in the
+    place of the braces of the address.
+    """
+
+    path: str
+    show: Callable[..., msgspec.Struct]
+    template: str
+    title: str
+    nav: str = ""
+    ids: Ids | None = None
+
+    @property
+    def twin(self) -> str:
+        """The address of the same as JSON."""
+        return "/map.json" if self.path == "/" else f"{self.path}.json"
+
+
+PAGES = (Page("/about", about.about, "about.html", "About this picture", "About"),)
+
+NAVIGATION = tuple((page.path, page.nav) for page in PAGES if page.nav)

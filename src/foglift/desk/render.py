@@ -1,0 +1,141 @@
+"""Values into HTML: the templates, what they may call, and the links between pages."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from foglift.desk.look import Look
+from foglift.desk.pages import NAVIGATION, Page
+from foglift.publish import pages as printed
+from foglift.publish import wording
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+# What a rendered page holds where each answer has its own: no text of a report can guess it.
+NONCE = secrets.token_hex(16)
+CSRF = secrets.token_hex(16)
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Which picture is asked for: of a day, as known on a day; by default the latest."""
+
+    day: date | None = None
+    known_by: date | None = None
+
+
+class Links(Protocol):
+    """How pages address one another and the built assets."""
+
+    def page(self, path: str, query: dict[str, str]) -> str: ...
+    def static(self, name: str) -> str: ...
+
+
+class Served:
+    """Links of a running desk: `/tallies/4f1c?day=2024-12-05`."""
+
+    def page(self, path: str, query: dict[str, str]) -> str:
+        words = urlencode(query)
+        return quote(path, safe="/:@,+~") + (f"?{words}" if words else "")
+
+    def static(self, name: str) -> str:
+        return f"/static/{name}?{_edition(name)}"
+
+
+def render(
+    page: Page, shown: msgspec.Struct, look: Look, ask: Ask, links: Links, **more: Any
+) -> str:
+    """The HTML of a page: `shown` is what it shows, `more` what else its template asks for."""
+    return template(page.template, look, ask, links, page=page, shown=shown, **more)
+
+
+def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> str:
+    """The HTML of a template that looks at a picture."""
+
+    def url(path: str, **query: Any) -> str:
+        carried = {"day": ask.day, "known_by": ask.known_by, **query}
+        words = {key: _word(value) for key, value in carried.items() if value not in (None, "")}
+        return links.page(path, words)
+
+    standing: dict[str, Any] = {
+        "look": look,
+        "ask": ask,
+        "url": url,
+        "static": links.static,
+        "navigation": NAVIGATION,
+        "nonce": NONCE,
+        "csrf": CSRF,
+        "caveat": printed.CAVEAT,
+        "page": None,
+        "user": "",
+    }
+    return _environment().get_template(name).render({**standing, **values})
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "day": long_day,
+        "number": number,
+        "json": script_json,
+        "the": wording.the,
+        "label": _label,
+    }
+    made.filters.update(filters)
+    return made
+
+
+@pass_context
+def _label(context: Context, ref: str) -> str:
+    look: Look = context["look"]
+    return look.book.label(ref)
+
+
+def long_day(day: date | None) -> str:
+    """ "5 December 2024"; "undated" for none."""
+    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}" if day else "undated"
+
+
+def number(value: int | None) -> str:
+    """ "1,200"; "?" for a number that nobody gives."""
+    return "?" if value is None else f"{value:,}"
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that stays data inside a script element, whatever it holds.
+
+    >>> str(script_json("</script>"))
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    text = msgspec.json.encode(value).decode("utf-8", "replace")
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)
+
+
+def _word(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@cache
+def _edition(name: str) -> str:
+    """The hash of an asset, so that a browser may keep it for good."""
+    path = STATIC / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"

@@ -1,0 +1,52 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from foglift import flow
+from foglift import store as stores
+from foglift.codebook import Book
+from foglift.desk import Desk, Look, app
+from foglift.ingest import Options
+
+
+@pytest.fixture(scope="session")
+def small(war: Path, book: Book) -> Iterator[Desk]:
+    """A desk on the two small reports of tests/conftest.py; tests leave it as it is."""
+    desk = Desk(war, book)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def look(small: Desk) -> Look:
+    return small.look()
+
+
+@pytest.fixture(scope="session")
+def client(small: Desk) -> Iterator[TestClient]:
+    with TestClient(app(small)) as client:
+        yield client
+
+
+Read = Callable[..., int]
+
+
+@pytest.fixture
+def own(tmp_path: Path, book: Book) -> Iterator[tuple[Desk, Read]]:
+    """A desk of the test's own on an empty store, and what reads texts into that store."""
+    path = tmp_path / "own.foglift"
+    desk = Desk(path, book)
+
+    def read(*texts: str) -> int:
+        """Reads the texts beside the desk; gives the number of the store's last act."""
+        for n, text in enumerate(texts):
+            (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+        with stores.open(path) as store:
+            flow.read(sorted(tmp_path.glob("*.txt")), book, store, Options(date(2024, 12, 5)))
+            return store.since(0).last
+
+    yield desk, read
+    desk.close()

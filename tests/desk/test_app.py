@@ -1,0 +1,46 @@
+import re
+
+from starlette.testclient import TestClient
+
+from foglift.desk.pages import PAGES
+
+
+def test_a_page_and_its_twin_say_the_same(client: TestClient) -> None:
+    page, twin = client.get("/about"), client.get("/about.json")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert twin.headers["content-type"] == "application/json"
+    assert twin.json()["reports"] == 2
+    assert "2 reports of 2 outlets" in page.text
+
+
+def test_a_page_can_be_asked_for_another_day(client: TestClient) -> None:
+    twin = client.get("/about.json", params={"day": "2024-12-02"}).json()
+    assert (twin["day"], twin["known_by"], twin["reports"]) == ("2024-12-02", "2024-12-02", 1)
+    page = client.get("/about", params={"day": "2024-12-02"}).text
+    assert 'href="/about?day=2024-12-02"' in page
+
+
+def test_what_is_not_here_is_said_in_one_line(client: TestClient) -> None:
+    assert client.get("/nowhere.json").json() == {"error": "Not Found"}
+    wrong = client.get("/about.json", params={"day": "yesterday"})
+    assert wrong.status_code == 422
+    assert wrong.json()["error"].startswith("day: ")
+    page = client.get("/about", params={"day": "<script>"})
+    assert (page.status_code, "<script>" in page.text) == (422, False)
+
+
+def test_every_page_is_described_to_programs(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for page in PAGES:
+        asked = paths[page.twin]["get"]
+        assert asked["summary"] == page.title
+        assert {"day", "known_by"} <= {each["name"] for each in asked["parameters"]}
+
+
+def test_no_page_holds_script_or_style_of_its_own(client: TestClient) -> None:
+    for page in PAGES:
+        if "{" not in page.path:
+            text = client.get(page.path).text
+            assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text)
+            scripts = re.findall(r"<script([^>]*)>", text)
+            assert all("src=" in each or "application/json" in each for each in scripts)

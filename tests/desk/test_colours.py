@@ -1,0 +1,15 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foglift.desk.colours import COLOURS, colours
+
+ACTORS = st.lists(st.text(min_size=1, max_size=12), unique=True, max_size=2 * COLOURS)
+
+
+@given(ACTORS)
+def test_colours_follow_from_the_actors_alone(actors: list[str]) -> None:
+    found = colours(actors)
+    assert found == colours(reversed(actors))
+    assert set(found) == set(actors)
+    assert all(1 <= colour <= COLOURS for colour in found.values())
+    assert len(set(found.values())) == min(len(actors), COLOURS)

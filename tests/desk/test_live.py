@@ -1,0 +1,36 @@
+from datetime import date
+
+from foglift import flow
+from foglift import store as stores
+from foglift.desk import Desk
+from tests.conftest import COURIER, WIRE
+from tests.desk.conftest import Read
+
+
+def test_what_is_read_beside_a_desk_is_in_its_next_look(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    assert desk.look().claims == {}
+    assert desk.reach(read(COURIER))
+    before = desk.look()
+    assert before.day == date(2024, 12, 2)
+    assert desk.reach(read(COURIER, WIRE))
+    after = desk.look()
+    assert after.day == date(2024, 12, 5)
+    assert {one.outlet for one in after.reports.values()} == {"Orontes Wire", "Northern Courier"}
+    assert len(before.reports) == 1
+    with stores.open(desk.path, read_only=True) as store:
+        assert after.picture == flow.picture(store, desk.book)
+
+
+def test_another_day_is_seen_as_it_was_known(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    desk.reach(read(COURIER, WIRE))
+    then = desk.look(date(2024, 12, 2))
+    assert {one.outlet for one in then.reports.values()} == {"Northern Courier"}
+    now = desk.look(date(2024, 12, 2), date(2024, 12, 5))
+    assert {one.outlet for one in now.reports.values()} == {"Orontes Wire", "Northern Courier"}
+    assert (now.day, now.known_by) == (date(2024, 12, 2), date(2024, 12, 5))
+
+
+def test_an_act_that_never_came_is_not_waited_for_long(small: Desk) -> None:
+    assert not small.reach(10_000, patience=0.01)

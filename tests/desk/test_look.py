@@ -1,0 +1,20 @@
+from foglift.desk import Look
+from foglift.model import ControlSpell, Incident, Tally
+
+
+def test_what_stands_on_a_claim(look: Look) -> None:
+    (tally,) = [one for one in look.tallies.values() if one.best == 12]
+    assert tally in look.derived(tally.claims[0])
+    spells = [one for one in look.picture.control if one.holder]
+    found = [each for claim in spells[0].claims for each in look.derived(claim)]
+    assert {type(each) for each in found} >= {ControlSpell, Incident}
+    assert not any(isinstance(each, Tally) for each in found)
+    assert look.derived("no such claim") == ()
+
+
+def test_a_reports_claims_stand_in_the_order_of_its_text(look: Look) -> None:
+    for id, claims in look.by_report.items():
+        starts = [claim.evidence[0].start for claim in claims]
+        assert starts == sorted(starts)
+        assert {claim.report for claim in claims} == {id}
+    assert sum(map(len, look.by_report.values())) == len(look.claims)

@@ -1,0 +1,2 @@
+/** What every page does with script; without it each of them works too. */
+export {};
