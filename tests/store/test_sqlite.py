@@ -10,7 +10,7 @@ import pytest
 from foglift import store
 from foglift.model import Issue, Judgement
 
-from .conftest import Add, claim, report
+from .conftest import FIFTH, Add, claim, report
 
 
 def test_what_was_added_is_there_after_reopening(path: Path) -> None:
