@@ -32,5 +32,17 @@ def test_another_day_is_seen_as_it_was_known(own: tuple[Desk, Read]) -> None:
     assert (now.day, now.known_by) == (date(2024, 12, 2), date(2024, 12, 5))
 
 
+def test_what_changed_since_the_day_before_is_the_same_however_it_came(
+    own: tuple[Desk, Read],
+) -> None:
+    desk, read = own
+    desk.reach(read(COURIER))
+    assert desk.look().shifts
+    desk.reach(read(COURIER, WIRE))
+    with stores.open(desk.path, read_only=True) as store:
+        after = desk.look().picture
+        assert desk.look().shifts == flow.since_yesterday(store, desk.book, after) != ()
+
+
 def test_an_act_that_never_came_is_not_waited_for_long(small: Desk) -> None:
     assert not small.reach(10_000, patience=0.01)

@@ -3,7 +3,9 @@
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Condition, Lock, Thread
 from typing import Any
@@ -14,8 +16,33 @@ from foglift.codebook import Book
 from foglift.desk.look import Look
 from foglift.model import Claim, Judgement, Picture, Report
 
-Read = Mapping[str, tuple[Report, tuple[Claim, ...]]]
 
+@dataclass(frozen=True)
+class Told:
+    """All that a store holds by one act of its log: each report's latest reading, and what people
+    judged."""
+
+    act: int = -1
+    read: Mapping[str, tuple[Report, tuple[Claim, ...]]] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
+
+    def after(self, news: stores.News) -> "Told":
+        came = {report.id: (report, claims) for report, claims in news.readings}
+        judged = (*self.judgements, *news.judgements)
+        return Told(news.last, {**self.read, **came}, judged)
+
+    @cached_property
+    def claims(self) -> list[tuple[Report, Claim]]:
+        """The claims of all reports, sorted by report."""
+        return [(self.read[id][0], claim) for id in sorted(self.read) for claim in self.read[id][1]]
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The day of the latest report; None as long as none is dated."""
+        return max((one.published for one, _ in self.read.values() if one.published), default=None)
+
+
+_DAY = timedelta(days=1)
 _EVERY = 1.0  # seconds after which the store is asked for what others wrote
 _KEPT = 16  # pictures of other days that are kept
 
@@ -32,9 +59,10 @@ class Desk:
         self.path, self.book, self.public = store, book, public
         with stores.open(store):
             pass  # makes the file if there is none
-        self._read: Read = {}
-        self._judgements: tuple[Judgement, ...] = ()
-        self._ledger: fuse.Ledger | None = None
+        self._told = Told()
+        self._today: fuse.Ledger | None = None
+        self._day_before: fuse.Ledger | None = None
+        self._comparing = Lock()
         self._pictures: OrderedDict[tuple[date, date | None, int], Picture] = OrderedDict()
         self._looks: OrderedDict[tuple[date, date | None, int], Look] = OrderedDict()
         self._drawing = Lock()
@@ -61,11 +89,13 @@ class Desk:
         latest = self._latest
         if (day or latest.day) == latest.day and (known_by or latest.day) == latest.known_by:
             return latest
-        asked = (day or latest.day, known_by, latest.version)
+        told = self._told
+        asked = (day or latest.day, known_by, told.act)
         with self._drawing:
             found = self._looks.get(asked)
             if found is None:
-                found = self._looks[asked] = self._look(self._picture(*asked), latest.version)
+                found = self._look(self._picture(told, day or latest.day, known_by), told)
+                self._looks[asked] = found
                 _trim(self._looks)
             return found
 
@@ -93,62 +123,72 @@ class Desk:
             news = store.since(self.version)
         if news.last == self.version:
             return
-        # New ones, not changed ones: pages may be at work on those that were.
-        came = {report.id: (report, claims) for report, claims in news.readings}
-        self._read = {**self._read, **came}
-        self._judgements = (*self._judgements, *news.judgements)
-        day = max((one.published for one, _ in self._read.values() if one.published), default=None)
-        self._latest = self._look(self._picture_now(news, day), news.last)
+        told = self._told.after(news)
+        picture = self._latest_picture(told, news)
+        with self._comparing:
+            self._told = told
+            if self._day_before is not None and told.last_day is not None:
+                _take(self._day_before, news, told.last_day - _DAY)
+        self._latest = self._look(picture, told)
         with self._changed:
-            self.version = news.last
+            self.version = told.act
             self._changed.notify_all()
         for listener in self.listeners:
-            listener(news.last)
+            listener(told.act)
 
-    def _picture_now(self, news: stores.News, day: date | None) -> Picture:
+    def _latest_picture(self, told: Told, news: stores.News) -> Picture:
         """The picture of the latest day of a report; of today as long as none is dated."""
-        everything = _claims(self._read), self._judgements
-        if day is None:
-            return fuse.picture(*everything, self.book, date.today())
-        if self._ledger is None:
-            self._ledger = fuse.ledger(*everything, self.book, day)
-            self._ledger.settle()
-            gc.freeze()  # what stays for good is not searched for garbage at every report
+        if told.last_day is None:
+            return fuse.picture(told.claims, told.judgements, self.book, date.today())
+        if self._today is None:
+            self._today = self._kept(told, told.last_day)
         else:
-            for report, claims in news.readings:
-                self._ledger.add(report, claims)
-            self._ledger.judge(*news.judgements)
-            if day > self._ledger.day:
-                self._ledger.move(day)
-        return self._ledger.picture()
+            _take(self._today, news, told.last_day)
+        return self._today.picture()
 
-    def _look(self, picture: Picture, version: int) -> Look:
-        known = [
-            (report, claim)
-            for report, claim in _claims(self._read)
-            if report.published is None or report.published <= picture.known_by
-        ]
+    def _kept(self, told: Told, day: date) -> fuse.Ledger:
+        ledger = fuse.ledger(told.claims, told.judgements, self.book, day)
+        ledger.settle()
+        gc.freeze()  # what stays for good is not searched for garbage at every report
+        return ledger
+
+    def _look(self, picture: Picture, told: Told) -> Look:
+        by = picture.known_by
+        known = [one for one in told.claims if one[0].published is None or one[0].published <= by]
 
         def earlier(day: date, known_by: date | None) -> Picture:
-            return self._picture(day, known_by, version)
+            return self._picture(told, day, known_by)
 
-        judged = self._judgements
-        return Look(picture, known, self.book, judged, earlier, self.public, version)
+        return Look(picture, known, self.book, told.judgements, earlier, self.public, told.act)
 
-    def _picture(self, day: date, known_by: date | None, version: int) -> Picture:
-        asked = (day, known_by, version)
+    def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:
+        """The picture of any day. That of the day before the latest, with which each brief
+        compares, is kept as the latest is, once it was asked for."""
+        asked = (day, known_by, told.act)
         found = self._pictures.get(asked)
         if found is None:
-            everything = _claims(self._read), self._judgements
-            found = fuse.picture(*everything, self.book, day, known_by)
+            found = self._day_before_of(told, day) if known_by in (None, day) else None
+            found = found or fuse.picture(told.claims, told.judgements, self.book, day, known_by)
             self._pictures[asked] = found
             _trim(self._pictures)
         return found
 
+    def _day_before_of(self, told: Told, day: date) -> Picture | None:
+        with self._comparing:
+            if told is not self._told or told.last_day is None or day != told.last_day - _DAY:
+                return None
+            if self._day_before is None:
+                self._day_before = self._kept(told, day)
+            return self._day_before.picture()
 
-def _claims(read: Read) -> list[tuple[Report, Claim]]:
-    """The claims of all readings, sorted by report."""
-    return [(read[id][0], claim) for id in sorted(read) for claim in read[id][1]]
+
+def _take(ledger: fuse.Ledger, news: stores.News, day: date) -> None:
+    """Tells a ledger what was read and judged since, and that the day moved on."""
+    for report, claims in news.readings:
+        ledger.add(report, claims)
+    ledger.judge(*news.judgements)
+    if day > ledger.day:
+        ledger.move(day)
 
 
 def _trim(kept: OrderedDict[Any, Any]) -> None:
