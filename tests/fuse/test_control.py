@@ -204,6 +204,41 @@ def test_the_loser_speaking_days_later_still_acknowledges(world: Any) -> None:
     ]
 
 
+def lost(world: Any) -> Evidence:
+    return world.claim(world.control("loses", "army"), "sohr reports", when="2024-11-30")
+
+
+@pytest.mark.parametrize("winner", ["ankara claims party", "rebels claims", "sohr reports"])
+def test_who_is_named_as_the_winner_days_after_the_loss_has_it_since(
+    world: Any, winner: str
+) -> None:
+    later = world.claim(world.control("takes", "rebels"), winner, when="/2024-12-04")
+    picture = world.shuffled([lost(world), later])
+    (found,) = short(picture, "assessed")
+    assert found[:4] == ("held", "rebels", "2024-11-30", None)
+    assert not spells(picture, "assessed")[0].standing.contested
+
+
+def test_a_boast_of_another_day_does_not_gainsay_who_lost_the_place(world: Any) -> None:
+    boast = world.claim(world.control("takes", "rebels"), "rebels claims", when="2024-12-04")
+    picture = world.shuffled([lost(world), boast])
+    assert short(picture, "assessed") == [("unknown", "", "2024-11-30", None, "reported")]
+    assert not spells(picture, "assessed")[0].standing.contested
+
+
+def test_who_lost_the_place_still_gainsays_it(world: Any) -> None:
+    denial = world.claim(world.control("holds", "army"), "army claims", when="2024-12-01")
+    picture = world.shuffled([lost(world), denial])
+    assert [one[0] for one in short(picture, "assessed")] == ["unknown"]
+    assert spells(picture, "assessed")[0].standing.denied_by == ("the Syrian government",)
+
+
+def test_another_country_names_the_winner_without_any_other_word(world: Any) -> None:
+    told = world.claim(world.control("takes", "rebels"), "ankara claims party")
+    assert short(world.shuffled([told]), "assessed") == []
+    assert [one[:2] for one in short(world.shuffled([told]), "claimed")] == [("held", "rebels")]
+
+
 @pytest.mark.parametrize("change", ["enters", "contests"])
 def test_entered_is_contested_not_held(world: Any, change: str) -> None:
     claims = [

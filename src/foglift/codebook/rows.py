@@ -21,6 +21,26 @@ ARMED: tuple[Kind, ...] = (
     "pmc",
     "coalition",
 )
+# How a stance is told of somebody who took it.
+SAID: dict[Stance, str] = {
+    "reports": "reported",
+    "claims": "claimed",
+    "acknowledges": "acknowledged",
+    "denies": "denied",
+    "threatens": "threatened",
+    "expects": "expected",
+    "judges": "judged",
+    "retracts": "took back",
+}
+# The type of the event by which a change of control comes about.
+COMES_OF: dict[Change, str] = {
+    "takes": "CAPTURE",
+    "loses": "CAPTURE",
+    "enters": "ADVANCE",
+    "leaves": "WITHDRAWAL",
+    "besieges": "BLOCKADE",
+    "contests": "CLASH",
+}
 
 
 class SideSpell(Value, frozen=True):

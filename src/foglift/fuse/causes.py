@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from foglift.codebook import Book
+from foglift.codebook.rows import SAID
 from foglift.fuse.differences import Difference
 from foglift.fuse.ground import Evidence, bounds, place_of
 from foglift.model import (
@@ -19,7 +20,6 @@ from foglift.model import (
     Judgement,
     Mention,
     Picture,
-    Stance,
 )
 from foglift.text import is_first_person, is_nameless
 
@@ -41,16 +41,6 @@ _ORDER: tuple[CauseKind, ...] = (
     "day passed",
     "told beside it",
 )
-_SAID: dict[Stance, str] = {
-    "reports": "reported",
-    "claims": "claimed",
-    "acknowledges": "acknowledged",
-    "denies": "denied",
-    "threatens": "threatened",
-    "expects": "expected",
-    "judges": "judged",
-    "retracts": "took back",
-}
 # Whose word decides comes first: who admits, takes back.
 _WEIGHT: dict[str, int] = {"acknowledges": 0, "retracts": 1}
 _DID: dict[Change, str] = {
@@ -240,7 +230,7 @@ def _cause(
     for claim in found:
         evidence = delta.evidence(claim)
         link = evidence.claim.said_by[0] if evidence.claim.said_by else None
-        said = _SAID[link.stance] if link else "reported"
+        said = SAID[link.stance] if link else "reported"
         key = claim not in one.fresh, _weight(evidence.claim), said, _content(evidence, book)
         groups.setdefault(key, []).append(evidence)
     told = [_words(groups[key], key[2], key[3], book) for key in sorted(groups)]

@@ -1,8 +1,9 @@
 """What differs between two pictures, thing by thing: of what kind, how it stood and stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -34,6 +35,7 @@ RANK: dict[Grade, int] = {
     "acknowledged": 6,
 }
 Placed = TypeVar("Placed", ControlSpell, Cover)
+Thing = TypeVar("Thing", Incident, Tally, Intention)
 _STATES: dict[str, ShiftKind] = {
     "contested": "contested",
     "besieged": "surrounded",
@@ -247,37 +249,15 @@ def _covered(cover: Cover, book: Book) -> str:
 def _incident(pair: Pair[Incident], book: Book) -> Difference:
     was, now = pair.before, pair.after
     shown = (now or was)[0]
-    words = "; ".join(_stands(one) for one in was), "; ".join(_stands(one) for one in now)
-    kind = _lone_kind(len(was), len(now)) or _incident_kind(was[0], now[0])
-    if words[0] == words[1]:
-        words = _told(was[0]), _told(now[0])
-        if kind == "details":
-            words = _fields(was[0], now[0], book)
-    return Difference(
-        about="incident",
-        kind=kind,
-        place=shown.place,
+    return replace(
+        _paired("incident", pair, _stands, _incident_kind, book),
         subject=_happening(shown, book),
-        was=words[0],
-        now=words[1],
-        before=_claims(was),
-        after=_claims(now),
         fresh=_fresh(was, now),
-        daily=[_plain((one,)) for one in was] == [_plain((one,)) for one in now],
+        daily=_is_daily(was, now),
         size=100 * bool(shown.place)
         + 10 * RANK[shown.standing.grade]
         + min(9, shown.standing.reports),
-        earlier=tuple(one.id for one in was),
-        later=tuple(one.id for one in now),
     )
-
-
-def _lone_kind(was: int, now: int) -> ShiftKind | None:
-    if was == now == 1:
-        return None
-    if not was or not now:
-        return "newly told" if now else "gone"
-    return "merged" if now == 1 else "split" if was == 1 else "regrouped"
 
 
 def _incident_kind(was: Incident, now: Incident) -> ShiftKind:
@@ -304,30 +284,12 @@ def _stands(one: Incident) -> str:
 
 def _tally(pair: Pair[Tally], book: Book) -> Difference:
     was, now = pair.before, pair.after
-    shown = (now or was)[0]
-    words = (
-        "; ".join(_number(one, book) for one in was),
-        "; ".join(_number(one, book) for one in now),
-    )
-    kind = _lone_kind(len(was), len(now)) or _tally_kind(was[0], now[0])
-    if words[0] == words[1]:
-        words = _told(was[0]), _told(now[0])
-        if kind in ("details", "problem"):
-            words = _fields(was[0], now[0], book)
-    return Difference(
-        about="tally",
-        kind=kind,
-        place=shown.place,
-        subject=_counted(shown, book),
-        was=words[0],
-        now=words[1],
-        before=_claims(was),
-        after=_claims(now),
+    return replace(
+        _paired("tally", pair, partial(_number, book=book), _tally_kind, book),
+        subject=_counted((now or was)[0], book),
         fresh=_fresh(was, now),
-        daily=[_plain((one,)) for one in was] == [_plain((one,)) for one in now],
+        daily=_is_daily(was, now),
         size=_change(was, now),
-        earlier=tuple(one.id for one in was),
-        later=tuple(one.id for one in now),
         stood_on=_quoted(was[0]) if was else (),
         numbers=(was[0].best, now[0].best) if len(was) == len(now) == 1 else (),
     )
@@ -431,26 +393,14 @@ def _reasons(threat: Threat | None, book: Book) -> str:
 
 def _intended(pair: Pair[Intention], book: Book) -> Difference:
     was, now = pair.before, pair.after
-    words = "; ".join(map(_fate, was)), "; ".join(map(_fate, now))
-    kind = _lone_kind(len(was), len(now)) or _fate_kind(was[0], now[0])
-    if words[0] == words[1]:
-        words = _told(was[0]), _told(now[0])
-        if kind == "details":
-            words = _fields(was[0], now[0], book)
     shown = (now or was)[0]
-    return Difference(
-        about="intention",
-        kind=kind,
-        place=shown.place,
+    return replace(
+        _paired("intention", pair, _fate, _fate_kind, book),
         subject=_meant(shown, book),
-        was=words[0],
-        now=words[1],
         before=frozenset(claim for one in was for claim in (*one.claims, *one.deciding)),
         after=frozenset(claim for one in now for claim in (*one.claims, *one.deciding)),
         fresh=frozenset(claim for one in now for claim in one.deciding),
         size=RANK[shown.standing.grade],
-        earlier=tuple(one.id for one in was),
-        later=tuple(one.id for one in now),
     )
 
 
@@ -474,6 +424,44 @@ def _meant(one: Intention, book: Book) -> str:
 
 
 # --------------------------------------------------------------------------------- in common
+
+
+def _paired(
+    about: Literal["incident", "tally", "intention"],
+    pair: Pair[Thing],
+    stands: Callable[[Thing], str],
+    kind_of: Callable[[Thing, Thing], ShiftKind],
+    book: Book,
+) -> Difference:
+    """In what things that were and are about the same differ: how they stood and stand, where
+    that is in the same words by how many they are told, where only a detail is another, in it."""
+    was, now = pair.before, pair.after
+    words = "; ".join(map(stands, was)), "; ".join(map(stands, now))
+    kind = _lone_kind(len(was), len(now)) or kind_of(was[0], now[0])
+    if words[0] == words[1]:
+        words = _told(was[0]), _told(now[0])
+        if kind in ("details", "problem"):
+            words = _fields(was[0], now[0], book)
+    return Difference(
+        about=about,
+        kind=kind,
+        place=(now or was)[0].place,
+        subject="",
+        was=words[0],
+        now=words[1],
+        before=_claims(was),
+        after=_claims(now),
+        earlier=tuple(one.id for one in was),
+        later=tuple(one.id for one in now),
+    )
+
+
+def _lone_kind(was: int, now: int) -> ShiftKind | None:
+    if was == now == 1:
+        return None
+    if not was or not now:
+        return "newly told" if now else "gone"
+    return "merged" if now == 1 else "split" if was == 1 else "regrouped"
 
 
 def _standing_kind(was: Standing, now: Standing) -> ShiftKind | None:
@@ -542,7 +530,7 @@ def _on(start: date | None, end: date | None) -> str:
     return f" from {start}" + (f" to {end}" if end else "")
 
 
-def _claims(found: Iterable[ControlSpell | Incident | Tally]) -> frozenset[str]:
+def _claims(found: Iterable[ControlSpell | Incident | Intention | Tally]) -> frozenset[str]:
     return frozenset(claim for one in found for claim in one.claims)
 
 
@@ -558,6 +546,10 @@ def _fresh(
 
 def _sides(found: Iterable[ControlSpell | Incident | Tally]) -> Iterator[Side]:
     return (side for one in found for side in one.sides)
+
+
+def _is_daily(was: Iterable[Incident | Tally], now: Iterable[Incident | Tally]) -> bool:
+    return _plain(was) == _plain(now)
 
 
 def _plain(found: Iterable[ControlSpell | Incident | Tally]) -> list[Any]:

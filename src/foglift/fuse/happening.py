@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foglift.codebook.rows import COMES_OF
 from foglift.fuse.ground import FINEST, Evidence, Ground, bounds, place_of, when_of
 from foglift.fuse.matters import words
 from foglift.fuse.nearness import NEAR_KM
-from foglift.model import Change, Claim, Control, Event, Mention, Relation, Span, Where
+from foglift.model import Claim, Control, Event, Mention, Relation, Span, Where
 from foglift.text import sentences
 
 LONG = 31
@@ -15,14 +16,6 @@ FOREVER = (0, 10**7)
 _REACH = 600
 ANYONE = "people:people"
 UNARMED = frozenset(("people:civilians",))
-CHANGES: dict[Change, str] = {
-    "takes": "CAPTURE",
-    "loses": "CAPTURE",
-    "enters": "ADVANCE",
-    "leaves": "WITHDRAWAL",
-    "besieges": "BLOCKADE",
-    "contests": "CLASH",
-}
 _UNSAID = FINEST.index("unknown")
 
 
@@ -111,7 +104,7 @@ def type_of(claim: Claim) -> str:
         case Control(change="takes", partial=partial) if partial:
             return "ADVANCE"
         case Control(change=change):
-            return CHANGES.get(change, "")
+            return COMES_OF.get(change, "")
         case _:
             return ""
 

@@ -47,8 +47,16 @@ class _Outcome:
 def counts(layer: Layer, one: Sighting) -> bool:
     """Whether a word alone can give a place to a side in the layer."""
     spoken = one.spoken
-    named = bool(spoken.keys)
-    return named and (layer == "claimed" or spoken.role != "party" or spoken.admits)
+    if not spoken.keys or layer == "claimed":
+        return bool(spoken.keys)
+    return spoken.role != "party" or spoken.admits or not _is_boast(one)
+
+
+def _is_boast(one: Sighting) -> bool:
+    """Whether a party says that its own side won the place, or that another lost it."""
+    side = one.spoken.side
+    lost = one.change in AWAY or not one.team
+    return bool(side) and (one.team != side if lost else one.team == side)
 
 
 def spells(
@@ -133,8 +141,15 @@ def _about(doubt: Sighting, team: str) -> bool:
 def _rivals(turn: Turn, team: str) -> list[Voice]:
     gains = [one.spoken for other, gain in turn.gains.items() if other != team for one in gain]
     losses = [one.spoken for one in turn.losses if team and one.team == team]
-    echoes = [one.spoken for one in turn.echoes if not _gives(one, team)]
+    echoes = [one.spoken for one in turn.echoes if _disputes(one, turn, team)]
     return list(opposed((*gains, *losses, *echoes)))
+
+
+def _disputes(echo: Sighting, turn: Turn, team: str) -> bool:
+    """Whether a word rules a holder out; who names the winner, where all that is known is who
+    lost the place, does not."""
+    won = echo.change not in AWAY and echo.team not in ("", *(loss.team for loss in turn.losses))
+    return not _gives(echo, team) and (bool(team) or not won)
 
 
 def _gives(echo: Sighting, team: str) -> bool:

@@ -78,8 +78,8 @@ def turns(sightings: Iterable[Sighting], counts: Callable[[Sighting], bool]) -> 
     """The turns of one place, in the order of time.
 
     Only a word that `counts` in the layer begins a turn, moves or dates one: no anonymous post,
-    in the assessed layer no party's claim, and nothing that its source takes back. The others are
-    heard for and against the turns they are about.
+    in the assessed layer no party's claim of its own gain, and nothing that its source takes back.
+    The others are heard for and against the turns they are about.
     """
     found: list[Turn] = []
     ordered = sorted(sightings, key=lambda one: one.order)
@@ -119,7 +119,7 @@ def _echo(found: list[Turn], one: Sighting) -> None:
     gains = one.change not in AWAY and bool(one.team)
     lost = _lost(found, one) if gains and one.spoken.keys else None
     if lost is not None:
-        if one.first < lost.first:
+        if one.first < lost.first and one.point <= lost.last:
             lost.first, lost.last, lost.precision = one.first, one.last, one.precision
         lost.gain(one)
         return
@@ -138,7 +138,8 @@ def _lost(found: list[Turn], one: Sighting) -> Turn | None:
             turn
             for turn in found
             if turn.state == "held" and turn.losses and not turn.gains
-            if -SLACK <= turn.first - one.point <= FRESH and _welcomes(turn, one.team)
+            if (-SLACK <= turn.first - one.point <= FRESH and _welcomes(turn, one.team))
+            or (turn is found[-1] and _by_then(turn, one))
         ),
         None,
     )
@@ -207,8 +208,8 @@ def _gain(found: list[Turn], one: Sighting) -> None:
         turn.narrow(one)
     elif found and found[-1].state == "held" and set(found[-1].gains) == {one.team}:
         turn = found[-1]  # said again; nobody else has had it in between
-    elif found and one.precision == "unknown" and _is_given_up(found[-1], one):
-        turn = found[-1]  # by then he had it, who is the only one to have come since it was lost
+    elif found and _by_then(found[-1], one):
+        turn = found[-1]  # he had it by then, who is the only one to have come since it was lost
     elif found and found[-1].taken and one.first <= found[-1].last and not _later(found[-1], one):
         turn = found[-1]  # which came first cannot be told: rivals
     else:
@@ -223,6 +224,11 @@ def _is_given_up(turn: Turn, one: Sighting) -> bool:
     other = one.team not in {loss.team for loss in turn.losses}
     came = all(inside.team in ("", one.team) or not one.team for inside in turn.inside)
     return lost and other and came and one.point - turn.latest <= FRESH
+
+
+def _by_then(turn: Turn, one: Sighting) -> bool:
+    """Whether a winner, of whom only is said by when he had it, took what somebody else lost."""
+    return one.precision == "unknown" and _is_given_up(turn, one)
 
 
 def _later(turn: Turn, one: Sighting) -> bool:

@@ -3,21 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foglift.model import Claim, Report, Span, Stance, quote
+from foglift.codebook.rows import SAID
+from foglift.model import Claim, Report, Span, quote
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 from foglift.publish.harm import excerpt
-
-_SAID: dict[Stance, str] = {
-    "reports": "reported",
-    "claims": "claimed",
-    "acknowledges": "acknowledged",
-    "denies": "denied",
-    "threatens": "threatened",
-    "expects": "expected",
-    "judges": "judged",
-    "retracts": "took back",
-}
 
 
 @dataclass(frozen=True)
@@ -77,5 +67,5 @@ def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def said_by(known: Facts, report: Report, claim: Claim) -> str:
     """Who says so and how, nearest first: "the Syrian army acknowledged"; "the report itself"."""
-    chain = [f"{known.speaker(link, report)} {_SAID[link.stance]}" for link in claim.said_by]
+    chain = [f"{known.speaker(link, report)} {SAID[link.stance]}" for link in claim.said_by]
     return wording.cut(", as ".join(chain), 40) if chain else "the report itself"

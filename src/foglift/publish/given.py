@@ -6,19 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foglift.codebook import Book
-from foglift.model import Change, Claim, Control, Count, Event, Intent, Mention, Report
+from foglift.codebook.rows import COMES_OF
+from foglift.model import Claim, Control, Count, Event, Intent, Mention, Report
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 
 WEEK = timedelta(days=7)
-_CHANGES: dict[Change, str] = {
-    "takes": "CAPTURE",
-    "loses": "CAPTURE",
-    "enters": "ADVANCE",
-    "leaves": "WITHDRAWAL",
-    "besieges": "BLOCKADE",
-    "contests": "CLASH",
-}
 
 
 @dataclass(frozen=True)
@@ -110,7 +103,7 @@ def _type(claim: Claim) -> tuple[str, str]:
     if isinstance(content, Event | Intent):
         return content.type, content.facet
     if isinstance(content, Control):
-        return _CHANGES.get(content.change, ""), ""
+        return COMES_OF.get(content.change, ""), ""
     return "", ""
 
 
