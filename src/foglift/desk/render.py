@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from foglift.desk import charts
 from foglift.desk.look import Look
 from foglift.desk.pages import NAVIGATION, Page
 from foglift.publish import pages as printed
@@ -99,6 +100,7 @@ def _environment() -> Environment:
         "label": _label,
     }
     made.filters.update(filters)
+    made.globals["charts"] = charts
     return made
 
 
