@@ -1,4 +1,5 @@
 from foglift.desk import Look
+from foglift.desk.facets import Ask
 from foglift.model import ControlSpell, Incident, Tally
 
 
@@ -18,3 +19,12 @@ def test_a_reports_claims_stand_in_the_order_of_its_text(look: Look) -> None:
         assert starts == sorted(starts)
         assert {claim.report for claim in claims} == {id}
     assert sum(map(len, look.by_report.values())) == len(look.claims)
+
+
+def test_claims_are_searched_with_how_they_stand(look: Look) -> None:
+    (dead,) = look.seen.find(Ask("observatory", {"type": ("killed",)})).ids
+    assert look.claims[dead][1].said_by[0].source.ref == "sohr"
+    found = look.seen.find(Ask(chosen={"standing": ("claimed", "reported")}, limit=None))
+    for id in found.ids:
+        grades = {one.standing.grade for one in look.derived(id) if hasattr(one, "standing")}
+        assert grades & {"claimed", "reported"}

@@ -13,6 +13,7 @@ from typing import Any
 from foglift import fuse
 from foglift import store as stores
 from foglift.codebook import Book
+from foglift.desk.index import Index
 from foglift.desk.look import Look
 from foglift.model import Claim, Judgement, Picture, Report
 
@@ -69,11 +70,13 @@ class Desk:
         self._changed = Condition()
         self._closed = False
         self._asked = False
+        self._index = Index(book)
         self.listeners: list[Callable[[int], None]] = []
         self.version = -1
         self._follow()
         self._thread = Thread(target=self._keep_following, name="desk", daemon=True)
         self._thread.start()
+        Thread(target=lambda: self._latest.seen, name="index", daemon=True).start()
 
     def close(self) -> None:
         """Stops following the store."""
@@ -159,7 +162,9 @@ class Desk:
         def earlier(day: date, known_by: date | None) -> Picture:
             return self._picture(told, day, known_by)
 
-        return Look(picture, known, self.book, told.judgements, earlier, self.public, told.act)
+        return Look(
+            picture, known, self.book, told.judgements, earlier, self.public, told.act, self._index
+        )
 
     def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:
         """The picture of any day. That of the day before the latest, with which each brief

@@ -7,6 +7,7 @@ from functools import cached_property
 from foglift import fuse, publish
 from foglift.codebook import Book
 from foglift.desk.colours import colours
+from foglift.desk.index import Index, Seen
 from foglift.model import (
     Brief,
     Claim,
@@ -50,10 +51,12 @@ class Look:
         earlier: Earlier,
         public: bool = False,
         version: int = 0,
+        index: Index | None = None,
     ) -> None:
         self.book, self.public, self.version = book, public, version
         self.judgements = tuple(judgements)
         self._whole, self._known, self._earlier = picture, claims, earlier
+        self._index = index or Index(book)
         self.picture, shown = harm.guarded(picture, claims, book) if public else (picture, claims)
         self.claims: Mapping[str, tuple[Report, Claim]] = {one[1].id: one for one in shown}
 
@@ -143,6 +146,38 @@ class Look:
     def brief(self) -> Brief:
         """The brief of the day, every sentence with its claims."""
         return publish.brief(self.picture, self.claims.values(), self.book, self.shifts)
+
+    # ---------------------------------------------------------------------------- what is searched
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The claims, to be searched. The first look at a store fills its index: seconds, where
+        there are many."""
+        standing, contested = self._graded()
+        marks = {"standing": standing, "contested": contested, "checked": self._checked()}
+        return self._index.seen(self.claims, marks)
+
+    def _graded(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The grade of what each claim stands in, and whether that is contested: of the incident,
+        else of the number, the holder, the intention."""
+        grades: dict[str, str] = {}
+        contested: dict[str, str] = {}
+        seen = self.picture
+        assessed = [one for one in seen.control if one.layer == "assessed"]
+        claimed = [one for one in seen.control if one.layer == "claimed"]
+        for kind in (seen.intentions, claimed, assessed, seen.tallies, seen.incidents):
+            for one in kind:
+                grades.update(dict.fromkeys(one.claims, one.standing.grade))
+                disputed = "yes" if one.standing.contested else "no"
+                contested.update(dict.fromkeys(one.claims, disputed))
+        return grades, contested
+
+    def _checked(self) -> dict[str, str]:
+        """What people made of claims, their last word."""
+        words = {"confirm": "confirmed", "reject": "rejected"}
+        return {
+            id: words[one.what] for one in self.judgements if one.what in words for id in one.claims
+        }
 
     # ------------------------------------------------------------------------------- how it looks
 
