@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from foglift.cli import rows, terminal
+from foglift.cli import accounts, rows, terminal
 from foglift.cli.options import (
     STORE,
     Day,
@@ -62,6 +62,7 @@ app = typer.Typer(
     "over the shipped codebook.",
 )
 app.add_typer(rows.app, name="codebook")
+app.add_typer(accounts.app, name="accounts")
 
 
 @app.command()
