@@ -15,13 +15,13 @@ from starlette.websockets import WebSocketDisconnect
 
 from foglift.desk.accounts import Account, Accounts, Role
 from foglift.desk.guard import Access, Guard, is_loopback, needs
-from foglift.desk.headers import NAME, NONCE, TOKEN
+from foglift.desk.render import CSRF, NONCE, USER
 from foglift.desk.sessions import Who
 from foglift.desk.settings import Settings
 from foglift.flow import AskError
 
 SECRET = "words of a report"
-PAGE = f"<p>{NAME}<script nonce={NONCE}></script><input name=csrf value='{TOKEN}'>"
+PAGE = f"<p>{USER}<script nonce={NONCE}></script><input name=csrf value='{CSRF}'>"
 Clients = Callable[..., TestClient]
 
 
@@ -48,7 +48,7 @@ def add_pages(made: FastAPI) -> None:
 
     @made.get("/words")
     def words() -> PlainTextResponse:
-        return PlainTextResponse(f"{NONCE} {TOKEN}")
+        return PlainTextResponse(f"{NONCE} {CSRF}")
 
     @made.get("/same")
     def same() -> HTMLResponse:
@@ -174,7 +174,7 @@ def test_it_answers_to_the_names_of_this_machine(clients: Clients, host: str) ->
 def test_it_answers_to_no_other_name(clients: Clients, host: str) -> None:
     answer = clients().get("/page", headers={"host": host})
     assert answer.status_code == 421
-    assert NAME not in answer.text
+    assert USER not in answer.text
 
 
 def test_a_named_desk_answers_to_its_name_only(clients: Clients, people: None) -> None:
@@ -212,13 +212,13 @@ def test_a_page_has_another_nonce_each_time(clients: Clients, path: str) -> None
         policy = answer.headers["content-security-policy"]
         assert policy.count(f"'nonce-{nonce}'") == 2
         nonces.add(nonce)
-        assert not any(mark in answer.text for mark in (NONCE, TOKEN, NAME))
+        assert not any(mark in answer.text for mark in (NONCE, CSRF, USER))
         assert int(answer.headers["content-length"]) == len(answer.content)
     assert len(nonces) == 2
 
 
 def test_what_is_no_page_is_sent_as_it_is(clients: Clients) -> None:
-    assert clients().get("/words").text == f"{NONCE} {TOKEN}"
+    assert clients().get("/words").text == f"{NONCE} {CSRF}"
 
 
 def test_a_page_that_the_browser_has_keeps_its_policy(clients: Clients) -> None:
@@ -292,7 +292,7 @@ def test_the_public_edition_changes_nothing(clients: Clients) -> None:
 def test_a_change_needs_a_token_of_its_session(clients: Clients, people: None) -> None:
     ada, bob = clients("admin"), clients("editor")
     foreign = token(bob.get("/page"))
-    for data in ({}, {"csrf": ""}, {"csrf": "made up"}, {"csrf": foreign}, {"csrf": TOKEN}):
+    for data in ({}, {"csrf": ""}, {"csrf": "made up"}, {"csrf": foreign}, {"csrf": CSRF}):
         assert ada.post("/edit", data=data).status_code == 403
     own = token(ada.get("/page"))
     assert ada.post("/edit", data={"csrf": own}).status_code == 200

@@ -343,6 +343,19 @@ def desk(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,
+    host: Annotated[
+        str, typer.Option(help="The address it listens at; any but this machine's needs accounts.")
+    ] = "127.0.0.1",
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name by which others reach it, e.g. desk.example.org."
+        ),
+    ] = None,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Show only what puts nobody at risk, and change nothing."),
+    ] = False,
 ) -> None:
     """Opens the picture as a web application on this machine.
 
@@ -350,7 +363,7 @@ def desk(
     """
     from foglift.desk.server import serve
 
-    serve(store, load_book(), port, terminal.show, browser)
+    serve(store, load_book(), port, terminal.show, browser, host, host_name or (), public)
 
 
 @app.command()

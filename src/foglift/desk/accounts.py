@@ -15,6 +15,7 @@ from foglift.desk.settings import Settings
 from foglift.flow import AskError
 
 Role = Literal["viewer", "editor", "admin"]
+Need = Role | Literal["anyone"]  # what a page or route asks of who calls it
 ROLES: tuple[Role, ...] = get_args(Role)  # each may what those before it may
 
 SHORTEST = 12  # characters of a password

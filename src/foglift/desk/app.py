@@ -14,15 +14,18 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages import PAGES, Page
 from foglift.desk.render import STATIC, Ask, Served, render, template
 from foglift.desk.routes import ROUTERS
+from foglift.desk.settings import Settings, beside
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 _ANSWERS = 2048  # that are kept
+_LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
 Day = Annotated[date | None, Query(description="The day it is about; by default the latest.")]
 KnownBy = Annotated[
@@ -32,22 +35,30 @@ Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
 LINKS = Served()
 
 
-def app(desk: Desk) -> FastAPI:
-    """The application that serves a desk."""
+def app(desk: Desk, access: Access | None = None) -> FastAPI:
+    """The application that serves a desk to whom the access lets in, by default whoever is on
+    this machine."""
     made = FastAPI(
         title="foglift",
         description="What the reports loaded here say, and what that adds up to.",
         docs_url=None,
         redoc_url=None,
+        max_body_size=_LARGEST,
     )
-    made.state.desk = desk
+    access = access or Access(Settings(beside(desk.path)), public=desk.public)
+    made.state.desk, made.state.access = desk, access
+    made.add_middleware(Guard, access=access)
     answers = Answers()
     for page in PAGES:
         twin = _endpoint(page, _json, JSON, answers)
-        made.add_api_route(page.twin, twin, summary=page.title, responses=_answer(page))
-    for page in PAGES:
+        role = [needs(page.role)]
         made.add_api_route(
-            page.path, _endpoint(page, _html, HTML, answers), include_in_schema=False
+            page.twin, twin, summary=page.title, responses=_answer(page), dependencies=role
+        )
+    for page in PAGES:
+        shown = _endpoint(page, _html, HTML, answers)
+        made.add_api_route(
+            page.path, shown, include_in_schema=False, dependencies=[needs(page.role)]
         )
     for router in ROUTERS:
         made.include_router(router)

@@ -7,15 +7,18 @@ import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote, urlsplit
 
+from anyio import CapacityLimiter
 from fastapi import Depends, HTTPException, Request
+from msgspec.structs import replace
 
-from foglift.desk.accounts import Accounts, Role
+from foglift.desk.accounts import Accounts, Need
 from foglift.desk.headers import filled, headers
 from foglift.desk.sessions import LASTS, Sessions, Who
 from foglift.desk.settings import Settings
+from foglift.desk.throttle import Throttle
 from foglift.flow import AskError
 
 Message = MutableMapping[str, Any]
@@ -23,12 +26,12 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Need = Role | Literal["anyone"]
 
 OPEN = ("/login", "/static/")  # what somebody who has not logged in may fetch
 _PUBLIC_CHANGES = ("/login", "/logout")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_AT_ONCE = 2  # passwords that are checked at the same time; each takes 64 MiB
 _ANY = frozenset({"", "0.0.0.0", "::"})
 _log = logging.getLogger("foglift.desk")
 
@@ -48,6 +51,7 @@ class Access:
     ) -> None:
         self.accounts, self.sessions = Accounts(settings), Sessions(settings)
         self.public = public
+        self.throttle, self.limiter = Throttle(), CapacityLimiter(_AT_ONCE)
         self.local = is_loopback(host) and not list(names)
         named = {each.strip("[]").rstrip(".").lower() for each in names}
         self.names = named | (_LOOPBACK if is_loopback(host) else {host.strip("[]").lower()})
@@ -69,10 +73,10 @@ class Access:
 
     def who(self, cookie: str) -> Who:
         """Who asks. On a desk of this machine alone nobody has to log in until there are
-        accounts."""
-        if self.local and not self.accounts.any():
-            return self.sessions.alone()
-        return self.sessions.who(cookie)
+        accounts. Of a public edition everybody is a viewer."""
+        alone = self.local and not self.accounts.any()
+        who = self.sessions.alone() if alone else self.sessions.who(cookie)
+        return replace(who, role="viewer") if self.public and who.role else who
 
 
 def is_loopback(host: str) -> bool:
@@ -270,7 +274,7 @@ class _Out:
             await self._send(self._with_cookie(message))
 
     async def _page(self, start: Message, page: bytes) -> None:
-        page = filled(page, self._nonce, self.who.name, self._token)
+        page = filled(page, self._nonce, self.who, self._access.public, self._token)
         kept = [each for each in start["headers"] if each[0].lower() != b"content-length"]
         length = (b"content-length", str(len(page)).encode())
         start["headers"] = kept if self._is_head else [*kept, length]

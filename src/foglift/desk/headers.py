@@ -1,17 +1,14 @@
 """What every answer tells the browser to forbid, and what is put into a page on its way out.
 
-A page may be rendered once and sent to many. Where it needs what differs from one to the next (the
-nonce of its scripts, the token of its forms, who is logged in), it holds a mark that nobody can
-guess and that is the same as long as the process lives.
+A page may be rendered once and sent to many: what differs from one to the next (the nonce of its
+scripts, the token of its forms, who is logged in) is put in the place of the marks of `render`.
 """
 
 import html
-import secrets
 from collections.abc import Callable, Mapping
 
-NONCE = f"nonce-{secrets.token_hex(16)}"
-TOKEN = f"token-{secrets.token_hex(16)}"
-NAME = f"name-{secrets.token_hex(16)}"
+from foglift.desk.render import CSRF, NONCE, ROLE, USER
+from foglift.desk.sessions import Who
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -48,9 +45,10 @@ def headers(status: int, kind: str, nonce: str, private: bool) -> Mapping[str, s
     return found
 
 
-def filled(page: bytes, nonce: str, name: str, token: Callable[[], str]) -> bytes:
+def filled(page: bytes, nonce: str, who: Who, public: bool, token: Callable[[], str]) -> bytes:
     """The page with its marks filled in; a token is only made for a page that has a form."""
-    page = page.replace(NONCE.encode(), nonce.encode())
-    page = page.replace(NAME.encode(), html.escape(name).encode())
-    mark = TOKEN.encode()
-    return page.replace(mark, token().encode()) if mark in page else page
+    name = who.name or ("Your name" if who.alone and not public else "")
+    for mark, words in ((NONCE, nonce), (ROLE, who.role), (USER, html.escape(name))):
+        page = page.replace(mark.encode(), words.encode())
+    form = CSRF.encode()
+    return page.replace(form, token().encode()) if form in page else page

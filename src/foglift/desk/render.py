@@ -24,8 +24,10 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 # What a rendered page holds where each answer has its own: no text of a report can guess it.
-NONCE = secrets.token_hex(16)
-CSRF = secrets.token_hex(16)
+NONCE = f"nonce{secrets.token_hex(16)}"
+CSRF = f"csrf{secrets.token_hex(16)}"
+USER = f"user{secrets.token_hex(16)}"
+ROLE = f"role{secrets.token_hex(16)}"
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -36,7 +38,9 @@ class Ask(msgspec.Struct, frozen=True):
 
 
 class Links(Protocol):
-    """How pages address one another and the built assets."""
+    """How pages address one another and the built assets; `live` where a desk answers to them."""
+
+    live: bool
 
     def page(self, path: str, query: dict[str, str]) -> str: ...
     def static(self, name: str) -> str: ...
@@ -44,6 +48,8 @@ class Links(Protocol):
 
 class Served:
     """Links of a running desk: `/tallies/4f1c?day=2024-12-05`."""
+
+    live = True
 
     def page(self, path: str, query: dict[str, str]) -> str:
         words = urlencode(query)
@@ -78,7 +84,9 @@ def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> st
         "csrf": CSRF,
         "caveat": printed.CAVEAT,
         "page": None,
-        "user": "",
+        "user": USER,
+        "role": ROLE,
+        "live": links.live,
     }
     return _environment().get_template(name).render({**standing, **values})
 

@@ -1,30 +1,46 @@
-"""A desk on a port of this machine."""
+"""A desk on a port."""
 
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import uvicorn
 
 from foglift.codebook import Book
 from foglift.desk.app import app
+from foglift.desk.guard import Access
 from foglift.desk.live import Desk
+from foglift.desk.settings import Settings, beside
 
 HOST = "127.0.0.1"
 
 
 def serve(
-    store: Path, book: Book, port: int, say: Callable[[str], None], browser: bool = False
+    store: Path,
+    book: Book,
+    port: int,
+    say: Callable[[str], None],
+    browser: bool = False,
+    host: str = HOST,
+    names: Iterable[str] = (),
+    public: bool = False,
 ) -> None:
-    """Serves the store until it is interrupted. Raises OSError where the port is taken."""
-    with socket.create_server((HOST, port)) as listening:
-        desk = Desk(store, book)
-        address = f"http://{HOST}:{listening.getsockname()[1]}"
-        say(f"The desk is at {address} (stop it with Ctrl-C)")
+    """Serves the store until it is interrupted. Raises OSError where the port is taken, AskError
+    where others would reach it and nobody could log in."""
+    access = Access(Settings(beside(store)), host, names, public)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host.strip("[]"), port), family=family) as listening:
+        desk = Desk(store, book, public)
+        shown = f"[{host.strip('[]')}]" if ":" in host else host
+        address = f"http://{shown}:{listening.getsockname()[1]}"
+        edition = "The public edition of the desk" if public else "The desk"
+        say(f"{edition} is at {address} (stop it with Ctrl-C)")
+        if not access.local:
+            say("Its logins need https: put a server that speaks it in front.")
         if browser:
             webbrowser.open(address)
-        config = uvicorn.Config(app(desk), log_level="warning", access_log=False)
+        config = uvicorn.Config(app(desk, access), log_level="warning", access_log=False)
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from foglift.desk.accounts import Need
 from foglift.desk.look import Look
 from foglift.desk.pages import about
 
@@ -20,8 +21,8 @@ class Page:
     """A page: its address, the function that gives what it shows, and the template that shows it.
 
     The function takes a look and then, as named arguments, what stands in the address and behind
-    the question mark. `nav` is its word in the navigation. `ids` lists what may stand in the
-    place of the braces of the address.
+    the question mark. `nav` is its word in the navigation, `role` who may see it. `ids` lists
+    what may stand in the place of the braces of the address.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Page:
     title: str
     nav: str = ""
     ids: Ids | None = None
+    role: Need = "viewer"
 
     @property
     def twin(self) -> str:

@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from foglift.desk.routes import access
+
+ROUTERS: tuple[APIRouter, ...] = (access.router,)

@@ -1,0 +1,201 @@
+"""Logging in and out, one's own account, and for admins the accounts of all."""
+
+import math
+from typing import Annotated, Any
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from foglift.desk.accounts import SHORTEST, AccountError, Accounts, Role
+from foglift.desk.guard import Access, needs
+from foglift.desk.live import Desk
+from foglift.desk.render import Ask, Served, template
+from foglift.desk.sessions import Who
+
+router = APIRouter(include_in_schema=False)
+Words = Annotated[str, Form()]
+Anyone = Annotated[Who, needs("anyone")]
+Admin = Annotated[Who, needs("admin")]
+Viewer = Annotated[Who, needs("viewer")]
+
+_WRONG = "This name and password do not open the desk."
+
+
+# ------------------------------------------------------------------------------ logging in and out
+
+
+@router.get("/login")
+def login(request: Request, who: Anyone, next: str = "/") -> Response:
+    """The page where one logs in."""
+    if who.role:
+        return RedirectResponse(_within(next), 303)
+    return _page(request, "login.html", next=_within(next), tried="", words="")
+
+
+@router.post("/login")
+async def enter(
+    request: Request, who: Anyone, name: Words = "", password: Words = "", next: Words = "/"
+) -> Response:
+    """Logs in. Whoever guesses waits, longer each time."""
+    access = _access(request)
+    address = request.client.host if request.client else ""
+    wait = _access(request).throttle.wait(name, address)
+    if wait:
+        words = f"Too many wrong passwords. Try again in {math.ceil(wait)} seconds."
+        answer = _page(request, "login.html", 429, next=_within(next), tried=name, words=words)
+        answer.headers["retry-after"] = str(math.ceil(wait))
+        return answer
+    account = await run_sync(
+        access.accounts.verified, name, password, limiter=_access(request).limiter
+    )
+    if account is None:
+        return _page(request, "login.html", 403, next=_within(next), tried=name, words=_WRONG)
+    _access(request).throttle.right(name, address)
+    request.state.jar.fresh = access.sessions.start(account, who)
+    return RedirectResponse(_within(next), 303)
+
+
+@router.post("/logout")
+def leave(request: Request, who: Viewer) -> Response:
+    """Logs out."""
+    _access(request).sessions.end(who)
+    request.state.jar.fresh = ""
+    return RedirectResponse("/login", 303)
+
+
+# ------------------------------------------------------------------------------ one's own account
+
+
+@router.get("/account")
+def account(request: Request, who: Viewer) -> Response:
+    """One's own account; on a desk without accounts the name that judgements bear."""
+    return _page(request, "account.html", who=who, words="", shortest=SHORTEST)
+
+
+@router.post("/account/name")
+def sign(request: Request, who: Viewer, name: Words = "") -> Response:
+    """Says who signs the judgements of a desk without accounts."""
+    if not who.alone:
+        raise HTTPException(403, "judgements bear the name of whoever is logged in")
+    _access(request).sessions.sign_as(name)
+    return RedirectResponse("/account", 303)
+
+
+@router.post("/account/password")
+async def change_password(
+    request: Request, who: Viewer, password: Words = "", new: Words = "", again: Words = ""
+) -> Response:
+    """Gives oneself another password; one is logged out everywhere else."""
+    access, words = _access(request), ""
+    limiter, address = _access(request).limiter, request.client.host if request.client else ""
+    if wait := _access(request).throttle.wait(who.name, address):
+        words = f"Too many wrong passwords. Try again in {math.ceil(wait)} seconds."
+    elif new != again:
+        words = "The new password was not written the same twice."
+    elif not (
+        found := await run_sync(access.accounts.verified, who.name, password, limiter=limiter)
+    ):
+        words = "The present password is another."
+    else:
+        _access(request).throttle.right(who.name, address)
+        try:
+            await run_sync(access.accounts.set_password, who.name, new, limiter=limiter)
+        except AccountError as error:
+            words = f"Not changed: {error}."
+        else:
+            request.state.jar.fresh = access.sessions.start(found, who)
+            return RedirectResponse("/account", 303)
+    return _page(request, "account.html", 400, who=who, words=words, shortest=SHORTEST)
+
+
+# ------------------------------------------------------------------------------ all accounts
+
+
+@router.get("/accounts")
+def accounts(request: Request, who: Admin) -> Response:
+    """All accounts."""
+    return _all(request, who)
+
+
+@router.post("/accounts")
+def add(
+    request: Request, who: Admin, name: Words = "", role: Words = "", password: Words = ""
+) -> Response:
+    """Adds an account."""
+    return _changed(request, who, lambda all: all.add(name, _role(role), password))
+
+
+@router.post("/accounts/role")
+def give_role(request: Request, who: Admin, name: Words = "", role: Words = "") -> Response:
+    """Gives an account another role."""
+    return _changed(request, who, lambda all: all.set_role(name, _role(role)))
+
+
+@router.post("/accounts/password")
+def give_password(request: Request, who: Admin, name: Words = "", password: Words = "") -> Response:
+    """Gives an account another password."""
+    return _changed(request, who, lambda all: all.set_password(name, password))
+
+
+@router.post("/accounts/disabled")
+def disable(request: Request, who: Admin, name: Words = "", disabled: Words = "") -> Response:
+    """Lets an account log in no more, or again."""
+    return _changed(request, who, lambda all: all.set_disabled(name, disabled == "yes"))
+
+
+@router.post("/accounts/remove")
+def remove(request: Request, who: Admin, name: Words = "") -> Response:
+    """Removes an account."""
+    return _changed(request, who, lambda all: all.remove(name))
+
+
+# ---------------------------------------------------------------------------------- inside
+
+
+def _changed(request: Request, who: Who, change: Any) -> Response:
+    try:
+        change(_access(request).accounts)
+    except AccountError as error:
+        return _all(request, who, f"Not done: {error}.")
+    return RedirectResponse("/accounts", 303)
+
+
+def _all(request: Request, who: Who, words: str = "") -> Response:
+    found: Accounts = _access(request).accounts
+    return _page(
+        request,
+        "accounts.html",
+        400 if words else 200,
+        who=who,
+        accounts=found.all(),
+        words=words,
+        shortest=SHORTEST,
+    )
+
+
+def _role(word: str) -> Role:
+    for role in ("viewer", "editor", "admin"):
+        if role == word:
+            return role
+    raise AccountError(f"'{word}' is no role")
+
+
+def _within(place: str) -> str:
+    """An address of this desk, whatever was asked for.
+
+    >>> _within("/tallies?day=2024-12-05"), _within("//evil.example"), _within("https://evil")
+    ('/tallies?day=2024-12-05', '/', '/')
+    """
+    plain = place.isprintable() and place.isascii() and "\\" not in place
+    return place if plain and place.startswith("/") and not place.startswith("//") else "/"
+
+
+def _page(request: Request, file: str, status: int = 200, **values: Any) -> Response:
+    desk: Desk = request.app.state.desk
+    return HTMLResponse(template(file, desk.look(), Ask(), Served(), **values), status)
+
+
+def _access(request: Request) -> Access:
+    access: Access = request.app.state.access
+    return access
