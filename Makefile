@@ -3,15 +3,35 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 SOURCES := src tests bench tools
+PIP_LOCKED := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: setup demo test check golden bench bench-full model docs
+NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
+NPM := PATH="$(NODE_PATH)" npm --prefix web --silent
+WEB := $(shell find web -name node_modules -prune -o -type f -print)
+MODULES := web/node_modules/ready
+STATIC := src/foglift/desk/static/ready
 
-setup: $(READY)
+.PHONY: setup web demo test check golden bench bench-full model docs
+
+setup: $(READY) web
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PIP_LOCKED) requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The desk's front end, made anew when something in web/ changed.
+web: $(STATIC)
+
+$(STATIC): $(MODULES) $(WEB)
+	$(NPM) run build
+
+# Where the machine has no Node of its own, or an old one, it comes from PyPI.
+$(MODULES): web/package-lock.json web/node.lock
+	@PATH="$(NODE_PATH)" sh -c 'npm --version && node -e "process.exit(+(parseInt(process.versions.node) < 20))"' \
+		>/dev/null 2>&1 || { $(MAKE) $(READY) && $(PIP_LOCKED) web/node.lock; }
+	$(NPM) ci
 	touch $@
 
 # The fall of Hama as many told it: the brief of the day, who has what, how many died.
@@ -31,6 +51,7 @@ check: setup
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(NPM) run check
 
 # Writes tests/golden anew; read the difference before you commit it.
 golden: setup
