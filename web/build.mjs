@@ -50,6 +50,7 @@ for (const [name, source] of Object.entries(COPIED)) {
   await writeFile(join(target, name), text.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/s, "\n"));
 }
 await cp(join(here, "geo"), join(target, "geo"), { recursive: true, force: true });
+await cp(join(here, "src/icon.svg"), join(target, "icon.svg"));
 
 const licences = await Promise.all(
   CARRIED.map(async (name) => {

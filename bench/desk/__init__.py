@@ -1,0 +1,1 @@
+"""How fast the desk is: stores large enough to tell, its first page, its slider, and its load."""
