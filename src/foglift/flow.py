@@ -185,16 +185,25 @@ def _reader(name: str) -> "Reader":
 
 
 def known(store: Store, known_by: date | None = None) -> Known:
-    """The claims of all reports published by that day; all where none is given."""
-    return list(store.claims(until=known_by))
+    """What the reports published by that day claim, as people judged it by then: without what they
+    rejected, with what they corrected and added. All that is known where no day is given."""
+    return fuse.judged(store.claims(until=known_by), store.judgements(), known_by or date.max)
+
+
+def pictured(store: Store, picture: Picture) -> Known:
+    """The claims that were known when a picture was made, as people judged them by then."""
+    by = date.max if picture.all_judged else picture.known_by
+    return fuse.judged(store.claims(until=picture.known_by), store.judgements(), by)
 
 
 def picture(
     store: Store, book: Book, day: date | None = None, known_by: date | None = None
 ) -> Picture:
-    """What the stored claims add up to about a day; by default the last day of a report."""
-    claims = known(store, known_by)
-    return fuse.picture(claims, list(store.judgements()), book, day or last_day(claims), known_by)
+    """What the stored claims add up to about a day. By default it is the last day of a report, and
+    all that people have judged counts, also what they judged later."""
+    claims, judgements = list(store.claims(until=known_by)), list(store.judgements())
+    latest = day is None and known_by is None
+    return fuse.picture(claims, judgements, book, day or last_day(claims), known_by, latest)
 
 
 def changes(
@@ -207,11 +216,12 @@ def changes(
 ) -> tuple[Shift, ...]:
     """In what the picture of a day, by default the last day of a report, is another than that of
     an earlier day, by default the day before; each difference with what brought it."""
-    claims, judgements = known(store), list(store.judgements())
+    claims, judgements = list(store.claims()), list(store.judgements())
+    latest = day is None and known_by is None
     day = day or last_day([one for one in claims if _by(one, known_by)])
     since = since or day - timedelta(days=1)
-    after = fuse.picture(claims, judgements, book, day, known_by)
-    before = fuse.picture(claims, judgements, book, since, since_known_by)
+    after = fuse.picture(claims, judgements, book, day, known_by, latest)
+    before = fuse.picture(claims, judgements, book, since, since_known_by, latest)
     return fuse.changes(
         fuse.seen(before, claims, judgements), fuse.seen(after, claims, judgements), book
     )
@@ -220,9 +230,10 @@ def changes(
 def since_yesterday(store: Store, book: Book, picture: Picture) -> tuple[Shift, ...]:
     """In what a picture is another than that of the day before: as that was known then; a picture
     in hindsight than what is known of the day before now."""
-    claims, judgements = known(store), list(store.judgements())
+    claims, judgements = list(store.claims()), list(store.judgements())
     by = picture.known_by if picture.known_by > picture.as_of else None
-    before = fuse.picture(claims, judgements, book, picture.as_of - timedelta(days=1), by)
+    yesterday = picture.as_of - timedelta(days=1)
+    before = fuse.picture(claims, judgements, book, yesterday, by, picture.all_judged)
     return fuse.changes(
         fuse.seen(before, claims, judgements), fuse.seen(picture, claims, judgements), book
     )
@@ -249,7 +260,7 @@ def brief(store: Store, book: Book, day: date | None = None, known_by: date | No
     """The brief of a day, every sentence with the claims it stands on."""
     seen = picture(store, book, day, known_by)
     shifts = since_yesterday(store, book, seen)
-    return publish.brief(seen, known(store, known_by), book, shifts)
+    return publish.brief(seen, pictured(store, seen), book, shifts)
 
 
 # --------------------------------------------------------------------------------- does it hold
@@ -268,23 +279,24 @@ def verify(store: Store, book: Book) -> list[str]:
 def _astray(store: Store) -> Iterator[str]:
     from foglift.read.check import spans
 
-    for report, claim in store.claims():
+    for report, claim in known(store):
         for span in spans(claim):
             if not 0 <= span.start < span.end <= len(report.text):
                 yield f"claim {claim.id}: characters {span.start}-{span.end} are not in its report"
 
 
 def _rebuilt(store: Store, book: Book) -> Iterator[str]:
-    claims, judgements = known(store), list(store.judgements())
-    if not any(report.published for report, _ in claims):
+    read, judgements = list(store.claims()), list(store.judgements())
+    if not any(report.published for report, _ in read):
         return
-    day = last_day(claims)
-    first = fuse.picture(claims, judgements, book, day)
-    shuffled = claims.copy()
+    day = last_day(read)
+    first = fuse.picture(read, judgements, book, day, all_judged=True)
+    shuffled, turned = read.copy(), judgements[::-1]
     Random(1).shuffle(shuffled)
-    second = fuse.picture(shuffled, judgements, book, day)
+    second = fuse.picture(shuffled, turned, book, day, all_judged=True)
     if msgspec.json.encode(first) != msgspec.json.encode(second):
         yield f"picture of {day}: not the same when the claims come in another order"
+    claims = pictured(store, first)
     ids = {claim.id for _, claim in claims}
     kinds = (
         first.incidents,

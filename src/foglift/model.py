@@ -36,6 +36,7 @@ Faulty = Literal[
     "cannot both be",
 ]
 Growth = Literal["first", "rises", "stays", "revised", "falls"]
+Ruling = Literal["same", "different", "reject", "confirm", "correct", "add", "undo"]
 Sense = Literal["blow", "importance", "outlook", "fear", "cause", "scale"]
 Fate = Literal["fulfilled", "not fulfilled", "open"]
 Grade = Literal[
@@ -282,13 +283,31 @@ class Issue(Value, frozen=True):
 
 
 class Judgement(Value, frozen=True):
-    """A person's decision about claims, kept apart from them and reversible."""
+    """A person's decision about claims, kept apart from them and reversible.
 
-    what: Literal["same", "different", "reject", "confirm"]
+    "correct" puts `claim` in the place of the one named, "add" puts it beside those read; "undo"
+    takes back the judgement whose id `undoes` names. `act` is its number in the log of the store
+    that keeps it, 0 in none: of two of one day the later act holds.
+    """
+
+    what: Ruling
     claims: tuple[str, ...]
     by: str
     at: date
     note: str = ""
+    claim: Claim | None = None
+    undoes: str = ""
+    act: int = 0
+
+    @property
+    def id(self) -> str:
+        """The hash of what was decided, by whom and on which day; not where it is kept."""
+        return digest(msgspec.json.encode(msgspec.structs.replace(self, act=0)))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The claims it names, the one it gives among them."""
+        return (*self.claims, self.claim.id) if self.claim else self.claims
 
 
 # ----------------------------------------------------------------------- what it adds up to
@@ -515,7 +534,7 @@ class Intention(Value, frozen=True):
 
 class Picture(Value, frozen=True):
     """What the claims add up to about the day `as_of`, knowing what was published by
-    `known_by`."""
+    `known_by`. `all_judged`: what people judged counts also where they did so later."""
 
     as_of: date
     known_by: date
@@ -525,6 +544,7 @@ class Picture(Value, frozen=True):
     threats: tuple[Threat, ...] = ()
     covers: tuple[Cover, ...] = ()
     intentions: tuple[Intention, ...] = ()
+    all_judged: bool = False
 
 
 class Cause(Value, frozen=True):

@@ -2,7 +2,7 @@
 report makes anew only what it can change."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foglift.fuse import Evidence, Ledger, picture
-from foglift.model import Claim, Judgement, Report, Span, sealed
+from foglift.model import Claim, Judgement, Report, Ruling, Span, sealed
 
 TODAY = date(2024, 12, 5)
 PLACES = ("hama", "suran", "airport", "homs", "hama-province", "syria", "")
@@ -19,6 +19,7 @@ SPEAKERS = ((), (), ("sohr reports",), ("army denies",), ("army claims",), ("hts
 CHANGES = ("takes", "holds", "loses", "enters", "besieges", "leaves")
 TYPES = ("CAPTURE", "AIRSTRIKE", "SHELLING", "CLASH", "DISPLACEMENT", "DEPLOYMENT", "ADVANCE")
 TEXTS = tuple(" ".join(f"{start}{n}" for n in range(40)) for start in "abc")
+RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 Reading = tuple[Report, list[Claim]]
 
 
@@ -89,11 +90,34 @@ def claims(draw: st.DrawFn, world: Any, report: Report) -> list[Claim]:
 
 
 @st.composite
-def judgements(draw: st.DrawFn, ids: list[str]) -> Judgement:
-    what = draw(st.sampled_from(("same", "different", "reject", "confirm")))
-    few = 1 if what in ("reject", "confirm") else 3
-    named = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=few, unique=True))
-    return Judgement(what, tuple(sorted(named)), draw(st.sampled_from("AB")), draw(days()))
+def judgements(draw: st.DrawFn, world: Any, found: list[Reading]) -> list[Judgement]:
+    """A few judgements: also of claims that a person gave, and of judgements."""
+    ids = sorted({claim.id for _, read in found for claim in read})
+    made: list[Judgement] = []
+    for _ in range(draw(st.integers(0, 5))):
+        what = draw(st.sampled_from(RULINGS))
+        few = 3 if what in ("same", "different") else 1
+        named = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=few, unique=True))
+        given = undoes = None
+        if what in ("correct", "add"):
+            report, read = draw(st.sampled_from(found))
+            known = [claim.id for claim in read] + [
+                each.claim.id for each in made if each.claim and each.claim.report == report.id
+            ]
+            given = draw(claims(world, report))[0]
+            named = [draw(st.sampled_from(known))] if what == "correct" else []
+            ids.append(given.id)
+        if what == "undo":
+            if not made:
+                continue
+            undone = draw(st.sampled_from(made))
+            named, undoes = [*undone.about], undone.id
+        by, act = draw(st.sampled_from("AB")), draw(st.sampled_from((0, 0, len(made) + 1)))
+        at = draw(days())
+        made.append(
+            Judgement(what, tuple(sorted(named)), by, at, claim=given, undoes=undoes or "", act=act)
+        )
+    return made
 
 
 def built(acts: list[Any], world: Any, day: date, known_by: date) -> bytes:
@@ -114,9 +138,7 @@ few = settings(
 def test_kept_is_built(world: Any, data: st.DataObject) -> None:
     """Reports, judgements and readings that replace others, in any order, while the days move."""
     found = data.draw(readings(world))
-    ids = sorted({claim.id for _, read in found for claim in read})
-    acts: list[Any] = [*found]
-    acts += data.draw(st.lists(judgements(ids), max_size=4))
+    acts: list[Any] = [*found, *data.draw(judgements(world, found))]
     acts += [(report, read[:-1]) for report, read in found[:1] if len(read) > 1]
     acts = data.draw(st.permutations(acts))
     known_by = data.draw(days())
@@ -143,8 +165,7 @@ def test_kept_is_built(world: Any, data: st.DataObject) -> None:
 def test_a_place_is_asked_for_as_the_picture_has_it(world: Any, data: st.DataObject) -> None:
     """Who held it on any day knowing what any other knew; its incidents; its tallies."""
     found = data.draw(readings(world))
-    ids = sorted({claim.id for _, read in found for claim in read})
-    acts: list[Any] = [*found, *data.draw(st.lists(judgements(ids), max_size=3))]
+    acts: list[Any] = [*found, *data.draw(judgements(world, found))]
     ledger = Ledger(world.book, TODAY)
     for act in acts:
         if isinstance(act, Judgement):

@@ -128,9 +128,10 @@ def test_the_digest_is_that_of_the_content_and_not_of_its_order(path: Path) -> N
 def test_judgements_are_kept_in_their_order_even_when_repeated(kept: store.Store) -> None:
     reject = Judgement("reject", ("c1",), "Amal", date(2024, 12, 6), "wrong town")
     confirm = Judgement("confirm", ("c1",), "Amal", date(2024, 12, 6))
-    for judgement in (reject, confirm, reject):
-        kept.judge(judgement)
-    assert list(kept.judgements()) == [reject, confirm, reject]
+    acts = [kept.judge(judgement) for judgement in (reject, confirm, reject)]
+    assert list(kept.judgements()) == acts
+    assert [one.act for one in acts] == [1, 2, 3]
+    assert [one.id for one in acts] == [reject.id, confirm.id, reject.id]
     assert store.verify(kept) == []
 
 

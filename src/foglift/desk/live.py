@@ -88,9 +88,10 @@ class Desk:
     # ------------------------------------------------------------------------------ what is seen
 
     def look(self, day: date | None = None, known_by: date | None = None) -> Look:
-        """The picture of a day, by default the latest of a report, as known on a day."""
+        """The picture of a day, by default the latest of a report, as known on a day. Where none
+        is asked for, what people judged later counts too: they read the same reports better."""
         latest = self._latest
-        if (day or latest.day) == latest.day and (known_by or latest.day) == latest.known_by:
+        if (day or latest.day) == latest.day and known_by is None:
             return latest
         told = self._told
         asked = (day or latest.day, known_by, told.act)
@@ -142,7 +143,7 @@ class Desk:
     def _latest_picture(self, told: Told, news: stores.News) -> Picture:
         """The picture of the latest day of a report; of today as long as none is dated."""
         if told.last_day is None:
-            return fuse.picture(told.claims, told.judgements, self.book, date.today())
+            return fuse.picture(told.claims, told.judgements, self.book, date.today(), all_judged=True)
         if self._today is None:
             self._today = self._kept(told, told.last_day)
         else:
@@ -150,20 +151,20 @@ class Desk:
         return self._today.picture()
 
     def _kept(self, told: Told, day: date) -> fuse.Ledger:
-        ledger = fuse.ledger(told.claims, told.judgements, self.book, day)
+        ledger = fuse.ledger(told.claims, told.judgements, self.book, day, all_judged=True)
         ledger.settle()
         gc.freeze()  # what stays for good is not searched for garbage at every report
         return ledger
 
     def _look(self, picture: Picture, told: Told) -> Look:
         by = picture.known_by
-        known = [one for one in told.claims if one[0].published is None or one[0].published <= by]
+        read = [one for one in told.claims if one[0].published is None or one[0].published <= by]
 
         def earlier(day: date, known_by: date | None) -> Picture:
             return self._picture(told, day, known_by)
 
         return Look(
-            picture, known, self.book, told.judgements, earlier, self.public, told.act, self._index
+            picture, read, self.book, told.judgements, earlier, self.public, told.act, self._index
         )
 
     def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:
@@ -172,8 +173,10 @@ class Desk:
         asked = (day, known_by, told.act)
         found = self._pictures.get(asked)
         if found is None:
-            found = self._day_before_of(told, day) if known_by in (None, day) else None
-            found = found or fuse.picture(told.claims, told.judgements, self.book, day, known_by)
+            found = self._day_before_of(told, day) if known_by is None else None
+            found = found or fuse.picture(
+                told.claims, told.judgements, self.book, day, known_by, known_by is None
+            )
             self._pictures[asked] = found
             _trim(self._pictures)
         return found

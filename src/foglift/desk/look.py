@@ -35,7 +35,8 @@ class MissingError(LookupError):
 
 
 class Look:
-    """The picture of a day, `look.picture`, and the claims known by then, `look.claims[id]`.
+    """The picture of a day, `look.picture`, and the claims known by then, `look.claims[id]`, as
+    people judged them; `look.rulings` has what they decided.
 
     A public look holds only what the rules of harm leave. `version` is the last act of the
     store that it knows of. `earlier` gives the picture of another day, to compare with. Nothing
@@ -45,7 +46,7 @@ class Look:
     def __init__(
         self,
         picture: Picture,
-        claims: Known,
+        read: Known,
         book: Book,
         judgements: Iterable[Judgement],
         earlier: Earlier,
@@ -55,7 +56,10 @@ class Look:
     ) -> None:
         self.book, self.public, self.version = book, public, version
         self.judgements = tuple(judgements)
-        self._whole, self._known, self._earlier = picture, claims, earlier
+        self._whole, self._read, self._earlier = picture, read, earlier
+        by = date.max if picture.all_judged else picture.known_by
+        claims = fuse.judged(read, self.judgements, by)
+        self.rulings = fuse.rulings(self.judgements, by)
         self._index = index or Index(book)
         self.picture, shown = harm.guarded(picture, claims, book) if public else (picture, claims)
         self.claims: Mapping[str, tuple[Report, Claim]] = {one[1].id: one for one in shown}
@@ -137,8 +141,8 @@ class Look:
 
     def since(self, day: date, known_by: date | None = None) -> tuple[Shift, ...]:
         """In what the picture is another than that of an earlier day, what weighs most first."""
-        before = fuse.seen(self._earlier(day, known_by), self._known, self.judgements)
-        after = fuse.seen(self._whole, self._known, self.judgements)
+        before = fuse.seen(self._earlier(day, known_by), self._read, self.judgements)
+        after = fuse.seen(self._whole, self._read, self.judgements)
         found = fuse.changes(before, after, self.book)
         return harm.told(found, self.claims.values()) if self.public else found
 

@@ -8,9 +8,22 @@ from foglift.fuse.causes import Seen
 from foglift.fuse.changes import changes, seen
 from foglift.fuse.ground import Evidence
 from foglift.fuse.ledger import Ledger
+from foglift.fuse.rulings import Rulings, in_force, judged, rulings
 from foglift.model import Claim, Judgement, Picture, Report
 
-__all__ = ["Evidence", "Ledger", "Seen", "changes", "ledger", "picture", "seen"]
+__all__ = [
+    "Evidence",
+    "Ledger",
+    "Rulings",
+    "Seen",
+    "changes",
+    "in_force",
+    "judged",
+    "ledger",
+    "picture",
+    "rulings",
+    "seen",
+]
 
 
 def picture(
@@ -19,14 +32,16 @@ def picture(
     book: Book,
     day: date,
     known_by: date | None = None,
+    all_judged: bool = False,
 ) -> Picture:
     """What the claims add up to about `day`, knowing what was published by `known_by`.
 
     `known_by` is the day itself when not given; a later one gives the picture in hindsight.
     Undated reports are always known, but what they say has a date only when they give one.
-    Rejected claims take no part.
+    The claims are those that were read; what people rejected takes no part, what they corrected or
+    added does from the day of the judgement on; with `all_judged` also where that is a later one.
     """
-    return ledger(claims, judgements, book, day, known_by).picture()
+    return ledger(claims, judgements, book, day, known_by, all_judged).picture()
 
 
 def ledger(
@@ -35,9 +50,10 @@ def ledger(
     book: Book,
     day: date,
     known_by: date | None = None,
+    all_judged: bool = False,
 ) -> Ledger:
     """A picture that is kept from here on, of the claims known so far."""
-    kept = Ledger(book, day, known_by)
+    kept = Ledger(book, day, known_by, all_judged)
     readings: dict[str, tuple[Report, list[Claim]]] = {}
     for report, claim in claims:
         readings.setdefault(report.id, (report, []))[1].append(claim)

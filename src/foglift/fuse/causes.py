@@ -94,9 +94,10 @@ def delta(before: Seen, after: Seen) -> Delta:
     was, now = before.evidence, after.evidence
     judged: dict[str, tuple[Judgement, ...]] = {}
     for judgement in sorted(
-        set(before.judgements) ^ set(after.judgements), key=lambda one: (one.at, one.by, str(one))
+        set(before.judgements) ^ set(after.judgements),
+        key=lambda one: (one.at, one.act, one.by, str(one)),
     ):
-        for claim in judgement.claims:
+        for claim in judgement.about:
             judged[claim] = (*judged.get(claim, ()), judgement)
     touched = {claim for claim in was.keys() | now.keys() if was.get(claim) != now.get(claim)}
     touched |= {claim for claim in judged if claim in was or claim in now}
@@ -241,7 +242,8 @@ def _cause(
 
 def _judged(judgement: Judgement) -> str:
     note = f": {judgement.note}" if judgement.note else ""
-    return f"{judgement.by} judged '{judgement.what}' on {judgement.at}{note}"
+    said = "took back a judgement" if judgement.undoes else f"judged '{judgement.what}'"
+    return f"{judgement.by} {said} on {judgement.at}{note}"
 
 
 def _words(told: Iterable[Evidence], said: str, what: str, book: Book) -> str:

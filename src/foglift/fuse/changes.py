@@ -1,11 +1,13 @@
 """What is another in one picture than in an earlier one, each difference with what brought it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from foglift.codebook import Book
 from foglift.fuse.causes import Seen, causes, delta
 from foglift.fuse.differences import Difference, differences
 from foglift.fuse.ground import Evidence
+from foglift.fuse.rulings import judged
 from foglift.model import Cause, Claim, Judgement, Picture, Report, Shift
 
 # What weighs most comes first: who has a place, how many died, what was taken back or disputed.
@@ -50,16 +52,18 @@ MINOR = frozenset({"area", "support", "details", "past", "merged", "split", "reg
 def seen(
     picture: Picture, claims: Iterable[tuple[Report, Claim]], judgements: Iterable[Judgement]
 ) -> Seen:
-    """A picture with what was known by its day."""
+    """A picture with what was known by its day; the claims are those that were read."""
     by = picture.known_by
+    known = [one for one in claims if one[0].published is None or one[0].published <= by]
+    until = date.max if picture.all_judged else by
+    decided = tuple(judgement for judgement in judgements if judgement.at <= until)
     return Seen(
         picture,
         {
             claim.id: Evidence(report, claim)
-            for report, claim in claims
-            if report.published is None or report.published <= by
+            for report, claim in (*known, *judged(known, decided, until))
         },
-        tuple(judgement for judgement in judgements if judgement.at <= by),
+        decided,
     )
 
 

@@ -35,12 +35,9 @@ class Entry:
         return self.day <= known_by.toordinal()
 
     def evidence(self, decided: Rulings) -> list[Evidence]:
-        """Its claims but for those that people rejected, by id."""
-        return [
-            Evidence(self.report, claim)
-            for id, claim in sorted(self.claims.items())
-            if id not in decided.rejected
-        ]
+        """Its claims as people judged them, by id."""
+        standing = decided.standing(self.report.id, self.claims.values())
+        return [Evidence(self.report, claim) for claim in standing]
 
 
 def history(

@@ -42,14 +42,19 @@ _NONE: frozenset[str] = frozenset()
 
 class Ledger:
     """The picture of one day, knowing what was published by another, kept while reports and
-    judgements come and the days move on. It is the same whatever the order they came in."""
+    judgements come and the days move on. It is the same whatever the order they came in. With
+    `all_judged`, judgements of later days count too."""
 
-    def __init__(self, book: Book, day: date, known_by: date | None = None) -> None:
+    def __init__(
+        self, book: Book, day: date, known_by: date | None = None, all_judged: bool = False
+    ) -> None:
         lore = Lore(book)
+        self._all_judged = all_judged
         self._entries: dict[str, Entry] = {}
         self._waiting: list[tuple[int, str]] = []
         self._holding: dict[str, str] = {}
         self._judgements: list[Judgement] = []
+        self._given: dict[str, dict[str, Claim]] = {}
         self._rulings: Rulings = rulings((), date.min)
         self._copies = Copies()
         self._tenants: dict[str, Counter[str]] = {}
@@ -88,6 +93,7 @@ class Ledger:
             self._forget(before)
         self._entries[report.id] = entry
         self._holding.update(dict.fromkeys(entry.claims, report.id))
+        self._holding.update(dict.fromkeys(self._given.get(report.id, ()), report.id))
         for place in self._spots(entry):
             self._naming.put(place, report.id)
         if entry.day > self._ground.told_by.toordinal():
@@ -98,6 +104,8 @@ class Ledger:
     def judge(self, *judgements: Judgement) -> None:
         """What people decided about claims."""
         self._judgements += judgements
+        for claim in (item.claim for item in judgements if item.claim):
+            self._give(claim)
         self._rule()
 
     def move(self, day: date, known_by: date | None = None) -> None:
@@ -145,12 +153,13 @@ class Ledger:
             intentions=intentions.ranked(
                 one for found in self.intentions.values.values() for one in found
             ),
+            all_judged=self._all_judged,
         )
 
     def history(self, place: str, day: date, known_by: date) -> tuple[ControlSpell, ...]:
         """Who had the place by any day, knowing what was published by any other."""
         entries = [self._entries[id] for id in self._naming.get(place, ())]
-        decided, lore = rulings(self._judgements, known_by), self._ground.lore
+        decided, lore = self._decided(known_by), self._ground.lore
         families = self._families(entries, known_by)
         return history(place, entries, decided, Ground(lore, day, known_by, families, {}, {}))
 
@@ -238,8 +247,10 @@ class Ledger:
         return [one for one, _, _ in entry.filed] if entry else []
 
     def _spots(self, entry: Entry) -> frozenset[str]:
-        """The places that a report names, and the towns of which these are quarters."""
-        named = {place_of(claim) for claim in entry.claims.values()} - {""}
+        """The places that a report names, by its reading or by what a person corrected or added at
+        any time, and the towns of which these are quarters."""
+        given = self._given.get(entry.report.id, {})
+        named = {place_of(claim) for claim in (*entry.claims.values(), *given.values())} - {""}
         return frozenset(named | {self._ground.lore.town(place) for place in named} - {""})
 
     def _intentions(self, key: intentions.Key, ground: Ground) -> tuple[Intention, ...] | None:
@@ -271,6 +282,16 @@ class Ledger:
         self._meet(self._matters.add(entry.report))
         self._file(entry)
 
+    def _give(self, claim: Claim) -> None:
+        """A person says that a report claims this."""
+        entry = self._entries.get(claim.report)
+        before = self._spots(entry) if entry else _NONE
+        self._given.setdefault(claim.report, {})[claim.id] = claim
+        if entry is not None:
+            self._holding[claim.id] = claim.report
+            for place in self._spots(entry) - before:
+                self._naming.put(place, claim.report)
+
     def _forget(self, entry: Entry) -> None:
         if self._is_known(entry):
             self._unfile(entry)
@@ -278,7 +299,7 @@ class Ledger:
             for id in self._copies.drop(entry.report.id):
                 self._stale(self._entries[id])
             self._meet(self._matters.drop(entry.report.id))
-        for claim in entry.claims:
+        for claim in {*entry.claims, *self._given.get(entry.report.id, ())}:
             del self._holding[claim]
         for place in self._spots(entry):
             self._naming.take(place, entry.report.id)
@@ -385,14 +406,21 @@ class Ledger:
 
     # ------------------------------------------------------------------------- what binds claims
 
+    def _decided(self, known_by: date) -> Rulings:
+        return rulings(self._judgements, date.max if self._all_judged else known_by)
+
     def _rule(self) -> None:
         """Puts the judgements known by now in force."""
-        old, new = self._rulings, rulings(self._judgements, self._ground.told_by)
+        old, new = self._rulings, self._decided(self._ground.told_by)
         self._rulings = self._gathering.rulings = new
         touched = (old.rejected ^ new.rejected) | (old.grouped ^ new.grouped)
         touched |= {claim for pair in old.different ^ new.different for claim in pair}
         touched |= {claim for claims in {*old.same} ^ {*new.same} for claim in claims}
         touched |= {claim for claim, _ in old.confirmed.items() ^ new.confirmed.items()}
+        for claim, stands in old.instead.items() ^ new.instead.items():
+            touched |= {claim, stands.id}
+        for _, added in old.added.items() ^ new.added.items():
+            touched |= {claim.id for claim in added}
         for id in sorted({self._holding[claim] for claim in touched if claim in self._holding}):
             entry = self._entries[id]
             if self._is_known(entry):

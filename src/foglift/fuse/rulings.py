@@ -5,23 +5,38 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 
-from foglift.model import Judgement
+import msgspec
 
-# On one day the more careful decision holds: reject over confirm, different over same.
-_CARE = {"confirm": 0, "same": 0, "reject": 1, "different": 1}
+from foglift.model import Claim, Count, Judgement, Report, Ruling
+
+# Of one day, where the log does not tell which came later, the more careful decision holds: reject
+# over correct over confirm, different over same, taking back over all.
+_CARE: dict[Ruling, int] = {
+    "confirm": 0,
+    "same": 0,
+    "correct": 1,
+    "add": 1,
+    "reject": 2,
+    "different": 2,
+    "undo": 3,
+}
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Rulings:
-    """Judgements in force. `confirmed` says by whom and when: "A. Lund on 2024-12-06". `same` are
-    the claims called one happening, each in one of the groups; `different` the pairs of claims that
-    are not to be in one, those of the same group alike."""
+    """Judgements in force. `confirmed` says by whom and when: "A. Lund on 2024-12-06"; who corrects
+    or adds a claim answers for it too. `same` are the claims called one happening, each in one of
+    the groups; `different` the pairs of claims that are not to be in one, those of the same group
+    alike. `instead` has what stands in the place of a corrected claim, `added` what was added to a
+    report."""
 
     rejected: frozenset[str]
     confirmed: Mapping[str, str]
     same: tuple[tuple[str, ...], ...]
     different: frozenset[Pair]
+    instead: Mapping[str, Claim]
+    added: Mapping[str, tuple[Claim, ...]]
 
     @property
     def grouped(self) -> frozenset[str]:
@@ -29,32 +44,117 @@ class Rulings:
         pairs = (*self.same, *self.different)
         return frozenset(claim for claims in pairs for claim in claims)
 
+    def standing(self, report: str, read: Iterable[Claim]) -> list[Claim]:
+        """The claims of a report as people judged them, by id: without those rejected, with what
+        was added, the corrected in the place of the read ones."""
+        added = self.added.get(report, ())
+        found: dict[str, Claim] = {}
+        for claim in (*read, *added):
+            stands = self.instead.get(claim.id, claim)
+            if not self.rejected & {claim.id, stands.id}:
+                found[stands.id] = self._part(stands)
+        return [found[id] for id in sorted(found)]
+
+    def _part(self, claim: Claim) -> Claim:
+        """A part of a corrected whole is part of what stands in its place; it keeps its id."""
+        content = claim.content
+        if not isinstance(content, Count) or content.part_of not in self.instead:
+            return claim
+        whole = self.instead[content.part_of].id
+        if whole == claim.id:
+            return claim
+        parted = msgspec.structs.replace(content, part_of=whole)
+        return msgspec.structs.replace(claim, content=parted)
+
+
+def in_force(judgements: Iterable[Judgement], known_by: date) -> list[Judgement]:
+    """Those known on that day that nobody took back, the later ones last."""
+    known = sorted(
+        (item for item in judgements if item.at <= known_by),
+        key=lambda item: (
+            item.at,
+            item.act,
+            _CARE[item.what],
+            item.by,
+            item.note,
+            item.claims,
+            item.id,
+        ),
+    )
+    undone: set[str] = set()
+    found: list[Judgement] = []
+    for item in reversed(known):
+        if item.id in undone:
+            continue
+        if item.what == "undo":
+            undone.add(item.undoes)
+        else:
+            found.append(item)
+    return found[::-1]
+
 
 def rulings(judgements: Iterable[Judgement], known_by: date) -> Rulings:
     """The judgements in force on that day; a later one stands where an earlier one goes against
     it."""
-    known = sorted(
-        (item for item in judgements if item.at <= known_by),
-        key=lambda item: (item.at, _CARE[item.what], item.by, item.note, item.claims),
-    )
     single: dict[str, Judgement] = {}
     grouped: list[Judgement] = []
-    for item in known:
-        if item.what in ("reject", "confirm"):
-            single.update(dict.fromkeys(item.claims, item))
-        else:
+    added: dict[str, dict[str, Claim]] = {}
+    for item in in_force(judgements, known_by):
+        if item.what in ("same", "different"):
             grouped.append(item)
-    same, different = _agreed(reversed(grouped))
+        else:
+            single.update(dict.fromkeys(item.about, item))
+        if item.what == "add" and item.claim:
+            added.setdefault(item.claim.report, {})[item.claim.id] = item.claim
+    instead = {claim: stands for claim in single if (stands := _instead(claim, single))}
+    same, different = _agreed(reversed([_renamed(item, instead) for item in grouped]))
     return Rulings(
         rejected=frozenset(claim for claim, item in single.items() if item.what == "reject"),
         confirmed={
             claim: f"{item.by} on {item.at.isoformat()}"
             for claim, item in sorted(single.items())
-            if item.what == "confirm"
+            if item.what != "reject" and claim not in instead
         },
         same=same,
         different=different,
+        instead=instead,
+        added={
+            report: tuple(claims[id] for id in sorted(claims)) for report, claims in added.items()
+        },
     )
+
+
+def judged(
+    claims: Iterable[tuple[Report, Claim]], judgements: Iterable[Judgement], known_by: date
+) -> list[tuple[Report, Claim]]:
+    """The claims that were read, as people judged them by a day: report by report in their order,
+    and in a report by id."""
+    decided = rulings(judgements, known_by)
+    readings: dict[str, tuple[Report, list[Claim]]] = {}
+    for report, claim in claims:
+        readings.setdefault(report.id, (report, []))[1].append(claim)
+    return [
+        (report, claim)
+        for report, read in readings.values()
+        for claim in decided.standing(report.id, read)
+    ]
+
+
+def _instead(claim: str, single: Mapping[str, Judgement]) -> Claim | None:
+    """What stands in the place of a claim, None where it was not corrected. A claim given by one
+    judgement is judged by the same or a later one, so this ends."""
+    found: Claim | None = None
+    item = single[claim]
+    while item.what == "correct" and item.claim and item.claim.id != claim:
+        found, claim = item.claim, item.claim.id
+        item = single[claim]
+    return found
+
+
+def _renamed(item: Judgement, instead: Mapping[str, Claim]) -> Judgement:
+    """What was said of a corrected claim is said of that in its place."""
+    names = tuple(instead[claim].id if claim in instead else claim for claim in item.claims)
+    return item if names == item.claims else msgspec.structs.replace(item, claims=names)
 
 
 def _agreed(latest: Iterable[Judgement]) -> tuple[tuple[tuple[str, ...], ...], frozenset[Pair]]:

@@ -13,8 +13,10 @@ _TURNS = ("changed hands", "contested", "surrounded", "unclear", "settled", "new
 
 def section(known: Facts) -> Section:
     """Who has what no longer, which numbers are others, what was taken back or is newly disputed;
-    what weighs most first. Only what is still so in the picture is told."""
-    found = [told for shift in known.shifts for told in _told(known, shift)]
+    what weighs most first. Only what is still so in the picture is told, and nothing of how a claim
+    stood that a person has rejected or corrected since."""
+    shifts = (one for one in known.shifts if known.claims.keys() >= {*one.stood_on})
+    found = [told for shift in shifts for told in _told(known, shift)]
     return Section("What changed", tuple(found[:MOST]))
 
 

@@ -113,12 +113,13 @@ class Store:
             if not self.has(report.id, reader):
                 self._read(report.id, reader, claims, issues)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keeps a person's judgement beside the claims."""
-        data = msgspec.json.encode(judgement)
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keeps a person's judgement beside the claims; gives it with the number of its act."""
+        data = msgspec.json.encode(msgspec.structs.replace(judgement, act=0))
         with self._act():
             act = self._log("judgement", digest(data))
             self._db.execute("INSERT INTO judgements VALUES (?, ?)", (act, data))
+        return msgspec.structs.replace(judgement, act=act)
 
     def keep(self, name: str, data: bytes) -> None:
         """Keeps something derived (a picture, a brief) under its name, in place of the last."""
@@ -185,8 +186,8 @@ class Store:
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, in the order in which they were made."""
-        for (data,) in self.rows("SELECT json FROM judgements ORDER BY act"):
-            yield self._decoded(data, Judgement)
+        for act, data in self.rows("SELECT act, json FROM judgements ORDER BY act"):
+            yield self._judgement(act, data)
 
     def since(self, act: int) -> News:
         """What was read and judged after an act of the log; since 0, or before, all of it."""
@@ -202,10 +203,9 @@ class Store:
             claims = tuple(self._decoded(data, Claim) for (data,) in rows)
             readings.append((self.report(identity), claims))
         judged = self.rows(
-            "SELECT json FROM judgements WHERE act > ? AND act <= ? ORDER BY act", act, last
+            "SELECT act, json FROM judgements WHERE act > ? AND act <= ? ORDER BY act", act, last
         )
-        judgements = tuple(self._decoded(data, Judgement) for (data,) in judged)
-        return News(last, tuple(readings), judgements)
+        return News(last, tuple(readings), tuple(self._judgement(*row) for row in judged))
 
     def kept(self, name: str) -> bytes:
         """What was kept under that name; raises StoreError when nothing was."""
@@ -278,6 +278,9 @@ class Store:
         data = msgspec.json.encode(entry)
         self._db.execute("INSERT INTO log VALUES (?, ?, ?)", (act + 1, data, chained(before, data)))
         return int(act) + 1
+
+    def _judgement(self, act: int, data: bytes) -> Judgement:
+        return msgspec.structs.replace(self._decoded(data, Judgement), act=act)
 
     def _decoded(self, data: bytes, kind: type[_Noun]) -> _Noun:
         try:

@@ -110,6 +110,10 @@ def _claim(identity: str, claim: Claim | None, report: str, text: str) -> Iterat
 def _judgements(store: Store) -> Iterator[str]:
     rows = store.rows("SELECT act, json FROM judgements")
     yield from _logged(store, "judgement", [(str(act), digest(data)) for act, data in rows])
+    for given in (judgement.claim for judgement in store.judgements()):
+        if given and store.rows("SELECT 1 FROM reports WHERE id = ?", given.report):
+            text = store.report(given.report).text
+            yield from _claim(given.id, given, given.report, text)
 
 
 def _kept(store: Store) -> Iterator[str]:
