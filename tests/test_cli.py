@@ -435,3 +435,71 @@ def test_a_pipe_that_closes_early_is_no_error(war: Path) -> None:
     command = f"{sys.executable} -m foglift claims --store {war} | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+# ------------------------------------------------------------------------------------- judging
+
+
+@pytest.fixture
+def own(war: Path, tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command on a copy of the shared store, signed."""
+    copy(war, tmp_path / "own.foglift")
+    monkeypatch.setenv("FOGLIFT_STORE", str(tmp_path / "own.foglift"))
+    monkeypatch.setenv("FOGLIFT_NAME", "A. Lund")
+    return run
+
+
+def _taken(own: Any, *types: str) -> list[str]:
+    found = [json.loads(line) for line in own("claims", "--json").stdout.splitlines()]
+    return [one["claim"] for one in found if one["type"] in types]
+
+
+def test_judgements_are_recorded_listed_and_taken_back(own: Any) -> None:
+    claim, *others = _taken(own, "takes", "CAPTURE")
+    before = own("control").stdout
+    rejected = own(
+        "judge", "reject", claim[:8], *others, "--note", "another Hama", "--on", "2024-12-06"
+    )
+    words = rejected.stdout.split()
+    assert words[:4] == ["judgement", words[1], "by", "A."]
+    assert own("control").stdout != before
+    assert own("control", "--day", "2024-12-05").stdout == before
+    assert "rejected" in own("show", claim).stdout
+    listed = own("judgements").stdout.splitlines()[1].split()
+    assert listed[:5] == [words[1][:8], "2024-12-06", "A.", "Lund", "reject"]
+    assert own("judge", "undo", words[1][:6]).exit_code == 0
+    assert own("control").stdout == before
+    assert "taken back by A. Lund" in own("judgements").stdout
+    assert own("verify").exit_code == 0
+
+
+def test_a_claim_is_corrected_confirmed_and_added(own: Any) -> None:
+    claim = _taken(own, "takes")[0]
+    assert "machine-read" in own("show", claim).stdout
+    given = own("judge", "correct", claim, "place=Homs").stdout.split()[-1]
+    assert "Homs" in own("show", given).stdout
+    assert "corrected" in own("show", claim).stdout
+    assert own("judge", "confirm", given).exit_code == 0
+    assert "checked by A. Lund on " in own("show", given).stdout
+    report = json.loads(own("claims", "--json").stdout.splitlines()[0])["report"]
+    added = own("judge", "add", report, "count", "of=killed", "low=3", "words=Syrian army")
+    assert added.exit_code == 0, added.stderr
+    two = [given, added.stdout.split()[-1]]
+    assert own("judge", "same", *two).exit_code == 0
+    assert own("judge", "different", *two).exit_code == 0
+    assert len(own("judgements", "--json").stdout.splitlines()) == 5
+
+
+def test_what_cannot_be_judged_is_told_in_one_line(own: Any, tmp_path: Path) -> None:
+    claim = _taken(own, "takes")[0]
+    for words, said in (
+        (("confirm", "zz"), "no claim has an id that begins with 'zz'"),
+        (("correct", claim, "place"), "'place' is no FIELD=VALUE"),
+        (("correct", claim, "low=3"), "'low' is no field of such a claim"),
+        (("undo", "zz"), "no judgement has an id that begins with 'zz'"),
+        (("confirm", claim, "--store", str(tmp_path / "none")), "no store here"),
+    ):
+        done = own("judge", *words)
+        assert done.exit_code == 1
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1

@@ -165,7 +165,7 @@ def test_an_altered_report_is_found(tmp_path: Path, war: Path, book: Book) -> No
 def test_a_picture_that_hangs_on_the_order_of_claims_is_found(
     war: Path, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def first_come(claims: flow.Known, *given: Any) -> Picture:
+    def first_come(claims: flow.Known, *given: Any, **asked: Any) -> Picture:
         return Picture(DAY, claims[0][0].published or DAY)
 
     monkeypatch.setattr(fuse, "picture", first_come)

@@ -120,12 +120,12 @@ def judgements(draw: st.DrawFn, world: Any, found: list[Reading]) -> list[Judgem
     return made
 
 
-def built(acts: list[Any], world: Any, day: date, known_by: date) -> bytes:
+def built(acts: list[Any], world: Any, day: date, known_by: date, later: bool) -> bytes:
     """The picture of all acts, made at once."""
     latest = {act[0].id: act for act in acts if isinstance(act, tuple)}
     pairs = [(report, claim) for report, found in latest.values() for claim in found]
     decided = [act for act in acts if isinstance(act, Judgement)]
-    return msgspec.json.encode(picture(pairs, decided, world.book, day, known_by))
+    return msgspec.json.encode(picture(pairs, decided, world.book, day, known_by, later))
 
 
 few = settings(
@@ -143,7 +143,8 @@ def test_kept_is_built(world: Any, data: st.DataObject) -> None:
     acts = data.draw(st.permutations(acts))
     known_by = data.draw(days())
     day = min(known_by, data.draw(days()))
-    ledger = Ledger(world.book, day, known_by)
+    later = data.draw(st.booleans())
+    ledger = Ledger(world.book, day, known_by, later)
     for number, act in enumerate(acts, 1):
         if isinstance(act, Judgement):
             ledger.judge(act)
@@ -155,9 +156,9 @@ def test_kept_is_built(world: Any, data: st.DataObject) -> None:
             ledger.move(day, known_by)
         if data.draw(st.booleans()):
             kept = msgspec.json.encode(ledger.picture())
-            assert kept == built(acts[:number], world, day, known_by)
+            assert kept == built(acts[:number], world, day, known_by, later)
     ledger.move(TODAY, TODAY)
-    assert msgspec.json.encode(ledger.picture()) == built(acts, world, TODAY, TODAY)
+    assert msgspec.json.encode(ledger.picture()) == built(acts, world, TODAY, TODAY, later)
 
 
 @few

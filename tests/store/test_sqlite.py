@@ -141,8 +141,7 @@ def test_what_came_after_an_act_is_told_from_the_log(kept: store.Store, add: Add
     assert (before.readings, before.judgements) == (((first, (told,)),), ())
     second, other = add(2)
     kept.add(first, [], [], "rules 2")
-    judged = Judgement("reject", (other.id,), "A. Lund", FIFTH)
-    kept.judge(judged)
+    judged = kept.judge(Judgement("reject", (other.id,), "A. Lund", FIFTH))
     news = kept.since(before.last)
     assert news.readings == ((second, (other,)), (first, ()))
     assert news.judgements == (judged,)
@@ -271,3 +270,9 @@ def test_writers_beside_each_other_make_the_same_store_as_one(path: Path) -> Non
         assert together.digest() == one.digest()
         assert len(together.rows("SELECT * FROM log")) == 60
         assert store.verify(together) == []
+
+
+def test_a_judgement_kept_before_claims_could_be_corrected_is_read(kept: store.Store) -> None:
+    old = b'{"what":"reject","claims":["c1"],"by":"Amal","at":"2024-12-06"}'
+    kept.judge(Judgement("reject", ("c1",), "Amal", date(2024, 12, 6)))
+    assert kept.rows("SELECT json FROM judgements") == [(old,)]

@@ -135,3 +135,15 @@ def test_a_file_cut_short_is_named(path: Path) -> None:
         file.truncate(path.stat().st_size // 2)
     with pytest.raises(store.StoreError), store.open(short, read_only=True) as kept:
         raise store.StoreError("; ".join(store.verify(kept)) or "nothing")
+
+
+def test_a_claim_that_a_person_gave_points_into_its_report(path: Path) -> None:
+    with store.open(path) as kept:
+        one = report(1)
+        kept.add(one, [claim(one)], [], "rules 1")
+        good = claim(one, "CAPTURE")
+        kept.judge(Judgement("add", (), "Amal", FIFTH, claim=good))
+        assert store.verify(kept) == []
+        beyond = sealed(msgspec.structs.replace(good, evidence=(Span(0, 900),)))
+        kept.judge(Judgement("correct", (good.id,), "Amal", FIFTH, claim=beyond))
+        assert store.verify(kept) == [f"claim {beyond.id}: points outside its report"]

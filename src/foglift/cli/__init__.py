@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from foglift.cli import accounts, rows, terminal
+from foglift.cli import accounts, judge, rows, terminal
 from foglift.cli.options import (
     STORE,
     Day,
@@ -63,6 +63,7 @@ app = typer.Typer(
 )
 app.add_typer(rows.app, name="codebook")
 app.add_typer(accounts.app, name="accounts")
+app.add_typer(judge.app, name="judge")
 
 
 @app.command()
@@ -289,15 +290,40 @@ def show(claim: Annotated[str, typer.Argument(metavar="CLAIM")], store: Store = 
 
     Example: foglift show 4f1c (the first digits of the claim are enough)
     """
+    from datetime import date
+
+    from foglift import fuse, review
     from foglift import store as stores
     from foglift.cli import tables
 
     with stores.open(store, read_only=True) as opened:
-        report, found = opened.claim(claim)
+        report, found = review.claim(opened, claim)
+        judged = fuse.rulings(opened.judgements(), date.max)
     book = load_book()
     print(terminal.line(tables.passage(report, found, "[[{}]]".format)), end="\n\n")
-    for head, words in tables.claim_lines(report, found, book):
+    lines = tables.claim_lines(report, found, book)
+    for head, words in (*lines, ("judged", tables.judged(found.id, judged))):
         print(f"{head:9}{terminal.line(words)}".rstrip())
+
+
+@app.command()
+def judgements(as_json: Json = False, store: Store = STORE) -> None:
+    """Lists what people decided about claims, the latest first.
+
+    Example: foglift judgements --store war.foglift
+    """
+    from foglift import review
+    from foglift import store as stores
+    from foglift.cli import tables
+
+    with stores.open(store, read_only=True) as opened:
+        read = [claim.id for _, claim in opened.claims()]
+        reports = [report.id for report in opened.reports()]
+        found = review.acts(opened.judgements(), read, reports)
+    if as_json:
+        _print_json(found)
+    else:
+        terminal.table(tables.JUDGEMENTS, [tables.judgement_row(each) for each in found])
 
 
 @app.command()

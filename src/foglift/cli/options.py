@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 STORE = Path("war.foglift")
 
 
-def _day(words: str) -> date:
+def on_day(words: str) -> date:
+    """A day as it is typed."""
     try:
         return date.fromisoformat(words)
     except ValueError:
@@ -32,26 +33,26 @@ Place = Annotated[
 Day = Annotated[
     date | None,
     typer.Option(
-        "--day", parser=_day, metavar="DAY", help="The day it is about; by default the latest."
+        "--day", parser=on_day, metavar="DAY", help="The day it is about; by default the latest."
     ),
 ]
 KnownBy = Annotated[
     date | None,
     typer.Option(
-        "--known-by", parser=_day, metavar="DAY", help="Leave out what was published after it."
+        "--known-by", parser=on_day, metavar="DAY", help="Leave out what was published after it."
     ),
 ]
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", parser=_day, metavar="DAY", help="The earlier day; by default the day before."
+        "--since", parser=on_day, metavar="DAY", help="The earlier day; by default the day before."
     ),
 ]
 SinceKnownBy = Annotated[
     date | None,
     typer.Option(
         "--since-known-by",
-        parser=_day,
+        parser=on_day,
         metavar="DAY",
         help="What was known of the earlier day, by default by itself.",
     ),
@@ -60,7 +61,10 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Published = Annotated[
     date | None,
     typer.Option(
-        "--published", parser=_day, metavar="DAY", help="The day of reports that do not say theirs."
+        "--published",
+        parser=on_day,
+        metavar="DAY",
+        help="The day of reports that do not say theirs.",
     ),
 ]
 

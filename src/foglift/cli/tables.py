@@ -9,6 +9,7 @@ import msgspec
 from foglift.codebook import Book
 from foglift.codebook.confidence import confidence
 from foglift.codebook.rows import Verb
+from foglift.fuse import Rulings
 from foglift.fuse.changes import MINOR
 from foglift.model import (
     Assessment,
@@ -34,6 +35,7 @@ from foglift.model import (
     Where,
     quote,
 )
+from foglift.review import Act
 from foglift.text import paragraphs, plain, sentences
 
 Row = tuple[str, ...]
@@ -43,6 +45,7 @@ INCIDENTS = ("days", "what", "standing", "claims")
 TALLIES = ("what", "where", "days", "low", "best", "high", "standing", "claims")
 CONTROL = ("place", "who", "since", "until", "standing", "claim")
 INTENTIONS = ("said", "who", "what", "by", "fate", "why", "standing", "claims")
+JUDGEMENTS = ("judgement", "day", "by", "what", "claims", "state", "note")
 THREATS = ("place", "by", "reasons", "claims")
 
 _LONGEST_QUOTE = 160
@@ -417,6 +420,30 @@ def claim_lines(report: Report, claim: Claim, book: Book) -> list[tuple[str, str
         *(("why", rule) for rule in claim.why),
         ("reader", claim.reader),
     ]
+
+
+def judged(claim: str, decided: Rulings) -> str:
+    """Whether a person has looked at a claim, and what they said of it."""
+    if claim in decided.confirmed:
+        return f"checked by {decided.confirmed[claim]}"
+    if claim in decided.rejected:
+        return "rejected: it takes no part in the picture"
+    if claim in decided.instead:
+        return f"corrected: {decided.instead[claim].id} stands in its place"
+    return "machine-read: no person has checked it"
+
+
+def judgement_row(act: Act) -> Row:
+    one = act.judgement
+    given = f" -> {one.claim.id[:_SHORT]}" if one.claim else ""
+    state: str = act.state
+    if act.undone_by:
+        state += f" by {act.undone_by.by} on {act.undone_by.at}"
+    if act.missing:
+        state += f": {', '.join(id[:_SHORT] for id in act.missing)} is not read now"
+    what = f"undo {one.undoes[:_SHORT]}" if one.undoes else one.what
+    claims = ", ".join(id[:_SHORT] for id in one.claims)
+    return one.id[:_SHORT], str(one.at), one.by, what, claims + given, state, one.note
 
 
 def _named(content: Content) -> tuple[Mention, ...]:

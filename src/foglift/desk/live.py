@@ -143,7 +143,9 @@ class Desk:
     def _latest_picture(self, told: Told, news: stores.News) -> Picture:
         """The picture of the latest day of a report; of today as long as none is dated."""
         if told.last_day is None:
-            return fuse.picture(told.claims, told.judgements, self.book, date.today(), all_judged=True)
+            return fuse.picture(
+                told.claims, told.judgements, self.book, date.today(), all_judged=True
+            )
         if self._today is None:
             self._today = self._kept(told, told.last_day)
         else:

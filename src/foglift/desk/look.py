@@ -141,6 +141,8 @@ class Look:
 
     def since(self, day: date, known_by: date | None = None) -> tuple[Shift, ...]:
         """In what the picture is another than that of an earlier day, what weighs most first."""
+        if not self._whole.all_judged:
+            known_by = known_by or day
         before = fuse.seen(self._earlier(day, known_by), self._read, self.judgements)
         after = fuse.seen(self._whole, self._read, self.judgements)
         found = fuse.changes(before, after, self.book)

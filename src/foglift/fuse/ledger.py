@@ -3,6 +3,7 @@ report makes anew only the blocks in which something is filed otherwise than bef
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from heapq import heappop, heappush
 from typing import Any
@@ -107,6 +108,20 @@ class Ledger:
         for claim in (item.claim for item in judgements if item.claim):
             self._give(claim)
         self._rule()
+
+    @contextmanager
+    def supposing(self, *judgements: Judgement) -> Iterator[None]:
+        """The picture as it would be with these judgements, for as long as the block runs."""
+        known = self._judgements
+        try:
+            self._judgements = [*known, *judgements]
+            self._rule()
+            self.settle()
+            yield
+        finally:
+            self._judgements = known
+            self._rule()
+            self.settle()
 
     def move(self, day: date, known_by: date | None = None) -> None:
         """The days move on. Raises ValueError where one would go back."""

@@ -44,6 +44,12 @@ class Rulings:
         pairs = (*self.same, *self.different)
         return frozenset(claim for claims in pairs for claim in claims)
 
+    def touch(self, report: str, read: Iterable[Claim]) -> bool:
+        """Whether any claim of a report is rejected, corrected or added."""
+        return report in self.added or any(
+            claim.id in self.rejected or claim.id in self.instead for claim in read
+        )
+
     def standing(self, report: str, read: Iterable[Claim]) -> list[Claim]:
         """The claims of a report as people judged them, by id: without those rejected, with what
         was added, the corrected in the place of the read ones."""
@@ -88,8 +94,7 @@ def in_force(judgements: Iterable[Judgement], known_by: date) -> list[Judgement]
             continue
         if item.what == "undo":
             undone.add(item.undoes)
-        else:
-            found.append(item)
+        found.append(item)
     return found[::-1]
 
 
@@ -102,7 +107,7 @@ def rulings(judgements: Iterable[Judgement], known_by: date) -> Rulings:
     for item in in_force(judgements, known_by):
         if item.what in ("same", "different"):
             grouped.append(item)
-        else:
+        elif item.what != "undo":
             single.update(dict.fromkeys(item.about, item))
         if item.what == "add" and item.claim:
             added.setdefault(item.claim.report, {})[item.claim.id] = item.claim
@@ -127,8 +132,8 @@ def rulings(judgements: Iterable[Judgement], known_by: date) -> Rulings:
 def judged(
     claims: Iterable[tuple[Report, Claim]], judgements: Iterable[Judgement], known_by: date
 ) -> list[tuple[Report, Claim]]:
-    """The claims that were read, as people judged them by a day: report by report in their order,
-    and in a report by id."""
+    """The claims that were read, as people judged them by a day, report by report in their order;
+    those of a report that anybody judged by id."""
     decided = rulings(judgements, known_by)
     readings: dict[str, tuple[Report, list[Claim]]] = {}
     for report, claim in claims:
@@ -136,7 +141,7 @@ def judged(
     return [
         (report, claim)
         for report, read in readings.values()
-        for claim in decided.standing(report.id, read)
+        for claim in (decided.standing(report.id, read) if decided.touch(report.id, read) else read)
     ]
 
 

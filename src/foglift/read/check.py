@@ -16,16 +16,17 @@ def check(
     sound: dict[str, Claim] = {}
     issues: list[Issue] = []
     for claim in claims:
-        fault = _fault(report, claim, sound)
-        if fault:
+        wrong = fault(report, claim, sound)
+        if wrong:
             where = claim.evidence[0] if claim.evidence else None
-            issues.append(Issue("error", report.id, fault, where))
+            issues.append(Issue("error", report.id, wrong, where))
         elif claim.id not in sound:
             sound[claim.id] = sealed(msgspec.structs.replace(claim, reader=reader))
     return list(sound.values()), issues
 
 
-def _fault(report: Report, claim: Claim, known: Container[str]) -> str:
+def fault(report: Report, claim: Claim, known: Container[str]) -> str:
+    """What is wrong with a claim, "" when it is sound; `known` are the claims it may be part of."""
     if claim.report != report.id:
         return f"claim {claim.id} is of another report, {claim.report}"
     if claim.id != sealed(claim).id:
