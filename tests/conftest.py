@@ -2,11 +2,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from foglift import codebook, flow
 from foglift import store as stores
 from foglift.codebook import Book
 from foglift.ingest import Options
+
+# How fast a machine is that has other work besides is no fault of an example.
+settings.register_profile("foglift", deadline=None)
+settings.load_profile("foglift")
 
 WIRE = """Outlet: Orontes Wire
 Published: 2024-12-05

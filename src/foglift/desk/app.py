@@ -1,7 +1,6 @@
 """The pages and routes as one ASGI application."""
 
 import inspect
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from typing import Annotated, Any
@@ -11,9 +10,9 @@ from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from foglift.desk.answers import Answers
 from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
@@ -24,7 +23,6 @@ from foglift.desk.settings import Settings, beside
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
-_ANSWERS = 2048  # that are kept
 _LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
 Day = Annotated[date | None, Query(description="The day it is about; by default the latest.")]
@@ -68,23 +66,6 @@ def app(desk: Desk, access: Access | None = None) -> FastAPI:
     return made
 
 
-class Answers:
-    """The latest answers, each for the version of the store it was made from."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, ...], tuple[int, bytes]] = OrderedDict()
-
-    def get(self, asked: tuple[str, ...], version: int) -> bytes | None:
-        kept = self._kept.get(asked)
-        return kept[1] if kept and kept[0] == version else None
-
-    def put(self, asked: tuple[str, ...], version: int, answer: bytes) -> None:
-        self._kept[asked] = version, answer
-        self._kept.move_to_end(asked)
-        while len(self._kept) > _ANSWERS:
-            self._kept.popitem(last=False)
-
-
 def _endpoint(
     page: Page, make: Made, kind: str, answers: Answers
 ) -> Callable[..., Awaitable[Response]]:
@@ -94,17 +75,14 @@ def _endpoint(
         request: Request, day: Day = None, known_by: KnownBy = None, **asked: Any
     ) -> Response:
         desk: Desk = request.app.state.desk
-        key = (kind, str(request.url.path), str(request.url.query))
-        version = desk.version
-        body = answers.get(key, version)
-        if body is None:
+        scope = request.scope
+        key = (kind, scope["path"], scope["query_string"])
 
-            def work() -> bytes:
-                look = desk.look(day, known_by)
-                return make(page, page.show(look, **asked), look, Ask(day, known_by))
+        def work() -> bytes:
+            look = desk.look(day, known_by)
+            return make(page, page.show(look, **asked), look, Ask(day, known_by))
 
-            body = await run_in_threadpool(work)
-            answers.put(key, version, body)
+        body = await answers.get(key, desk.version, desk.reached, work)
         return Response(body, media_type=kind)
 
     own = list(inspect.signature(page.show, eval_str=True).parameters.values())[1:]

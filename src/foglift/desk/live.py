@@ -1,6 +1,7 @@
 """The store kept live: what is written to it, by whomever, is in the next look."""
 
 import gc
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Told:
 
 _DAY = timedelta(days=1)
 _EVERY = 1.0  # seconds after which the store is asked for what others wrote
+_REST = 3  # times as long as the last took: pages are served with the time that is left
 _KEPT = 16  # pictures of other days that are kept
 
 
@@ -73,6 +75,7 @@ class Desk:
         self._index = Index(book)
         self.listeners: list[Callable[[int], None]] = []
         self.version = -1
+        self.reached = -1  # the last act that somebody waited to see
         self._follow()
         self._thread = Thread(target=self._keep_following, name="desk", daemon=True)
         self._thread.start()
@@ -106,6 +109,7 @@ class Desk:
     def reach(self, version: int, patience: float = 10.0) -> bool:
         """Waits until looks know of an act of the store; False when that takes too long."""
         with self._changed:
+            self.reached = max(self.reached, version)
             self._asked = True
             self._changed.notify_all()
             return self._changed.wait_for(lambda: self.version >= version, patience)
@@ -113,13 +117,16 @@ class Desk:
     # ---------------------------------------------------------------------------------- inside
 
     def _keep_following(self) -> None:
+        rest = _EVERY
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._asked, _EVERY)
+                self._changed.wait_for(lambda: self._closed or self._asked, rest)
                 self._asked = False
                 if self._closed:
                     return
+            began = time.monotonic()
             self._follow()
+            rest = max(_EVERY, _REST * (time.monotonic() - began))
 
     def _follow(self) -> None:
         """Takes in what was written to the store since."""

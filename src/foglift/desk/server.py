@@ -1,6 +1,7 @@
 """A desk on a port."""
 
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from foglift.desk.live import Desk
 from foglift.desk.settings import Settings, beside
 
 HOST = "127.0.0.1"
+_TURN = 0.001  # seconds a thread works before another has its turn: pages wait for the builder
 
 
 def serve(
@@ -40,6 +42,7 @@ def serve(
             say("Its logins need https: put a server that speaks it in front.")
         if browser:
             webbrowser.open(address)
+        sys.setswitchinterval(_TURN)
         config = uvicorn.Config(app(desk, access), log_level="warning", access_log=False)
         try:
             uvicorn.Server(config).run(sockets=[listening])

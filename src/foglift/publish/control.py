@@ -25,6 +25,10 @@ _MANY = (
 def current(known: Facts) -> tuple[ControlSpell, ...]:
     """The lasting spell of each place: the assessed one; the claimed where only parties speak.
     Of a place of which only an undated report tells there is none beside what has a day."""
+    return known.once("spells", lambda: _lasting(known))
+
+
+def _lasting(known: Facts) -> tuple[ControlSpell, ...]:
     found = {spell.place: spell for spell in known.picture.control if _lasts(spell, "claimed")}
     found |= {spell.place: spell for spell in known.picture.control if _lasts(spell, "assessed")}
     return tuple(found[place] for place in sorted(found) if not known.undated(found[place].claims))

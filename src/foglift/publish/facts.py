@@ -1,10 +1,11 @@
 """What a brief is written from: the picture, the claims by their id, and the neutral names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import AREAS
@@ -29,6 +30,7 @@ from foglift.text import fold, is_first_person, is_nameless
 
 Known = Iterable[tuple[Report, Claim]]
 Stretch = tuple[date | None, date | None]
+_Made = TypeVar("_Made")
 
 RECENT = timedelta(days=7)
 YESTERDAY = timedelta(days=1)
@@ -52,6 +54,14 @@ class Facts:
     claims: Mapping[str, tuple[Report, Claim]]
     book: Book
     shifts: tuple[Shift, ...] = ()
+    _once: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """What is asked for again and again, made when it is first asked for."""
+        if name not in self._once:
+            self._once[name] = make()
+        made: _Made = self._once[name]
+        return made
 
     @property
     def day(self) -> date:

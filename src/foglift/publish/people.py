@@ -158,8 +158,15 @@ def current(known: Facts) -> list[Tally]:
     """Tallies of this time that are no part of another one shown, nor a twin of one: what is new
     first, of that running totals and the best supported. What is told of the past, such as an old
     massacre, is none of them, nor a running total that its source has raised since."""
-    found = [_live(known, one) for one in known.picture.tallies if _current(known, one)]
-    found = [one for one in found if not any(_raised(known, one, other) for other in found)]
+    return list(known.once("tallies", lambda: _found(known)))
+
+
+def _found(known: Facts) -> list[Tally]:
+    live = [_live(known, one) for one in known.picture.tallies if _current(known, one)]
+    rivals: dict[tuple[object, ...], list[Tally]] = {}
+    for one in live:
+        rivals.setdefault(_rival(one), []).append(one)
+    found = [one for one in live if not any(_raised(known, one, x) for x in rivals[_rival(one)])]
     ids = {one.id for one in found}
     whole = sorted(
         (one for one in found if one.part_of not in ids), key=lambda one: _order(known, one)
@@ -167,10 +174,14 @@ def current(known: Facts) -> list[Tally]:
     told: list[Tally] = []
     parts = [part for part in found if part.part_of in ids]
     whole = [one for one in whole if not any(_is_part(one, part) for part in parts)]
+    alike: dict[tuple[object, ...], list[Tally]] = {}
     for one in sorted(whole, key=lambda one: (-RANK[one.standing.grade], _vague(one))):
-        if not any(_twins(known, one, other) for other in told):
+        before = alike.setdefault((one.of, one.unit, _size(one)), [])
+        if not any(_twins(known, one, other) for other in before):
+            before.append(one)
             told.append(one)
-    return [one for one in whole if one in told]
+    kept = {one.id for one in told}
+    return [one for one in whole if one.id in kept]
 
 
 def _live(known: Facts, one: Tally) -> Tally:
@@ -214,10 +225,13 @@ def _is_part(one: Tally, part: Tally) -> bool:
     return same and _size(one) == _size(part) > _FEW and not one.cumulative
 
 
+def _rival(one: Tally) -> tuple[object, ...]:
+    """What two totals share of which one may be the other's raised."""
+    return one.of, one.unit, one.standing.by
+
+
 def _raised(known: Facts, one: Tally, other: Tally) -> bool:
-    """Whether the other is a later and larger total by the same source that takes this one in."""
-    if (one.of, one.unit) != (other.of, other.unit) or one.standing.by != other.standing.by:
-        return False
+    """Whether the other of its rivals is a later and larger total that takes this one in."""
     begun = one.since and other.since and other.since <= one.since + SLACK
     later = one.as_of and other.as_of and one.as_of < other.as_of
     wider = not other.place or (one.place and known.meet(one.place, other.place))
