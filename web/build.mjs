@@ -45,9 +45,29 @@ await build({
   external: ["/static/*"],
   logLevel: "warning",
 });
+// The same once more as plain scripts, for a published snapshot: a page that is opened from a
+// folder loads no module, no worker and no data but by scripts.
+await build({
+  entryPoints: names.map((name) => join(here, "src", name)),
+  outdir: join(target, "classic"),
+  entryNames: "[name]",
+  bundle: true,
+  format: "iife",
+  target: ["es2022"],
+  minify: true,
+  legalComments: "none",
+  define: { "import.meta.url": "document.baseURI" },
+  loader: { ".css": "empty" },
+  logLevel: "warning",
+});
 for (const [name, source] of Object.entries(COPIED)) {
-  const text = await readFile(join(modules, source), "utf8");
-  await writeFile(join(target, name), text.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/s, "\n"));
+  const whole = await readFile(join(modules, source), "utf8");
+  const text = whole.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/s, "\n");
+  await writeFile(join(target, name), text);
+  if (name === "maplibre-worker.js") {
+    const script = `globalThis.foglift_worker = ${JSON.stringify(text)};\n`;
+    await writeFile(join(target, "classic", name), script);
+  }
 }
 await cp(join(here, "geo"), join(target, "geo"), { recursive: true, force: true });
 await cp(join(here, "src/icon.svg"), join(target, "icon.svg"));

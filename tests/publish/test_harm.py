@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from foglift.codebook import Book
-from foglift.model import Count, Event, Intention, Picture, Standing
+from foglift.model import Control, Count, Event, Intention, Picture, Standing
 from foglift.publish import WRITERS, Material, brief
 from foglift.publish.facts import personal
 from foglift.publish.harm import district, excerpt, guarded, moves, nameless, sheltered, small
@@ -117,6 +117,49 @@ def test_a_name_is_covered_wherever_it_stands(make: Any, book: Book) -> None:
     case.add("fall", "shells fall on Hama", Event("SHELLING"), by, where=case.at("Hama", HAMA))
     [(report, _)] = guarded(Picture(DAY, DAY), case.known, book)[1]
     assert report.text == "████████████ saw shells fall on Hama. ██████ ran."
+
+
+def test_a_name_in_a_description_is_covered_and_nothing_else(make: Any, book: Book) -> None:
+    words = "Samira Haddad, a resident of Hama"
+    case = make.case(f"{words}, saw shells fall on Hama.", "Wire")
+    by = case.by(words, "", "reports", "witness")
+    fall = case.add("fall", "shells fall on Hama", Event("SHELLING"), by)
+    standing = Standing("reported", lines=1, reports=1, by=(words,))
+    told = make.incident("fall", "SHELLING", (fall.id,), standing)
+    picture, [(report, shown)] = guarded(Picture(DAY, DAY, incidents=(told,)), case.known, book)
+    assert report.text == "█████████████, a resident of Hama, saw shells fall on Hama."
+    assert picture.incidents[0].standing.by == ("somebody not named here",)
+    assert (shown.why, shown.said_by[0].source.via) == ((), "")
+
+
+@pytest.mark.parametrize("change", ["enters", "leaves"])
+def test_who_came_and_left_in_the_last_day_is_a_movement(
+    make: Any, book: Book, change: Any
+) -> None:
+    case = make.case("The army moved into Hama.", "Wire")
+    came = case.add("came", "moved into Hama", Control(change), where=case.at("Hama", HAMA))
+    assert moves(came, DAY, known_by=DAY)
+    assert not moves(came, DAY, known_by=date(2024, 12, 6))
+    assert not moves(replace(came, content=Control("takes")), DAY, known_by=DAY)
+
+
+def test_a_sentence_about_a_shelter_gives_its_place_in_no_other_claim(
+    make: Any, book: Book
+) -> None:
+    case = make.case(
+        "Shells hit a school in Hama and 30 people died in Hama. 40 died in Hama.", "X"
+    )
+    at = case.at("Hama", HAMA)
+    case.add("hit", "hit a school in Hama", Event("SHELLING"), where=at)
+    case.add("died", "30 people died", Count("killed", 30, 30), where=at)
+    case.add("other", "40 died", Count("killed", 40, 40), where=at)
+    shown: dict[int, Any] = {
+        claim.content.low or 0: claim.where
+        for _, claim in guarded(Picture(DAY, DAY), case.known, book)[1]
+        if isinstance(claim.content, Count)
+    }
+    assert book.gazetteer.place(shown[30].place.ref).kind == "county"
+    assert shown[40].place.ref == HAMA
 
 
 def test_an_excerpt_has_at_most_60_words() -> None:

@@ -393,6 +393,30 @@ def desk(
 
 
 @app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the snapshot.")],
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public/--internal", help="Leave out what may put people at risk, or keep it."
+        ),
+    ] = True,
+    day: Day = None,
+    known_by: KnownBy = None,
+    store: Store = STORE,
+) -> None:
+    """Writes the pages of a day as files that any file server or browser opens.
+
+    Example: foglift publish site --day 2024-12-05
+    """
+    from foglift.desk import published
+
+    written = published.publish(store, load_book(), folder, public, day, known_by)
+    edition = "public edition" if public else "internal edition: not for publication"
+    terminal.show(f"{_counted(written, 'file')} in {folder} ({edition})")
+
+
+@app.command()
 def verify(store: Store = STORE) -> None:
     """Checks that the store is whole and gives the same picture.
 

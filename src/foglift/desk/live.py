@@ -92,8 +92,11 @@ class Desk:
 
     def look(self, day: date | None = None, known_by: date | None = None) -> Look:
         """The picture of a day, by default the latest of a report, as known on a day. Where none
-        is asked for, what people judged later counts too: they read the same reports better."""
+        is asked for, what people judged later counts too: they read the same reports better. The
+        public sees no later one than the latest, in which the last movements are held back."""
         latest = self._latest
+        if self.public:
+            day, known_by = _at_most(day, latest.day), _at_most(known_by, latest.known_by)
         if (day or latest.day) == latest.day and known_by is None:
             return latest
         told = self._told
@@ -206,6 +209,10 @@ def _take(ledger: fuse.Ledger, news: stores.News, day: date) -> None:
     ledger.judge(*news.judgements)
     if day > ledger.day:
         ledger.move(day)
+
+
+def _at_most(day: date | None, last: date) -> date | None:
+    return min(day, last) if day else None
 
 
 def _trim(kept: OrderedDict[Any, Any]) -> None:

@@ -22,7 +22,7 @@ from foglift.model import (
     Tally,
     Threat,
 )
-from foglift.publish import harm
+from foglift.publish import excerpts, harm
 from foglift.publish.facts import Facts, facts
 
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
@@ -61,7 +61,9 @@ class Look:
         claims = fuse.judged(read, self.judgements, by)
         self.rulings = fuse.rulings(self.judgements, by)
         self._index = index or Index(book)
-        self.picture, shown = harm.guarded(picture, claims, book) if public else (picture, claims)
+        self.picture, shown = (
+            excerpts.public(picture, claims, book) if public else (picture, claims)
+        )
         self.claims: Mapping[str, tuple[Report, Claim]] = {one[1].id: one for one in shown}
 
     @property

@@ -39,6 +39,11 @@ NAMELESS: dict[Role, str] = {
     "witness": "a witness",
     "anonymous": "a source who is not named",
 }
+# Two words or more that are capitalised, but for where somebody is from.
+_FULL_NAME = re.compile(
+    r"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )\b[A-Z][\w'’]{1,30}"
+    r"(?:[ -](?:al-|el-)?[A-Z][\w'’]{1,30}){1,3}"
+)
 _PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "abu", "van", "von", "de", "da", "di", "du", "la", "le", "ul", "ur",
     "ould",
@@ -396,7 +401,19 @@ def private(link: Attribution, report: Report) -> bool:
     unknown = not link.source.ref or link.source.ref.startswith("people:")
     shy = link.role in ("witness", "anonymous")
     words = _words(report, link.source)
-    return wording.BLOT in words or (unknown and shy and personal(wording.told(words)))
+    return wording.BLOT in words or (unknown and shy and bool(name_in(words)))
+
+
+def name_in(words: str) -> str:
+    """The name of a person in the words for them, "" where there is none.
+
+    >>> name_in("Samir Haddad, a baker from Kafr Nabl"), name_in("a baker from Kafr Nabl")
+    ('Samir Haddad', '')
+    """
+    if personal(wording.told(words)):
+        return words
+    found = _FULL_NAME.search(words)
+    return found[0] if found else ""
 
 
 def speaks_for_itself(claim: Claim, content: Event | Intent) -> bool:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import POINTS
 from foglift.model import (
     Claim,
+    Content,
     Control,
     ControlSpell,
     Count,
@@ -36,18 +38,21 @@ from foglift.model import (
     quote,
 )
 from foglift.publish import wording
-from foglift.publish.facts import Known, facts, personal, private
+from foglift.publish.facts import Known, facts, name_in, personal, private
 from foglift.publish.withheld import voiced
 
 EXCERPT = 60
+UNNAMED = "somebody not named here"
 SMALL = 10
 DELAY = timedelta(days=1)
 FEW = f"fewer than {SMALL}"
 MOVES = frozenset({"ADVANCE", "DEPLOYMENT", "WITHDRAWAL", "BASE"})
+_MOVED = frozenset({"enters", "leaves"})
 _NAMED_SITE = re.compile(
     r"\b((?:[A-Z][\w'’-]{1,30} ){1,3})(?=[Hh]ospital|[Cc]linic|[Ss]chool|[Uu]niversity|[Ss]helter"
     r"|[Cc]amp\b|[Oo]rphanage)"
 )
+_STOP = re.compile(r"[.!?]\s|\n")
 _SMALL_AREAS = frozenset({"county", *POINTS})
 
 Told = tuple[Report, Claim]
@@ -56,29 +61,52 @@ Noun = TypeVar("Noun", Incident, Tally, ControlSpell)
 
 def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[Told]]:
     """The picture and the claims as they may be made public."""
+    picture = hushed(picture, claims)
     kept = [one for one in claims if not moves(one[1], one[0].published, picture.known_by)]
     hidden: dict[str, list[Span]] = {}
     for report, claim in kept:
         hidden.setdefault(report.id, []).extend(_hidden(report, claim, book))
     blotted = {report.id: blot(report, hidden[report.id]) for report, _ in kept}
-    shown, coarse = [], set()
+    coarse = _coarse(kept, book)
+    shown = []
     for report, claim in kept:
         clean = blotted[report.id]
-        if sheltered(claim, report, book):
-            coarse.add(claim.id)
+        if claim.id in coarse:
             clean = blot(clean, _sites(report, claim))
-        shown.append((clean, _claim(claim, report, book)))
+        shown.append((clean, _claim(claim, claim.id in coarse, book)))
     kept_picture = _picture(picture, shown, coarse, book)
     return voiced(kept_picture, picture, facts(picture, shown, book)), shown
 
 
+def hushed(picture: Picture, claims: Known) -> Picture:
+    """The picture without the names of people without a public role: who says something is
+    somebody not named here."""
+    names = {
+        " ".join(report.text[link.source.span.start : link.source.span.end].split())
+        for report, claim in claims
+        for link in claim.said_by
+        if private(link, report)
+    }
+    if not names:
+        return picture
+    data = msgspec.json.encode(picture).decode()
+    exact = "|".join(re.escape(msgspec.json.encode(name).decode()) for name in sorted(names))
+    data = re.sub(exact, f'"{UNNAMED}"', data)
+    for name in sorted({name_in(words) for words in names} - {""}):
+        if " " in name:
+            data = data.replace(msgspec.json.encode(name).decode()[1:-1], UNNAMED)
+    return msgspec.json.decode(data, type=Picture)
+
+
 def told(shifts: Iterable[Shift], shown: Iterable[Told]) -> tuple[Shift, ...]:
-    """The changes that stand on claims that may be shown, and of no small number."""
-    ids = {claim.id for _, claim in shown}
+    """The changes that stand on claims that may be shown whole, place and speaker and all, and of
+    no small number."""
+    ids = {claim.id for report, claim in shown if not _covers(report, claim)}
     return tuple(
         one
         for one in shifts
         if ids.issuperset((*one.claims, *one.stood_on))
+        and all(ids.issuperset(cause.claims) for cause in one.causes)
         and all(number is None or number >= SMALL for number in one.numbers)
     )
 
@@ -87,9 +115,11 @@ def told(shifts: Iterable[Shift], shown: Iterable[Told]) -> tuple[Shift, ...]:
 
 
 def moves(claim: Claim, published: date | None, known_by: date) -> bool:
-    """Whether the claim shows where forces moved in the last 24 hours, which is told a day later.
-    What has no date is taken for new."""
-    if not isinstance(claim.content, Event) or claim.content.type not in MOVES:
+    """Whether the claim shows where forces moved in the last 24 hours, which is told a day later:
+    as a movement, or as a place that they came to or left. What has no date is taken for new."""
+    content = claim.content
+    moved = isinstance(content, Event) and content.type in MOVES
+    if not moved and not (isinstance(content, Control) and content.change in _MOVED):
         return False
     last = (claim.when and (claim.when.end or claim.when.start)) or published
     return not claim.background and (last is None or last > known_by - DELAY)
@@ -141,9 +171,16 @@ def small(count: Count, place: str, book: Book) -> bool:
 def nameless(report: Report, claim: Claim) -> tuple[Span, ...]:
     """The spans of names of people without a public role: speakers and people unknown to the
     codebook."""
-    speakers = [link.source.span for link in claim.said_by if private(link, report)]
-    others = [one.span for one in _people(claim) if not one.ref and personal(_words(report, one))]
+    speakers = [_name(report, link.source.span) for link in claim.said_by if private(link, report)]
+    others = [one.span for one in people(claim) if not one.ref and personal(_words(report, one))]
     return (*speakers, *others)
+
+
+def _name(report: Report, span: Span) -> Span:
+    """Where in the words for a person the name is."""
+    words = report.text[span.start : span.end]
+    start = words.find(name_in(words))
+    return Span(span.start + start, span.start + start + len(name_in(words)))
 
 
 def excerpt(words: str) -> str:
@@ -162,6 +199,36 @@ def blot(report: Report, spans: Iterable[Span]) -> Report:
 
 
 # ------------------------------------------------------------------------------------- claims
+
+
+def _coarse(claims: Iterable[Told], book: Book) -> set[str]:
+    """The claims whose place is shown as its district: those of people at risk, and what else the
+    same sentence tells of the place, which would give it away."""
+    risky: dict[tuple[str, str], list[Span]] = {}
+    found, others = set(), []
+    for report, claim in claims:
+        if sheltered(claim, report, book):
+            found.add(claim.id)
+            risky.setdefault((report.id, _place(claim)), []).extend(claim.evidence)
+        elif isinstance(claim.content, Event | Count) and claim.where:
+            others.append((report, claim))
+    for report, claim in others:
+        near = risky.get((report.id, _place(claim)), ())
+        if any(_same_sentence(report, claim.evidence[0], span) for span in near):
+            found.add(claim.id)
+    return found
+
+
+def _same_sentence(report: Report, one: Span, other: Span) -> bool:
+    between = report.text[min(one.end, other.end) : max(one.start, other.start)]
+    return not _STOP.search(between)
+
+
+def _covers(report: Report, claim: Claim) -> bool:
+    """Whether the claim's place or speaker is covered in the report as it is shown."""
+    spans = [link.source.span for link in claim.said_by]
+    spans += [claim.where.place.span] if claim.where else []
+    return any(wording.BLOT in report.text[span.start : span.end] for span in spans)
 
 
 def _hidden(report: Report, claim: Claim, book: Book) -> Iterator[Span]:
@@ -190,17 +257,34 @@ def _everywhere(text: str, name: str) -> Iterator[Span]:
             start = text.find(words, start + len(words))
 
 
-def _claim(claim: Claim, report: Report, book: Book) -> Claim:
-    content, where = claim.content, claim.where
+def _claim(claim: Claim, coarse: bool, book: Book) -> Claim:
+    """The claim without the words by which it was read: they may name what its spans no longer
+    show."""
+    content, where = _unspoken(claim.content), claim.where
     if isinstance(content, Count) and small(content, _place(claim), book):
         content = replace(content, low=None, high=None)
-    if where and sheltered(claim, report, book):
-        ref = district(where.place.ref, book) if where.place.ref else ""
-        where = replace(where, place=replace(where.place, ref=ref), km=None, bearing="")
-    return replace(claim, content=content, where=where)
+    if where:
+        ref = district(where.place.ref, book) if coarse and where.place.ref else where.place.ref
+        where = replace(where, place=replace(where.place, ref=ref, via=""))
+        where = replace(where, km=None, bearing="") if coarse else where
+    said_by = tuple(replace(one, source=replace(one.source, via="")) for one in claim.said_by)
+    return replace(claim, content=content, where=where, said_by=said_by, why=())
 
 
-def _people(claim: Claim) -> tuple[Mention, ...]:
+def _unspoken(content: Content) -> Content:
+    """The content without the words by which its names were found."""
+    found: dict[str, Any] = {}
+    for name in content.__struct_fields__:
+        value = getattr(content, name)
+        if isinstance(value, Mention):
+            found[name] = replace(value, via="")
+        elif isinstance(value, tuple):
+            found[name] = tuple(replace(one, via="") for one in value)
+    return replace(content, **found) if found else content
+
+
+def people(claim: Claim) -> tuple[Mention, ...]:
+    """Those who act, are acted on, are counted or have a place."""
     match claim.content:
         case Event(actors=actors, recipients=recipients):
             return (*actors, *recipients)
@@ -240,7 +324,9 @@ def _picture(picture: Picture, shown: Sequence[Told], coarse: set[str], book: Bo
             for one in picture.intentions
             if ids.intersection(one.claims)
         ),
-        threats=tuple(threat for one in picture.threats if (threat := _threat(one, ids)).reasons),
+        threats=tuple(
+            threat for one in picture.threats if (threat := _threat(one, ids - coarse)).reasons
+        ),
         covers=tuple(
             replace(one, claims=claims)
             for one in picture.covers
@@ -276,6 +362,7 @@ def _in(claims: Iterable[str], ids: set[str]) -> tuple[str, ...]:
 
 
 def _threat(one: Threat, ids: set[str]) -> Threat:
+    """Without reasons that name a place which is shown as its district only."""
     kept = [replace(reason, claims=_in(reason.claims, ids)) for reason in one.reasons]
     reasons: tuple[Reason, ...] = tuple(reason for reason in kept if reason.claims)
     return replace(one, reasons=reasons, claims=_in(one.claims, ids))

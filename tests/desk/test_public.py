@@ -1,0 +1,115 @@
+"""The public edition, asked for everything it has, gives nothing away."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from fastapi.routing import iter_route_contexts
+from starlette.testclient import TestClient
+
+from foglift.codebook import Book
+from foglift.desk import Desk, Look
+from foglift.desk.pages import PAGES
+from foglift.desk.published import publish
+
+from .conftest import client_of
+from .planted import SECRETS, SHOWN, found, store_with_secrets
+
+ASKED = (
+    "",
+    "?day=2024-12-05",
+    "?day=2024-12-20&known_by=2025-01-20",
+    "?day=2024-12-05&known_by=2024-12-31",
+)
+STREAMS = ("/events",)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
+    return store_with_secrets(tmp_path_factory.mktemp("secrets"), book)
+
+
+@pytest.fixture(scope="module")
+def internal(store: Path, book: Book) -> Iterator[Desk]:
+    desk = Desk(store, book)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def client(store: Path, book: Book) -> Iterator[TestClient]:
+    desk = Desk(store, book, public=True)
+    with client_of(desk) as asks:
+        yield asks
+    desk.close()
+
+
+def addresses(look: Look, client: TestClient) -> Iterator[str]:
+    """Every address that the desk answers to, for all that an internal look knows of."""
+    for page in PAGES:
+        ids = page.ids(look) if page.ids else [""]
+        for id in ids:
+            for path in (page.path, page.twin):
+                yield re.sub(r"\{[^}]*\}", id, path)
+    for one in iter_route_contexts(client.app.routes):  # type: ignore[attr-defined]
+        path = str(one.path)
+        if "GET" in (one.methods or ()) and "{" not in path and path not in STREAMS:
+            yield path
+
+
+def test_the_reports_hold_what_is_to_be_hidden(internal: Desk) -> None:
+    """Else the tests below would prove nothing."""
+    look = internal.look()
+    text = " ".join(" ".join(report.text.split()) for report in look.reports.values())
+    hidden = {"khoury-notes"}
+    assert set(found(text)) >= set(SECRETS) - hidden
+    quoted = " ".join(
+        report.text[span.start : span.end]
+        for report, claim in look.claims.values()
+        for span in claim.evidence
+    )
+    assert {"Inkhil", "Three people", "moved into"} <= set(found(quoted))
+
+
+def test_a_public_look_holds_nothing_of_it(store: Path, book: Book) -> None:
+    desk = Desk(store, book, public=True)
+    look = desk.look()
+    desk.close()
+    everything = (look.picture, look.claims, look.brief, look.shifts, look.judgements)
+    text = msgspec.json.encode(everything).decode()
+    assert found(text) == []
+    assert "More than 200 people" in text
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_route_gives_anything_away(internal: Desk, client: TestClient, asked: str) -> None:
+    seen = ""
+    for address in dict.fromkeys(addresses(internal.look(), client)):
+        answer = client.get(address + asked)
+        assert found(answer.text) == [], (address, asked)
+        seen += answer.text
+    if "/claims" in {page.path for page in PAGES}:
+        assert [words for words in SHOWN if words not in seen] == []
+
+
+def test_no_file_of_a_snapshot_gives_anything_away(store: Path, book: Book, tmp_path: Path) -> None:
+    publish(store, book, tmp_path / "site", True, None, None)
+    for path in sorted((tmp_path / "site").rglob("*")):
+        if path.is_file() and "static" not in path.relative_to(tmp_path / "site").parts:
+            assert found(path.read_text(encoding="utf-8")) == [], path
+            assert found(path.name) == []
+
+
+def test_the_public_edition_says_what_it_is(client: TestClient, internal: Desk) -> None:
+    text = client.get("/about").text
+    assert ">public edition</a>" in text
+    assert "internal" not in text
+    with client_of(internal) as asks:
+        assert "internal: not for publication" in asks.get("/about").text
+
+
+def test_nobody_sees_the_last_movements_by_asking_for_a_later_day(client: TestClient) -> None:
+    twin = client.get("/about.json", params={"day": "2025-02-01", "known_by": "2025-03-01"}).json()
+    assert (twin["day"], twin["known_by"]) == ("2024-12-05", "2024-12-05")
