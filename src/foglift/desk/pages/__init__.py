@@ -12,6 +12,7 @@ import msgspec
 from foglift.desk.accounts import Need
 from foglift.desk.look import Look
 from foglift.desk.pages import about
+from foglift.desk.pages import map as map_page
 
 Ids = Callable[[Look], Iterable[str]]
 
@@ -39,6 +40,9 @@ class Page:
         return "/map.json" if self.path == "/" else f"{self.path}.json"
 
 
-PAGES = (Page("/about", about.about, "about.html", "About this picture", "About"),)
+PAGES = (
+    Page("/", map_page.map, "map.html", "Map", "Map"),
+    Page("/about", about.about, "about.html", "About this picture", "About"),
+)
 
 NAVIGATION = tuple((page.path, page.nav) for page in PAGES if page.nav)

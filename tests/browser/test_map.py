@@ -1,0 +1,143 @@
+"""The map in a browser, on the sample corpus."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Browse = Callable[..., Page]
+KNOWN = "known_by=2024-12-08"
+
+
+def opened(page: Page, query: str = KNOWN) -> Page:
+    page.goto(f"/?{query}")
+    page.wait_for_selector("#map-page[data-ready]")
+    return page
+
+
+def row(page: Page, name: str) -> str:
+    """What the list says of a place."""
+    return page.locator("#list button", has_text=re.compile(rf"^{name}\b")).inner_text()
+
+
+def set_day(page: Page, day: int) -> None:
+    page.locator("#day").fill(str(day))
+
+
+def test_the_slider_goes_through_the_days_without_asking_the_desk(page: Page) -> None:
+    opened(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    slider = page.get_by_role("slider", name="Day")
+    expect(slider).to_have_attribute("aria-valuetext", "8 December 2024")
+    assert "held by Syrian rebels" in row(page, "Hama")
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    expect(page.locator("#day-text")).to_have_text("4 December 2024")
+    assert "besieged" in row(page, "Hama")
+    slider.press("Home")
+    assert "no reports of who has it" in row(page, "Hama")
+    assert not [url for url in asked if "icon" not in url]
+
+
+def test_a_step_takes_less_than_a_tenth_of_a_second(page: Page) -> None:
+    opened(page)
+    took = page.evaluate(
+        """() => { const day = document.getElementById("day"); const begun = performance.now();
+        for (let at = 0; at <= Number(day.max); at++) {
+          day.value = String(at); day.dispatchEvent(new Event("input")); }
+        return (performance.now() - begun) / (Number(day.max) + 1); }"""
+    )
+    assert took < 100
+
+
+def test_the_layers_tell_a_claim_from_what_is_assessed(page: Page) -> None:
+    opened(page)
+    assert "only a party says so" in row(page, "Quneitra")
+    assert "only a party says so" not in row(page, "Hama")
+    page.get_by_text("Claimed", exact=True).click()
+    expect(page).to_have_url(re.compile("layer=claimed"))
+    assert "held by Southern Operations Room" in row(page, "Quneitra")
+
+
+def test_a_place_of_the_list_opens_beside_the_map_and_closes_again(page: Page) -> None:
+    opened(page)
+    page.locator("#list button", has_text=re.compile(r"^Hama\b")).focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel")
+    expect(panel.get_by_role("heading", name="Hama")).to_be_focused()
+    expect(panel).to_contain_text("Held by Syrian rebels")
+    expect(panel).to_contain_text("acknowledged")
+    expect(panel.locator("bdi[lang=ar]").first).to_have_text("حماة")
+    link = panel.get_by_role("link", name=re.compile("evidence"))
+    expect(link).to_have_attribute("href", re.compile(r"/places/wof:421202161\?.*day=2024-12-08"))
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.locator("#list button", has_text=re.compile(r"^Hama\b"))).to_be_focused()
+
+
+def test_a_click_on_a_mark_opens_its_place(page: Page) -> None:
+    opened(page, f"{KNOWN}&at=36.751,35.135,9")
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#panel-title")).to_contain_text("Hama")
+
+
+def test_the_address_leads_back_to_the_same_view(page: Page) -> None:
+    opened(page, f"day=2024-12-04&{KNOWN}&layer=claimed&place=wof:421202161&window=1")
+    expect(page.locator("#day-text")).to_have_text("4 December 2024")
+    expect(page.get_by_role("radio", name="Claimed")).to_be_checked()
+    expect(page.locator("#panel-title")).to_contain_text("Hama")
+    set_day(page, 3)
+    expect(page).to_have_url(re.compile("day=2024-11-30"))
+    expect(page).to_have_url(re.compile("window=1"))
+
+
+def test_what_was_known_by_a_day_is_another_picture(page: Page) -> None:
+    opened(page)
+    page.locator("#known-by").fill("2024-12-03")
+    expect(page.locator("#day-text")).to_have_text("3 December 2024")
+    expect(page).to_have_url(re.compile("known_by=2024-12-03"))
+    expect(page.locator("#day")).to_have_attribute("max", "6")
+
+
+def test_it_plays_the_days(page: Page) -> None:
+    opened(page)
+    page.get_by_role("button", name="Play the days").click()
+    expect(page.locator("#day-text")).to_have_text("28 November 2024")
+    page.get_by_role("button", name="Pause").click()
+
+
+def test_a_group_of_incidents_can_be_left_out(page: Page) -> None:
+    opened(page)
+    page.get_by_text("Incidents", exact=True).click()
+    page.get_by_label("Air strikes").uncheck()
+    expect(page).to_have_url(re.compile("without=air"))
+
+
+def test_the_list_finds_a_place_in_either_script(page: Page) -> None:
+    opened(page)
+    page.get_by_role("searchbox", name="Find a place").fill("تدمر")
+    expect(page.locator("#list li")).to_have_count(1)
+    assert "Palmyra" in page.locator("#list").inner_text()
+
+
+def test_without_script_it_is_a_table(browse: Browse) -> None:
+    page = browse(script=False)
+    page.goto(f"/?day=2024-12-05&{KNOWN}")
+    told = page.locator("tr", has_text="Hama").filter(has_text="حماة").inner_text()
+    assert "Syrian rebels" in told
+    expect(page.locator("#map-page")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1920, "dark")])
+def test_nothing_serious_for_axe_and_nothing_wider_than_the_screen(
+    browse: Browse, axe: Callable[[Page], list[str]], width: int, scheme: str
+) -> None:
+    page = opened(browse(width=width, scheme=scheme), f"{KNOWN}&place=wof:421202161")
+    page.locator("#legend summary").click(force=True)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
