@@ -69,9 +69,11 @@ def read(
     reader: str = "rules",
     workers: int = 1,
     watch: Callable[[Run], None] = lambda run: None,
+    note_known: bool = True,
 ) -> Run:
     """Reads every report of the paths that the store does not hold yet; `watch` is called after
-    each. The store is the same whatever the number of `workers` (processes).
+    each. The store is the same whatever the number of `workers` (processes). With `note_known` it
+    is noted where else a report that is known was met.
 
     Raises StoreError where the store does not let it, AskError when a worker dies; never for what
     is in a file.
@@ -90,7 +92,8 @@ def read(
             if isinstance(arrival, Problem):
                 run.problems.append(arrival)
             elif finish is None:
-                store.saw(arrival.report, arrival.raw)
+                if note_known:
+                    store.saw(arrival.report, arrival.raw)
                 run.known += 1
             else:
                 _keep(arrival, finish, version, store, run)

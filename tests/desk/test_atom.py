@@ -53,9 +53,9 @@ def test_a_feed_of_nothing_is_valid_all_the_same() -> None:
     assert (feed.bozo, feed.entries, bool(feed.feed.updated)) == (False, [], True)
 
 
-def test_the_latest_comes_first() -> None:
+def test_a_feed_is_as_old_as_its_latest_entry() -> None:
     later = News(**{name: getattr(FELL, name) for name in FELL.__struct_fields__} | {"id": "9"})
-    feed = feedparser.parse(made((AT, FELL), (AT.replace(minute=5), later)))
+    feed = feedparser.parse(made((AT.replace(minute=5), later), (AT, FELL)))
     assert [entry.id[-1] for entry in feed.entries] == ["9", "c"]
     assert feed.feed.updated == "2026-11-23T02:05:05Z"
 

@@ -1,2 +1,4 @@
 /** What every page does with script; without it each of them works too. */
-export {};
+import { follow } from "./live";
+
+follow();

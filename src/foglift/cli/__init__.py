@@ -286,7 +286,7 @@ def brief(
 
 @app.command()
 def show(claim: Annotated[str, typer.Argument(metavar="CLAIM")], store: Store = STORE) -> None:
-    """Shows a claim in its sentence, who says so, why it was read so.
+    """Shows a claim in its sentence, who says so, and why.
 
     Example: foglift show 4f1c (the first digits of the claim are enough)
     """
@@ -382,14 +382,26 @@ def desk(
         bool,
         typer.Option("--public", help="Show only what puts nobody at risk, and change nothing."),
     ] = False,
+    own_network: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NETWORK", help="Your own, where feeds and webhooks may be: 192.168.7.0/24."
+        ),
+    ] = None,
 ) -> None:
     """Opens the picture as a web application on this machine.
 
     Example: foglift desk --store war.foglift
     """
+    from foglift.desk.fetch import Gate, networks
     from foglift.desk.server import serve
 
-    serve(store, load_book(), port, terminal.show, browser, host, host_name or (), public)
+    try:
+        gate = Gate(networks(own_network or ()))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--own-network") from None
+    names = host_name or ()
+    serve(store, load_book(), port, terminal.show, browser, host, names, public, gate)
 
 
 @app.command()
@@ -405,7 +417,7 @@ def publish(
     known_by: KnownBy = None,
     store: Store = STORE,
 ) -> None:
-    """Writes the pages of a day as files that any file server or browser opens.
+    """Writes the pages of a day as files for any file server.
 
     Example: foglift publish site --day 2024-12-05
     """

@@ -13,6 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from foglift.desk.answers import Answers
+from foglift.desk.backstage import Backstage
+from foglift.desk.fetch import Gate
 from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
@@ -33,9 +35,9 @@ Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
 LINKS = Served()
 
 
-def app(desk: Desk, access: Access | None = None) -> FastAPI:
+def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> FastAPI:
     """The application that serves a desk to whom the access lets in, by default whoever is on
-    this machine."""
+    this machine. It asks addresses outside through the gate."""
     made = FastAPI(
         title="foglift",
         description="What the reports loaded here say, and what that adds up to.",
@@ -43,8 +45,10 @@ def app(desk: Desk, access: Access | None = None) -> FastAPI:
         redoc_url=None,
         max_body_size=_LARGEST,
     )
-    access = access or Access(Settings(beside(desk.path)), public=desk.public)
+    settings = Settings(beside(desk.path))
+    access = access or Access(settings, public=desk.public)
     made.state.desk, made.state.access = desk, access
+    made.state.backstage = Backstage(desk, settings, gate)
     made.add_middleware(Guard, access=access)
     answers = Answers()
     for page in PAGES:
@@ -82,7 +86,8 @@ def _endpoint(
             look = desk.look(day, known_by)
             return make(page, page.show(look, **asked), look, Ask(day, known_by))
 
-        body = await answers.get(key, desk.version, desk.reached, work)
+        least = max(desk.reached, min(_told_of(request), desk.version))
+        body = await answers.get(key, desk.version, least, work)
         return Response(body, media_type=kind)
 
     own = list(inspect.signature(page.show, eval_str=True).parameters.values())[1:]
@@ -92,6 +97,12 @@ def _endpoint(
     answer.__name__ = page.show.__name__
     answer.__doc__ = page.show.__doc__
     return answer
+
+
+def _told_of(request: Request) -> int:
+    """The act of the store that an open page was told of and now asks to see."""
+    given = request.headers.get("x-foglift-version", "")
+    return int(given) if given.isdecimal() and len(given) < 18 else 0
 
 
 def _html(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:

@@ -13,17 +13,17 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def feed(
     items: Iterable[tuple[datetime, News]], desk: str, base: str, address: str, caveat: str
 ) -> bytes:
-    """The feed of a desk: news with the moment each was noticed, the latest first.
+    """The feed of a desk: news with the moment each was noticed, as given: the latest first.
 
     `desk` is what tells this desk from any other, `base` the address its pages begin with,
     `address` that of the feed. Ids hold neither, so that they stay when the desk moves.
     """
-    told = sorted(items, key=lambda one: (one[0], one[1].id), reverse=True)
+    told = list(items)
     root = Element("feed", xmlns=_ATOM)
     _add(root, "id", f"tag:foglift.invalid,2026:{desk}")
     _add(root, "title", "foglift: what changed")
     _add(root, "subtitle", caveat)
-    _add(root, "updated", _moment(told[0][0] if told else datetime.min))
+    _add(root, "updated", _moment(max((at for at, _ in told), default=datetime.min)))
     _add(root, "link", rel="self", type="application/atom+xml", href=address)
     _add(root, "link", rel="alternate", type="text/html", href=f"{base}/changes")
     _add(root, "generator", "foglift")

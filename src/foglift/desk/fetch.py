@@ -205,7 +205,9 @@ def _vetted(target: _Target, gate: Gate, until: float) -> list[Address]:
     for address in found:
         allowed = any(address in network for network in gate.own)
         if not allowed and not public(address):
-            raise FetchError(f"{target.host}: {address} is not of the public internet: refused")
+            at = "" if target.host == str(address) else f"is at {address}, which "
+            own = "--own-network allows a network of your own"
+            raise FetchError(f"{target.host} {at}is not of the public internet ({own})")
         if not allowed and target.port < 1024 and target.port not in _PORTS.values():
             raise FetchError(f"{target.host}: port {target.port} is not one of the web: refused")
     return found

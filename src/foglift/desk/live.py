@@ -4,6 +4,7 @@ import gc
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -128,7 +129,8 @@ class Desk:
                 if self._closed:
                     return
             began = time.monotonic()
-            self._follow()
+            with suppress(stores.StoreError):  # in use for long: it is asked again
+                self._follow()
             rest = max(_EVERY, _REST * (time.monotonic() - began))
 
     def _follow(self) -> None:

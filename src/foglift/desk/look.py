@@ -8,6 +8,7 @@ from foglift import fuse, publish
 from foglift.codebook import Book
 from foglift.desk.colours import colours
 from foglift.desk.index import Index, Seen
+from foglift.fuse import causes
 from foglift.model import (
     Brief,
     Claim,
@@ -145,7 +146,14 @@ class Look:
         """In what the picture is another than that of an earlier day, what weighs most first."""
         if not self._whole.all_judged:
             known_by = known_by or day
-        before = fuse.seen(self._earlier(day, known_by), self._read, self.judgements)
+        return self._than(fuse.seen(self._earlier(day, known_by), self._read, self.judgements))
+
+    def beside(self, earlier: "Look") -> tuple[Shift, ...]:
+        """In what the picture is another than one that was seen before it, be it of the same day:
+        what came to the store in between."""
+        return self._than(fuse.seen(earlier._whole, earlier._read, earlier.judgements))
+
+    def _than(self, before: causes.Seen) -> tuple[Shift, ...]:
         after = fuse.seen(self._whole, self._read, self.judgements)
         found = fuse.changes(before, after, self.book)
         return harm.told(found, self.claims.values()) if self.public else found

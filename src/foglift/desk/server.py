@@ -1,5 +1,6 @@
 """A desk on a port."""
 
+import signal
 import socket
 import sys
 import webbrowser
@@ -10,6 +11,8 @@ import uvicorn
 
 from foglift.codebook import Book
 from foglift.desk.app import app
+from foglift.desk.backstage import Backstage
+from foglift.desk.fetch import Gate
 from foglift.desk.guard import Access
 from foglift.desk.live import Desk
 from foglift.desk.settings import Settings, beside
@@ -27,9 +30,11 @@ def serve(
     host: str = HOST,
     names: Iterable[str] = (),
     public: bool = False,
+    gate: Gate | None = None,
 ) -> None:
-    """Serves the store until it is interrupted. Raises OSError where the port is taken, AskError
-    where others would reach it and nobody could log in."""
+    """Serves the store until it is interrupted; what it asks outside goes through the gate. Raises
+    OSError where the port is taken, AskError where others would reach it and nobody could log in.
+    """
     access = Access(Settings(beside(store)), host, names, public)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host.strip("[]"), port), family=family) as listening:
@@ -43,8 +48,25 @@ def serve(
         if browser:
             webbrowser.open(address)
         sys.setswitchinterval(_TURN)
-        config = uvicorn.Config(app(desk, access), log_level="warning", access_log=False)
+        made = app(desk, access, gate)
+        behind: Backstage = made.state.backstage
+        behind.start()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows is done
+        config = uvicorn.Config(made, log_level="warning", access_log=False)
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, behind).run(sockets=[listening])
         finally:
+            behind.close()
             desk.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that, when it stops, first lets the pages go that listen for events."""
+
+    def __init__(self, config: uvicorn.Config, behind: Backstage) -> None:
+        super().__init__(config)
+        self._behind = behind
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._behind.events.close()
+        await super().shutdown(sockets)

@@ -27,6 +27,21 @@ TABLES = {
     "sessions": (
         "CREATE TABLE sessions (id TEXT PRIMARY KEY, account TEXT NOT NULL, started REAL NOT NULL)"
     ),
+    # what is asked for new reports, as JSON
+    "feeds": "CREATE TABLE feeds (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    # what changed, and whether that may be told in public
+    "news": (
+        "CREATE TABLE news (n INTEGER PRIMARY KEY, id TEXT NOT NULL, public INTEGER NOT NULL, "
+        "at REAL NOT NULL, json BLOB NOT NULL, UNIQUE (id, public))"
+    ),
+    # whom it is sent to; the JSON holds the secret that signs it
+    "hooks": "CREATE TABLE hooks (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    # state is waiting, sent or failed; the body of what does not wait is empty
+    "deliveries": (
+        "CREATE TABLE deliveries (n INTEGER PRIMARY KEY, hook TEXT NOT NULL, news TEXT NOT NULL, "
+        "title TEXT NOT NULL, body BLOB NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, "
+        "due REAL NOT NULL, at REAL NOT NULL, said TEXT NOT NULL, UNIQUE (hook, news))"
+    ),
 }
 
 _PATIENCE = 10.0  # seconds to wait for another process

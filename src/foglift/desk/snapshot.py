@@ -39,7 +39,8 @@ _VARIANTS = 500  # of one page, by what stands behind its question mark
 _ODD = re.compile(r"[^\w.+=,~-]", re.ASCII)
 _NO_SEARCH = "Searching and filtering need a running desk; these files show the lists themselves."
 _DROPPED = (
-    "//form | //*[contains(concat(' ', @class, ' '), ' for-editors ')] | //a[@class='account']"
+    "//form | //link[@rel='alternate'] | //a[@class='account'] | "
+    "//*[contains(concat(' ', @class, ' '), ' for-editors ')]"
 )
 
 
@@ -197,7 +198,7 @@ class _Snapshot:
         page = html.document_fromstring(body)
         edition = "public" if self._look.public else "internal"
         up = "../" * name.count("/")
-        for each in ("data-version", "data-role"):
+        for each in ("data-version", "data-role", "data-reports", "data-live"):
             page.attrib.pop(each, None)
         page.attrib.update({"data-snapshot": edition, "data-root": up or "./"})
         self._settle_forms(page)

@@ -2,6 +2,12 @@
 
 from fastapi import APIRouter
 
-from foglift.desk.routes import access
+from foglift.desk.routes import access, atom, events, hooks, reports
 
-ROUTERS: tuple[APIRouter, ...] = (access.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    access.router,
+    atom.router,
+    events.router,
+    hooks.router,
+    reports.router,
+)

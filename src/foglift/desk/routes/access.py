@@ -13,7 +13,7 @@ from foglift.desk.live import Desk
 from foglift.desk.render import Ask, Served, template
 from foglift.desk.sessions import Who
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 Words = Annotated[str, Form()]
 Anyone = Annotated[Who, needs("anyone")]
 Admin = Annotated[Who, needs("admin")]
