@@ -129,8 +129,10 @@ export class Panel {
   close(): void {
     if (this.box.hidden) return;
     this.box.hidden = true;
-    this.closed();
-    if (this.back?.isConnected) this.back.focus();
+    const place = this.back?.dataset.place;
+    this.closed(); // the list is made anew
+    const again = place && document.querySelector<HTMLElement>(`#list [data-place="${place}"]`);
+    (again || this.back)?.focus();
   }
 }
 
