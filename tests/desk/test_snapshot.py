@@ -76,3 +76,10 @@ def test_a_name_is_one_that_any_system_can_hold(site: Site) -> None:
         assert not set(name) & set('\\:*?"<>|')
         assert all(part not in ("", ".", "..") for part in Path(name).parts)
     assert len({name.casefold() for name in site}) == len(site)
+
+
+@pytest.mark.skipif(not STATIC.exists(), reason="the front end is not built: make web")
+def test_the_outlines_of_the_map_can_be_had_from_a_folder(site: Site) -> None:
+    script = site["static/geo/world.json.js"]
+    assert script.startswith(b'foglift_data("static/geo/world.json", {')
+    assert site["static/geo/world.json"].strip() in script

@@ -1,7 +1,8 @@
 /** The map page: fetches the columns of /map.json once, and goes through the days by itself. */
 import { type GeoJSONSource, LngLatBounds, Map as BaseMap, setWorkerUrl } from "maplibre-gl";
+import type { Topology } from "topojson-specification";
 
-import { type Outlines, nothing, outlines, point, style, together } from "./map/base";
+import { layers, nothing, type Outlines, point, style, together } from "./map/base";
 import { type Layer, type MapData, Picture } from "./map/data";
 import { byId } from "./map/dom";
 import { kinds, legend } from "./map/legend";
@@ -10,7 +11,9 @@ import { GROUPS, palette } from "./map/marks";
 import { Overlay } from "./map/overlay";
 import { Panel } from "./map/panel";
 import { Timeline } from "./map/timeline";
+import { fileOf, outline, pageOf, worker } from "./map/where";
 import { sentence } from "./map/words";
+import { load, published } from "./shared/data";
 import "./style/map.css";
 
 const page = byId("map-page");
@@ -18,6 +21,7 @@ const known = byId<HTMLInputElement>("known-by");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const FIRST = 12; // places whose names are written first
+const NEAR = 8; // countries whose provinces are drawn
 
 /** What the address holds, so that a link leads back to the same view. */
 interface View {
@@ -35,7 +39,7 @@ function read(): View {
   const at = (asked.get("at") ?? "").split(",").map(Number);
   const hidden = new Set((asked.get("without") ?? "").split(","));
   return {
-    day: page.dataset.day ?? "",
+    day: (published && asked.get("day")) || (page.dataset.day ?? ""),
     knownBy: page.dataset.knownBy ?? "",
     layer: asked.get("layer") === "claimed" ? "claimed" : "assessed",
     days: asked.get("window") === "1" ? 1 : 7,
@@ -64,33 +68,37 @@ const panel = new Panel(
     incident: (id) => address(page.dataset.incident ?? "", id),
     claim: (id) => address(page.dataset.claim ?? "", id),
     tally: (id) => address(page.dataset.tally ?? "", id),
-    told: (id) => (page.dataset.told ? address(page.dataset.told, id, view.knownBy) : ""),
+    told: (id) => told(page.dataset.told ?? "", id),
   },
   () => choose(-1, false),
 );
 
 /** A page's address for an id; on a desk it asks for the same days as the map shows. */
 function address(pattern: string, id: string, day = view.day): string {
-  const path = pattern.replace("~", encodeURIComponent(id).replaceAll("%3A", ":"));
-  return dated(new URL(path, location.href), day).href;
+  return dated(pageOf(pattern, id), day).href;
+}
+
+/** Where a place's page is had as JSON; "" where there is no such page. */
+function told(pattern: string, id: string): string {
+  if (!pattern || published) return fileOf(pattern, id);
+  return address(pattern, id, view.knownBy);
 }
 
 function dated(url: URL, day = view.day): URL {
-  if (url.protocol === "file:" || url.pathname.endsWith(".html")) return url;
+  if (published) return url;
   url.searchParams.set("day", day);
   url.searchParams.set("known_by", view.knownBy);
   return url;
 }
 
-async function load(knownBy: string): Promise<Picture> {
+async function drawing(knownBy: string): Promise<Picture> {
+  if (published) return new Picture(await load<MapData>("/map.json"));
   const url = new URL(page.dataset.map ?? "", location.href);
   if (knownBy && (url.searchParams.size || knownBy !== page.dataset.knownBy)) {
     url.searchParams.set("day", knownBy);
     url.searchParams.set("known_by", knownBy);
   }
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
-  return new Picture((await answer.json()) as MapData);
+  return new Picture(await load<MapData>(url.pathname + url.search));
 }
 
 /** Draws the day; nothing is fetched for it. */
@@ -111,6 +119,7 @@ function remember(): void {
       if (value) url.searchParams.set(name, value);
       else url.searchParams.delete(name);
     };
+    if (published) put("day", view.day);
     put("layer", view.layer === "claimed" ? "claimed" : "");
     put("window", view.days === 1 ? "1" : "");
     put("without", Object.keys(GROUPS).filter((group) => !view.groups.has(group)).join(","));
@@ -119,7 +128,8 @@ function remember(): void {
       const { lng, lat } = map.getCenter();
       put("at", `${lng.toFixed(3)},${lat.toFixed(3)},${map.getZoom().toFixed(2)}`);
     }
-    history.replaceState(null, "", url.search ? url : location.pathname);
+    history.replaceState(null, "", url);
+    if (published) return;
     for (const link of document.querySelectorAll<HTMLAnchorElement>(".top nav a, a.brand"))
       link.href = dated(new URL(link.href)).href;
   }, 200);
@@ -198,8 +208,8 @@ function everything(): void {
   if (map && bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 9, animate: !still });
 }
 
-function draw(): void {
-  setWorkerUrl(new URL("./maplibre-worker.js", import.meta.url).href);
+async function draw(): Promise<void> {
+  setWorkerUrl(await worker());
   const made = new BaseMap({
     container: "map",
     style: style(),
@@ -268,7 +278,7 @@ function controls(): void {
 async function knownBy(day: string): Promise<void> {
   if (!day || day === view.knownBy) return;
   timeline.stop();
-  take(await load(day));
+  take(await drawing(day));
 }
 
 /** What was added to the store since, in the same view; who stood on the last day stays on it. */
@@ -276,7 +286,7 @@ async function renew(): Promise<void> {
   const latest = !new URL(page.dataset.map ?? "", location.href).search;
   const follows = latest && view.knownBy === page.dataset.knownBy;
   const last = timeline.day === picture.last;
-  const found = await load(follows ? "" : view.knownBy);
+  const found = await drawing(follows ? "" : view.knownBy);
   if (follows) page.dataset.knownBy = found.data.known_by;
   if (last) view.day = found.data.day;
   take(found);
@@ -299,29 +309,33 @@ function take(found: Picture): void {
   show();
 }
 
+/** The layers of a file of outlines; none where there is no such file. */
+async function outlines(name: string): Promise<Outlines> {
+  return outline<Topology>(name).then(layers, () => ({}));
+}
+
 async function start(): Promise<void> {
   page.hidden = false;
-  const here = new URL("./geo/", import.meta.url);
-  const base = outlines(new URL("world.json", here)).catch(() => ({}) as Outlines);
-  picture = await load(view.knownBy);
+  const base = outlines("world");
+  picture = await drawing(view.knownBy);
   chosen = view.place ? picture.data.places.id.indexOf(view.place) : -1;
   timeline.take(picture, Math.min(picture.last, Math.max(0, picture.number(view.day))));
   controls();
   show();
   await new Promise(requestAnimationFrame); // the list is there before the map
   try {
-    draw();
+    await draw();
   } catch (error) {
     console.warn("the map cannot be drawn:", error);
     byId("map-failed").hidden = false;
   }
   show();
+  known.disabled = published;
   known.addEventListener("change", () => void knownBy(known.value));
   document.addEventListener("foglift:show", (event) => {
     event.preventDefault();
     void renew();
   });
-  byId("known").addEventListener("submit", (event) => event.preventDefault());
   for (const radio of document.querySelectorAll<HTMLInputElement>("input[name=layer]")) {
     radio.checked = radio.value === view.layer;
     radio.addEventListener("change", () => {
@@ -331,8 +345,7 @@ async function start(): Promise<void> {
   }
   world = await base;
   if (map?.isStyleLoaded()) fill();
-  const near = picture.data.countries.slice(0, 8).map((iso) => outlines(new URL(`${iso}.json`, here)).catch(() => ({}) as Outlines));
-  files = await Promise.all(near);
+  files = await Promise.all(picture.data.countries.slice(0, NEAR).map(outlines));
   fill();
   page.dataset.ready = "true";
 }

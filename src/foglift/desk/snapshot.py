@@ -28,7 +28,7 @@ from foglift.model import digest
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; form-action 'none'; "
+    "font-src 'self'; connect-src 'self' blob:; worker-src 'self' blob: data:; form-action 'none'; "
     "base-uri 'none'"
 )
 CLASSIC = "classic"  # the folder of scripts that a page opened from a folder may load
@@ -280,3 +280,6 @@ def _assets() -> Iterator[tuple[str, bytes]]:
         is_module = path.suffix == ".js" and name.parts[0] != CLASSIC
         if path.is_file() and not is_module and not name.name.startswith(("swagger", "ready")):
             yield f"static/{name.as_posix()}", path.read_bytes()
+            if path.suffix == ".json":
+                own = f"static/{name.as_posix()}"
+                yield f"{own}.js", _script(own, path.read_bytes())

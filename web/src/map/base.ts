@@ -9,10 +9,7 @@ export type Outlines = Record<string, FeatureCollection | Feature>;
 const FONT = ["Noto Sans Variable", "Noto Sans", "sans-serif"];
 
 /** The layers of a TopoJSON file as GeoJSON. */
-export async function outlines(url: URL): Promise<Outlines> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
-  const topology = (await answer.json()) as Topology;
+export function layers(topology: Topology): Outlines {
   return Object.fromEntries(
     Object.entries(topology.objects).map(([name, object]) => [
       name,

@@ -3,6 +3,7 @@ import { type Layer, LAYERS, type Picture } from "./data";
 import { byId, h, longDay, named, refill, svg } from "./dom";
 import { canvas, swatch } from "./list";
 import { drawGroup, type Palette } from "./marks";
+import { load } from "../shared/data";
 import {
   capital,
   doubts,
@@ -140,8 +141,7 @@ const TOLD = new Map<string, Promise<Told | undefined>>();
 
 async function fetchTold(url: string): Promise<Told | undefined> {
   try {
-    const answer = await fetch(url);
-    return answer.ok ? ((await answer.json()) as Told) : undefined;
+    return await load<Told>(url);
   } catch {
     return undefined; // the rest of the panel stands without it
   }
