@@ -126,6 +126,18 @@ def test_the_list_finds_a_place_in_either_script(page: Page) -> None:
     assert "Palmyra" in (page.locator("#list").text_content() or "")
 
 
+def test_arrow_keys_go_through_the_list(page: Page) -> None:
+    opened(page)
+    page.get_by_role("searchbox", name="Find a place").focus()
+    page.keyboard.press("Tab")
+    first = page.locator("#list button").first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#list button").nth(1)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#map canvas").first).to_be_focused()
+
+
 def test_without_script_it_is_a_table(browse: Browse) -> None:
     page = browse(script=False)
     page.goto(f"/?day=2024-12-05&{KNOWN}")

@@ -19,6 +19,7 @@ export class PlaceList {
       this.rows = ROWS;
       this.again();
     });
+    this.list.addEventListener("keydown", (event) => this.onKey(event));
     this.list.addEventListener("click", (event) => {
       const button = (event.target as Element).closest("button");
       if (button?.dataset.place) choose(Number(button.dataset.place));
@@ -27,6 +28,23 @@ export class PlaceList {
         this.again();
       }
     });
+  }
+
+  /** One stop for the tab key; arrow keys go from place to place. */
+  private onKey(event: KeyboardEvent): void {
+    const buttons = [...this.list.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: buttons.length - 1,
+    };
+    const next = buttons[steps[event.key] ?? -1];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
   }
 
   /** The places of a day: those that changed last stand first. */
@@ -42,13 +60,15 @@ export class PlaceList {
       .slice(0, this.rows)
       .map(({ place, mark }) => row(picture, place, mark, palette, place === chosen));
     if (found.length > this.rows)
-      rows.push(h("li", {}, h("button", { type: "button", class: "more" }, "Show more")));
+      rows.push(h("li", {}, h("button", { type: "button", tabindex: -1, class: "more" }, "Show more")));
     const focused = (document.activeElement as HTMLElement | null)?.dataset.place;
     this.list.replaceChildren(...rows);
-    if (focused)
-      this.list.querySelector<HTMLElement>(`[data-place="${focused}"]`)?.focus({
-        preventScroll: true,
-      });
+    const of = (place: string): HTMLElement | null =>
+      this.list.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    const again = focused ? of(focused) : null;
+    const stop = again ?? of(String(chosen)) ?? this.list.querySelector("button");
+    if (stop) stop.tabIndex = 0;
+    again?.focus({ preventScroll: true });
   }
 
   private again(): void {
@@ -118,7 +138,7 @@ function row(
     {},
     h(
       "button",
-      { type: "button", "data-place": place, "aria-current": chosen ? "true" : undefined },
+      { type: "button", tabindex: -1, "data-place": place, "aria-current": chosen ? "true" : undefined },
       swatch(picture, mark, palette),
       h(
         "span",

@@ -48,7 +48,7 @@ export class Panel {
     private readonly addresses: Addresses,
     private readonly closed: () => void,
   ) {
-    this.box.addEventListener("keydown", (event) => {
+    document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
   }
