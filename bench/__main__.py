@@ -9,6 +9,8 @@ form with `--gold`; `python -m bench gold` our own gold, `agreement` how far its
 `contradictions` whether the picture shows both numbers where headlines contradict each other;
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
 gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md.
+`python -m bench desk` prints how soon the map of a large war stands in Chromium, `desk --load` how
+many requests a second the desk answers on 100,000 reports (`--reports`) while it is added to.
 `python -m bench war` prints how well the picture recovers the truth of simulated wars, beside
 simpler ways to decide (`--seeds`; `--read` from the texts)."""
 
@@ -34,6 +36,9 @@ from bench import (
     store,
     tallies,
 )
+from bench.desk import pages as desk_pages
+from bench.desk import serving
+from bench.desk.stores import REPORTS
 from bench.errors import classes
 from bench.figures import Figure, table
 from bench.outlook import Timeline, sample, simulated, ukraine
@@ -61,11 +66,15 @@ TABLES: dict[str, Callable[[], str]] = {
     "reliability": lambda: reliability.table(codebook.load()),
     "outlook": lambda: _outlook(),
 }
+LINES: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {
+    "scale": lambda asked: [scale.table([asked.claims] if asked.claims else scale.SIZES)],
+    "desk": lambda asked: serving.table(asked.reports) if asked.load else desk_pages.table(),
+}
 PARTS = (
     *FIGURES,
     *ZEROS,
     *TABLES,
-    "scale",
+    *LINES,
     "contradictions",
     "gold",
     "tasks",
@@ -80,9 +89,8 @@ def main() -> int:
     if asked.part in TABLES:
         sys.stdout.write(f"{TABLES[asked.part]()}\n")
         return 0
-    if asked.part == "scale":
-        sys.stdout.write(f"{scale.table([asked.claims] if asked.claims else scale.SIZES)}\n")
-        return 0
+    if asked.part in LINES:
+        return _print(LINES[asked.part](asked))
     if asked.part in ZEROS:
         return int(ZEROS[asked.part]() > 0)
     if asked.part in TASKS:
@@ -112,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("of", nargs="?", choices=(errors.OWN, *TASKS), help="whose errors")
     made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
     made.add_argument("--claims", type=int, help="the one size at which `scale` is measured")
+    made.add_argument("--load", action="store_true", help="many requests, while reports come")
+    made.add_argument("--reports", type=int, default=REPORTS, help="of the archive under load")
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")
     made.add_argument("--seeds", type=int, default=0, help="how many simulated wars a regime")
@@ -130,6 +140,14 @@ def _errors(names: Iterable[str], gold: Path | None, markdown: bool) -> int:
             shown = classes.row(found) if markdown else f"{classes.table(found)}\n"
             sys.stdout.write(f"{shown}\n")
             sys.stdout.flush()
+    return 0
+
+
+def _print(lines: Iterable[str]) -> int:
+    """Prints each line when it is known."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     return 0
 
 
