@@ -9,7 +9,8 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
+from foglift import codebook
 from foglift import store as stores
 from foglift.desk.pages import PAGES
 from foglift.model import (
@@ -74,9 +76,9 @@ OWN = (
     "\u202egnp.evil\u202c",
     "%3Cscript%3Ealert(1)%3C/script%3E",
 )
-DAY = date(2024, 12, 5)
+DAY, DAYS = date(2024, 12, 5), 40  # the last of them, and over how many the reports are spread
 TOGETHER = 8  # payloads in one report
-HAMA, HOMS = "wof:421202161", "wof:421168647"
+HAMA = "wof:421202161"
 
 # Runs before every script of a page: what a payload would call tells us.
 TRAP = """
@@ -124,28 +126,35 @@ def readings(payloads: Sequence[str]) -> Iterator[tuple[Report, list[Claim], lis
             spans.append((at, payload))
             at += len(line) + 2
         text, title = "\n\n".join(lines), f"Report {n}: {words}"
-        id = report_id(text, title, words, DAY)
+        day = DAY - timedelta(days=n // TOGETHER % DAYS)
+        id = report_id(text, title, words, day)
         report = Report(
-            id, words, "news", text, title, DAY, "known", some[0][:8], address, f"{n}/{words}"
+            id, words, "news", text, title, day, "known", some[0][:8], address, f"{n}/{words}"
         )
         claims = [
             claim
-            for place, (start, payload) in zip((HAMA, HOMS) * TOGETHER, spans, strict=False)
-            for claim in told(id, start, payload, place, n)
+            for place, (start, payload) in zip(towns(n), spans, strict=False)
+            for claim in told(id, start, payload, place, day)
         ]
         yield report, claims, [Issue("warning", id, words, Span(0, 9))]
 
 
-def told(report: str, start: int, payload: str, place: str, n: int) -> Iterator[Claim]:
+def towns(n: int) -> list[str]:
+    """Towns for the claims of a report, others for the next."""
+    near = [place.id for place in codebook.load().gazetteer.near(HAMA, 200, 5000)]
+    return [near[(n + k) % len(near)] for k in range(TOGETHER)]
+
+
+def told(report: str, start: int, payload: str, place: str, day: date) -> Iterator[Claim]:
     """Claims of every common content said by the payload, all in the sentence at `start`."""
     said = Span(start + 24, start + 24 + len(payload))
     by = (
         Attribution(Mention(said, "", payload), "claims", "party", "", payload, said),
-        Attribution(Mention(said, f"hostile-s{n % 7}", payload), "reports", "monitor"),
+        Attribution(Mention(said, f"hostile-s{start % 7}", payload), "reports", "monitor"),
     )
-    fighters = Mention(Span(start, start + 8), f"hostile-a{n % 7}", payload)
+    fighters = Mention(Span(start, start + 8), f"hostile-a{start % 7}", payload)
     town = Where(Mention(Span(start + 14, start + 22), place, payload), bearing=payload)
-    when = When(DAY, DAY, "day", None, payload)
+    when = When(day, day, "day", None, payload)
     for content in (
         Control("takes", fighters),
         Event("AIRSTRIKE", "", (fighters,), (Mention(said, "", payload),)),
@@ -208,9 +217,30 @@ def overlay(folder: Path, payloads: Sequence[str]) -> None:
 # ------------------------------------------------------------------------------------ the walks
 
 
-@pytest.fixture(scope="session")
-def payloads() -> tuple[str, ...]:
-    """All of the shared list, in lines that a report may hold."""
+@dataclass(frozen=True)
+class Hostile:
+    """A desk on a store and a codebook full of payloads, and its reports with their claims."""
+
+    desk: Any
+    kept: list[tuple[str, list[str]]]
+
+
+@pytest.fixture
+def hostile(
+    request: pytest.FixtureRequest,
+    start_desk: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Hostile:
+    payloads = OWN if request.param == "own" else shared()
+    overlay(tmp_path / "codebook", payloads)
+    monkeypatch.setenv("FOGLIFT_CODEBOOK", str(tmp_path / "codebook"))
+    kept = keep(tmp_path / "hostile.foglift", payloads)
+    return Hostile(start_desk(tmp_path / "hostile.foglift"), kept)
+
+
+def shared() -> Sequence[str]:
+    """All of the shared list."""
     if not SHARED.is_file():
         pytest.skip("needs ../shared/hostile/xss.json")
     found = json.loads(SHARED.read_text(encoding="utf-8"))
@@ -218,25 +248,18 @@ def payloads() -> tuple[str, ...]:
 
 
 @pytest.fixture
-def hostile(
-    start_desk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Sequence[str]], tuple[Any, list[tuple[str, list[str]]]]]:
-    """Starts a desk on a store and a codebook full of payloads."""
-
-    def start(payloads: Sequence[str]) -> tuple[Any, list[tuple[str, list[str]]]]:
-        overlay(tmp_path / "codebook", payloads)
-        monkeypatch.setenv("FOGLIFT_CODEBOOK", str(tmp_path / "codebook"))
-        kept = keep(tmp_path / "hostile.foglift", payloads)
-        return start_desk(tmp_path / "hostile.foglift"), kept
-
-    return start
+def home(request: pytest.FixtureRequest) -> Any:
+    """The desk whose pages a test looks at."""
+    if "hostile" in request.fixturenames:
+        return request.getfixturevalue("hostile").desk
+    return request.getfixturevalue("desk")
 
 
-def walk(page: Page, url: str, paths: Iterable[str]) -> list[str]:
+def walk(page: Page, paths: Iterable[str]) -> list[str]:
     """What is strange on the pages, each with its address."""
     found = []
     for path in paths:
-        answer = page.goto(url + path, wait_until="load")
+        answer = page.goto(path)
         assert answer is not None
         if answer.status >= 500:
             found.append(f"{path}: {answer.status}")
@@ -244,86 +267,64 @@ def walk(page: Page, url: str, paths: Iterable[str]) -> list[str]:
     return found
 
 
-def listed(page: Page, url: str, path: str) -> list[str]:
-    """The pages of a list, one after the other, by their links."""
-    page.goto(url + path)
-    links = page.locator(f"main a[href^='{path}?']").evaluate_all(
-        "all => all.map(one => one.getAttribute('href'))"
-    )
-    last = max((int(at[1]) for one in links if (at := re.search(r"\bpage=(\d+)", one))), default=1)
-    return [f"{path}?page={number}" for number in range(1, last + 1)]
-
-
-def shown(page: Page, url: str, path: str, only: int) -> list[str]:
-    """The first pages of single things that a list page links to."""
-    page.goto(url + path)
-    links = page.locator(f"main a[href^='{path}/']").evaluate_all(
+def listed(page: Page, path: str, single: int) -> list[str]:
+    """The first pages of a list, by their links, and of the single things that it links to."""
+    page.goto(path)
+    links = page.locator("main a[href]").evaluate_all(
         "all => all.map(one => one.getAttribute('href').split('#')[0])"
     )
-    return list(dict.fromkeys(links))[:only]
+    last = max(
+        (int(at[1]) for one in links if (at := re.search(r"[?&]page=(\d+)", one))), default=1
+    )
+    things = dict.fromkeys(one for one in links if one.startswith(f"{path}/"))
+    return [*(f"{path}?page={n}" for n in range(1, min(last, single) + 1)), *[*things][:single]]
 
 
 WIDE = [row.path for row in PAGES if row.ids is None]
 KINDS = sorted({row.path[: row.path.index("/{")] for row in PAGES if row.ids is not None})
 
 
-def test_payloads_of_our_own_stay_words_on_every_page(
-    hostile: Any, browse: Callable[..., Page], faults: list[str]
+@pytest.mark.parametrize("hostile", ["own", "shared"], indirect=True)
+def test_payloads_stay_words_on_every_page(
+    hostile: Hostile, browse: Callable[..., Page], faults: list[str]
 ) -> None:
-    desk, kept = hostile(OWN)
-    page = browse(bypass_csp=True)
-    page.add_init_script(TRAP)
-    paths = [*WIDE, *(f"/reports/{id}" for id, _ in kept)]
-    paths += [f"/claims/{id}" for _, claims in kept for id in claims[:3]]
-    for kind in KINDS:
-        if kind in WIDE:
-            paths += shown(page, desk.url, kind, 6)
-    assert walk(page, desk.url, dict.fromkeys(paths)) == []
-    assert ours(faults, desk.url) == []
-    faults.clear()
-
-
-def test_what_is_asked_for_stays_words(
-    browse: Callable[..., Page], faults: list[str], desk: Any
-) -> None:
-    page = browse(bypass_csp=True)
-    page.add_init_script(TRAP)
-    found = []
-    for n, row in enumerate(PAGES):
-        names = asked(row)
-        for payload in OWN[n % 3 :: 3]:
-            words = "&".join(f"{name}={quote(payload)}" for name in names)
-            path = (
-                row.path
-                if row.ids is None
-                else row.path[: row.path.index("{")] + quote(payload, "")
-            )
-            found += walk(page, desk.url, [f"{path}?{words}"])
-    assert found == []
-    assert ours(faults, desk.url) == []
-    faults.clear()
-
-
-def test_an_injected_element_would_be_found(page: Page) -> None:
-    page.set_content("<p>Hama<img src=x onerror=alert(1)><a href=javascript:1>who</a>")
-    page.evaluate("window.sprung = ['alert(1)']")
-    assert len(page.evaluate(STRANGE)) == 3
-
-
-def test_thousands_of_payloads_stay_words(
-    hostile: Any, browse: Callable[..., Page], payloads: tuple[str, ...], faults: list[str]
-) -> None:
-    desk, kept = hostile(payloads)
     page = browse(bypass_csp=True)
     page.set_default_timeout(120_000)
     page.add_init_script(TRAP)
-    paths = [*WIDE, *(f"/reports/{id}" for id, _ in kept)]
-    paths += [f"/claims/{claims[0]}" for _, claims in kept]
+    paths = [*WIDE, *(f"/reports/{id}" for id, _ in hostile.kept)]
+    paths += [f"{path}?day={DAY - timedelta(days=n)}" for path in WIDE for n in (1, 7)]
+    paths += [f"/claims/{claims[n % 3]}" for n, (_, claims) in enumerate(hostile.kept)]
     for kind in KINDS:
         if kind in WIDE:
-            paths += [*listed(page, desk.url, kind)[:12], *shown(page, desk.url, kind, 12)]
-    assert walk(page, desk.url, dict.fromkeys(paths)) == []
-    assert ours(faults, desk.url) == []
+            paths += listed(page, kind, 8)
+    assert walk(page, dict.fromkeys(paths)) == []
+    assert [one for one in faults if "status of 404" not in one] == []
+    faults.clear()
+
+
+def test_what_is_asked_for_stays_words(browse: Callable[..., Page], faults: list[str]) -> None:
+    page = browse(bypass_csp=True)
+    page.add_init_script(TRAP)
+    paths = []
+    for n, row in enumerate(PAGES):
+        for payload in OWN[n % 7 :: 7]:
+            words = "&".join(f"{name}={quote(payload)}" for name in asked(row))
+            path = row.path.partition("{")
+            paths.append(f"{path[0]}{quote(payload, '') if path[1] else ''}?{words}")
+    assert walk(page, paths) == []
+    assert [one for one in faults if "status of 4" not in one] == []
+    faults.clear()
+
+
+def test_an_injected_element_would_be_found(page: Page, faults: list[str]) -> None:
+    page.add_init_script(TRAP)
+    page.goto("/about")
+    assert page.evaluate(STRANGE) == []
+    page.evaluate(
+        """() => { document.querySelector("main").innerHTML =
+        "<img src=x onerror=alert(1)><a href=javascript:1>who</a><iframe></iframe>"; alert(1); }"""
+    )
+    assert len(page.evaluate(STRANGE)) == 4
     faults.clear()
 
 
@@ -335,13 +336,3 @@ def asked(row: Any) -> list[str]:
         if name not in ("look", "id") and one.annotation is str
     ]
     return [*names, "q", "place", "actor", "source", "type", "sort"]
-
-
-def ours(faults: Sequence[str], url: str) -> list[str]:
-    """Faults that markup in words would bring: not the word for a page that is not there, nor that
-    the test's own desk is another host than that of its pages."""
-    return [
-        one
-        for one in faults
-        if "status of 4" not in one and not one.startswith(f"a request to another host: {url}")
-    ]
