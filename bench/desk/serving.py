@@ -69,15 +69,16 @@ def _address(process: "subprocess.Popen[str]", printed: Path) -> str:
 
 def paths(url: str, store: Path, chance: Random) -> list[str]:
     """What is asked for, in its order: wide pages, single things, searches; a fifth as twins."""
-    ids = _ids(url, store, chance)
+    ids = {kind: some for kind, some in _ids(url, store, chance).items() if some}
+    wide = [each for each in _WIDE if _status(f"{url}{each}") != 404]
     hot = {kind: chance.sample(some, min(len(some), _HOT)) for kind, some in ids.items()}
     made = []
     for _ in range(_ASKED):
         kind = chance.random()
         if kind < 0.2:
-            path = chance.choice([each for each in _WIDE if each not in _missing(url)])
+            path = chance.choice(wide)
         elif kind < 0.8:
-            what = chance.choice([name for name, some in ids.items() if some])
+            what = chance.choice(list(ids))
             path = f"/{what}/{chance.choice((hot if chance.random() < 0.5 else ids)[what])}"
         else:
             path = "/claims"
@@ -86,16 +87,6 @@ def paths(url: str, store: Path, chance: Random) -> list[str]:
         query = f"?q={urllib.parse.quote(words)}" if words else ""
         made.append(path + twin + query)
     return made
-
-
-def _missing(url: str) -> frozenset[str]:
-    """Pages that this desk has not."""
-    if url not in _MISSING:
-        _MISSING[url] = frozenset(each for each in _WIDE if _status(f"{url}{each}") == 404)
-    return _MISSING[url]
-
-
-_MISSING: dict[str, frozenset[str]] = {}
 
 
 def _status(url: str) -> int:
@@ -110,20 +101,13 @@ def _status(url: str) -> int:
 
 def _ids(url: str, store: Path, chance: Random) -> dict[str, list[str]]:
     with stores.open(store, read_only=True) as opened:
-        claims = [id for (id,) in opened.rows("SELECT id FROM claims LIMIT 20000")]
-        reports = [id for (id,) in opened.rows("SELECT report FROM readings LIMIT 20000")]
-    found = {"claims": chance.sample(claims, min(len(claims), 4000))}
-    told = [id for id in chance.sample(reports, min(len(reports), 4000)) if _has_claims(id, store)]
-    found["reports"] = told
-    for kind in ("incidents", "tallies", "places"):
-        found[kind] = _listed(url, kind)
-    return found
-
-
-def _has_claims(report: str, store: Path) -> bool:
-    with stores.open(store, read_only=True) as opened:
-        act = "SELECT act FROM readings WHERE report = ?"
-        return bool(opened.rows(f"SELECT 1 FROM claims WHERE act IN ({act}) LIMIT 1", report))
+        made = "SELECT id, report FROM claims JOIN readings USING (act) LIMIT 20000"
+        rows = chance.sample(found := opened.rows(made), min(len(found), 4000))
+    ids = {
+        "claims": [claim for claim, _ in rows],
+        "reports": sorted({report for _, report in rows}),
+    }
+    return ids | {kind: _listed(url, kind) for kind in ("incidents", "tallies", "places")}
 
 
 def _listed(url: str, kind: str) -> list[str]:

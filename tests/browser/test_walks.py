@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 MOST = 160  # tabs to anything on a page
+WORDS = "#report .m.chosen"  # the words of the claim in its report
 _HERE = "one => one === document.activeElement || one.contains(document.activeElement)"
 
 
@@ -33,9 +34,9 @@ def test_the_brief_and_the_evidence_of_a_footnote_by_keyboard(page: Page) -> Non
     enter(page, note)
     pane = page.locator("#pane")
     expect(pane).to_be_visible()
-    enter(page, pane.locator("a[href*='/claims/']").first)
+    enter(page, pane.get_by_role("link", name="Open it in its report"))
     page.wait_for_url(re.compile("/claims/[0-9a-f]+"))
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(WORDS).first).to_be_visible()
 
 
 def test_the_content_is_one_key_away(page: Page) -> None:
@@ -56,7 +57,7 @@ def test_a_search_and_its_first_claim_by_keyboard(page: Page) -> None:
     page.wait_for_url(re.compile("q=captured"))
     enter(page, page.locator("main a[href*='/claims/']").first)
     page.wait_for_url(re.compile("/claims/[0-9a-f]+"))
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(WORDS).first).to_be_visible()
 
 
 def test_the_days_of_the_map_by_keyboard(page: Page) -> None:
@@ -98,5 +99,5 @@ def test_who_says_that_hama_fell_and_in_which_words(browse: Callable[..., Page])
     told.locator("a.note").first.click()
     page.wait_for_url(re.compile("/claims/"))
     # 4: there it stands, marked in its report
-    expect(page.locator("mark", has_text=re.compile("Hama|city", re.I)).first).to_be_visible()
+    expect(page.locator(WORDS, has_text=re.compile("Hama|city", re.I)).first).to_be_visible()
     expect(page.locator("main")).to_contain_text(re.compile("Levant Wire|Northern Courier"))
