@@ -40,9 +40,14 @@ class Told:
         return [(self.read[id][0], claim) for id in sorted(self.read) for claim in self.read[id][1]]
 
     @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days of the reports, each once."""
+        return tuple(sorted({one.published for one, _ in self.read.values() if one.published}))
+
+    @property
     def last_day(self) -> date | None:
         """The day of the latest report; None as long as none is dated."""
-        return max((one.published for one, _ in self.read.values() if one.published), default=None)
+        return self.days[-1] if self.days else None
 
 
 _DAY = timedelta(days=1)
@@ -177,9 +182,8 @@ class Desk:
         def earlier(day: date, known_by: date | None) -> Picture:
             return self._picture(told, day, known_by)
 
-        return Look(
-            picture, read, self.book, told.judgements, earlier, self.public, told.act, self._index
-        )
+        more = self.public, told.act, self._index, told.days
+        return Look(picture, read, self.book, told.judgements, earlier, *more)
 
     def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:
         """The picture of any day. That of the day before the latest, with which each brief

@@ -40,8 +40,9 @@ class Look:
     people judged them; `look.rulings` has what they decided.
 
     A public look holds only what the rules of harm leave. `version` is the last act of the
-    store that it knows of. `earlier` gives the picture of another day, to compare with. Nothing
-    in it changes, so that a page is a function of a look.
+    store that it knows of. `earlier` gives the picture of another day, to compare with; `dated` are
+    the days of all reports of the store, also of those not known yet. Nothing in it changes, so
+    that a page is a function of a look.
     """
 
     def __init__(
@@ -54,8 +55,10 @@ class Look:
         public: bool = False,
         version: int = 0,
         index: Index | None = None,
+        dated: tuple[date, ...] = (),
     ) -> None:
         self.book, self.public, self.version = book, public, version
+        self.dated = dated
         self.judgements = tuple(judgements)
         self._whole, self._read, self._earlier = picture, read, earlier
         by = date.max if picture.all_judged else picture.known_by

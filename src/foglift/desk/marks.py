@@ -27,9 +27,11 @@ class Segment(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
 
 
-def segments(text: str, claims: Iterable[Claim], within: Span | None = None) -> tuple[Segment, ...]:
-    """The text, or what lies `within`, cut at each end of each span that a claim points at. Joined,
-    the segments are the text; spans may overlap and lie in one another.
+def segments(
+    text: str, claims: Iterable[Claim], within: Span | None = None, at: Iterable[int] = ()
+) -> tuple[Segment, ...]:
+    """The text, or what lies `within`, cut at each end of each span that a claim points at, and
+    `at` other places. Joined, the segments are the text; spans may overlap and lie in one another.
 
     >>> from foglift.model import Claim, Event, Span
     >>> took = Claim("c1", "r1", (Span(5, 9),), Event("CAPTURE"))
@@ -47,7 +49,8 @@ def segments(text: str, claims: Iterable[Claim], within: Span | None = None) -> 
                 end.setdefault(stop, []).append(Mark(claim.id, part))
     found = []
     over: dict[Mark, int] = {}
-    cuts = sorted({whole.start, whole.end, *begin, *end})
+    inside = (place for place in at if whole.start < place < whole.end)
+    cuts = sorted({whole.start, whole.end, *begin, *end, *inside})
     for start, stop in pairwise(cuts):
         for mark in end.get(start, ()):
             over[mark] -= 1

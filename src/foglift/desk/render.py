@@ -1,6 +1,7 @@
 """Values into HTML: the templates, what they may call, and the links between pages."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +13,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from foglift.desk import charts
 from foglift.desk.look import Look
@@ -106,6 +107,7 @@ def _environment() -> Environment:
         "json": script_json,
         "the": wording.the,
         "label": _label,
+        "visible": visible,
     }
     made.filters.update(filters)
     made.globals["charts"] = charts
@@ -138,6 +140,25 @@ def script_json(value: Any) -> Markup:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)
+
+
+_UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+
+
+def visible(text: str) -> Markup:
+    """Text as HTML in which what would hide or turn round other text is shown and has no effect.
+
+    >>> str(visible("a<b\\u202ec"))
+    'a&lt;b<span class="unseen" title="U+202E">\ufffd</span>c'
+    """
+    escaped = str(escape(text))
+    return Markup(
+        _UNSEEN.sub(
+            lambda at: f'<span class="unseen" title="U+{ord(at[0]):04X}">\ufffd</span>', escaped
+        )
+    )
 
 
 def _word(value: Any) -> str:

@@ -13,6 +13,7 @@ from foglift.desk.accounts import Need
 from foglift.desk.look import Look
 from foglift.desk.pages import about
 from foglift.desk.pages import map as map_page
+from foglift.desk.pages import about, brief, changes, evidence
 
 Ids = Callable[[Look], Iterable[str]]
 
@@ -42,6 +43,12 @@ class Page:
 
 PAGES = (
     Page("/", map_page.map, "map.html", "Map", "Map"),
+    Page("/brief", brief.brief, "brief.html", "The brief of the day", "Brief"),
+    Page("/changes", changes.changes, "changes.html", "What changed", "Changes"),
+    Page("/claims/{id}", evidence.claim, "claim.html", "A claim", ids=lambda look: look.claims),
+    Page(
+        "/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.reports
+    ),
     Page("/about", about.about, "about.html", "About this picture", "About"),
 )
 

@@ -1,0 +1,327 @@
+"""Evidence: a claim in its report, why it was read so, and what stands on it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from foglift.codebook.confidence import confidence
+from foglift.desk import saying
+from foglift.desk.look import Look, MissingError
+from foglift.desk.marks import Mark, Part, Segment, segments
+from foglift.desk.pages.particulars import Fact, Speaker, facts, speaker
+from foglift.desk.pages.resting import Thing, things
+from foglift.fuse.copies import copies
+from foglift.model import Claim, Judgement, Report, Span
+from foglift.publish import wording
+from foglift.publish.footnotes import said_by
+from foglift.publish.harm import EXCERPT
+from foglift.text import paragraphs, sentences
+
+_COMPARED = 200  # reports that are compared with one to find its near-copies
+_PARTS: tuple[Part, ...] = ("speaker", "cue", "actor", "place", "time")
+_KINDS: dict[str, str] = {
+    "event": "a happening",
+    "control": "who has a place",
+    "count": "a number of people",
+    "intent": "what is announced",
+    "assessment": "what somebody makes of it",
+}
+
+
+# ---------------------------------------------------------------------------- what is shown
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Characters of a report that are the same to all its claims. `opens` are the parts of the
+    chosen claim that begin here, `notes` the numbers of the claims whose words end here."""
+
+    start: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+    opens: tuple[Part, ...] = ()
+    notes: tuple[int, ...] = ()
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A claim among those of its report."""
+
+    number: int
+    id: str
+    words: str
+    who: str
+    kind: str
+    realis: str
+    background: bool
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """Another report that prints nearly the same words: one voice."""
+
+    report: str
+    outlet: str
+    published: date | None
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A report with every claim's characters marked. `whole` is False for an excerpt; `before`
+    and `after` say where words were left out."""
+
+    id: str
+    outlet: str
+    kind: str
+    title: str
+    published: date | None
+    dated: str
+    lang: str
+    url: str
+    path: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    claims: tuple[Listed, ...]
+    copies: tuple[Copy, ...]
+    whole: bool = True
+    before: bool = False
+    after: bool = False
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What a person decided about the claim."""
+
+    what: str
+    by: str
+    at: date
+    note: str
+
+
+class ClaimPage(msgspec.Struct, frozen=True):
+    """One claim: what it says, in which words, by whom, why it was read so, what stands on it."""
+
+    id: str
+    kind: str
+    words: str
+    who: str
+    realis: str
+    background: bool
+    passage: tuple[Piece, ...]
+    facts: tuple[Fact, ...]
+    said_by: tuple[Speaker, ...]
+    things: tuple[Thing, ...]
+    judged: tuple[Judged, ...]
+    checked: str
+    confidence: float
+    why: tuple[str, ...]
+    reader: str
+    number: int
+    previous: str
+    next: str
+    report: Text
+
+
+class ReportPage(msgspec.Struct, frozen=True):
+    """One report with every claim that was read in it."""
+
+    report: Text
+
+
+def claim(look: Look, id: str) -> ClaimPage:
+    """A claim in its report, with all that it says, why, and what stands on it."""
+    report, one = _known(look, id)
+    told = look.by_report[report.id]
+    at = next(number for number, each in enumerate(told) if each.id == id)
+    judged = tuple(_judged(each) for each in look.judgements if id in each.claims)
+    return ClaimPage(
+        id=id,
+        kind=_KINDS[_kind(one)],
+        words=saying.said(look.facts, report, one),
+        who=wording.capital(said_by(look.facts, report, one)),
+        realis=saying.REALIS[one.realis],
+        background=one.background,
+        passage=_passage(report, one, look.public),
+        facts=tuple(facts(look, report, one)),
+        said_by=tuple(speaker(look, report, link) for link in one.said_by),
+        things=things(look, one),
+        judged=judged,
+        checked=_checked(judged),
+        confidence=confidence(one),
+        why=() if look.public else one.why,
+        reader=one.reader,
+        number=at + 1,
+        previous=told[at - 1].id if at else "",
+        next=told[at + 1].id if at + 1 < len(told) else "",
+        report=_text(look, report, told, one),
+    )
+
+
+def report(look: Look, id: str) -> ReportPage:
+    """A report with the characters of every claim marked."""
+    if id not in look.reports:
+        raise MissingError(f"no report {id} that makes a claim is known by {look.known_by}")
+    return ReportPage(_text(look, look.reports[id], look.by_report[id], None))
+
+
+def _known(look: Look, id: str) -> tuple[Report, Claim]:
+    if id not in look.claims:
+        raise MissingError(f"no claim {id} is known by {look.known_by}")
+    return look.claims[id]
+
+
+def _kind(one: Claim) -> str:
+    return type(one.content).__name__.lower()
+
+
+# -------------------------------------------------------------------------------- the text
+
+
+def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | None) -> Text:
+    whole = Span(0, len(report.text))
+    shown = _excerpt(report.text, (chosen or told[0]).evidence[0]) if look.public else whole
+    return Text(
+        id=report.id,
+        outlet=report.outlet,
+        kind=report.kind,
+        title="" if look.public else report.title,
+        published=report.published,
+        dated=report.dated,
+        lang=report.lang,
+        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        path=report.path,
+        paragraphs=tuple(_paragraphs(report.text, told, shown, chosen)),
+        claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
+        copies=_copies(look, report, told),
+        whole=shown == whole,
+        before=shown.start > 0,
+        after=shown.end < len(report.text),
+    )
+
+
+def _paragraphs(
+    text: str, told: tuple[Claim, ...], shown: Span, chosen: Claim | None
+) -> Iterator[tuple[Piece, ...]]:
+    lines = [line for line in paragraphs(text) if line.meets(shown)]
+    ends = [place for line in lines for place in (line.start, line.end)]
+    cut = segments(text, told, shown, ends)
+    numbers = {one.id: number for number, one in enumerate(told, 1)}
+    last = _last(cut)
+    pieces = [
+        Piece(
+            start=one.start,
+            text=one.text,
+            marks=one.marks,
+            opens=_opens(one, before, chosen),
+            notes=tuple(sorted(numbers[id] for id in last.get(one.start, ()))),
+        )
+        for before, one in zip((None, *cut), cut, strict=False)
+    ]
+    at = 0
+    for line in lines:
+        while at < len(pieces) and pieces[at].start < line.start:
+            at += 1
+        first = at
+        while at < len(pieces) and pieces[at].start < line.end:
+            at += 1
+        if first < at:
+            yield tuple(pieces[first:at])
+
+
+def _last(cut: Iterable[Segment]) -> dict[int, list[str]]:
+    """Where the words of each claim end: start of the segment -> ids."""
+    where: dict[str, int] = {}
+    for one in cut:
+        where.update((mark.claim, one.start) for mark in one.marks if mark.part == "content")
+    found: dict[int, list[str]] = {}
+    for id, start in where.items():
+        found.setdefault(start, []).append(id)
+    return found
+
+
+def _opens(one: Segment, before: Segment | None, chosen: Claim | None) -> tuple[Part, ...]:
+    if chosen is None:
+        return ()
+    here = {mark.part for mark in one.marks if mark.claim == chosen.id}
+    there = {mark.part for mark in before.marks if mark.claim == chosen.id} if before else set()
+    return tuple(part for part in _PARTS if part in here - there)
+
+
+def _passage(report: Report, one: Claim, public: bool) -> tuple[Piece, ...]:
+    """The sentences that hold the claim's words and who says so, cut where it points."""
+    shown = [one.evidence[0]]
+    if not public:
+        shown += [*one.evidence[1:], *(link.source.span for link in one.said_by)]
+    held = [
+        each
+        for line in paragraphs(report.text)
+        for each in sentences(report.text, line)
+        if any(each.meets(span) for span in shown)
+    ]
+    found: list[Piece] = []
+    for each in held or [one.evidence[0]]:
+        span = _excerpt(report.text, one.evidence[0], each) if public else each
+        cut = segments(report.text, [one], span)
+        found += (
+            Piece(piece.start, piece.text, piece.marks, _opens(piece, before, one))
+            for before, piece in zip((None, *cut), cut, strict=False)
+        )
+    return tuple(found)
+
+
+def _excerpt(text: str, kept: Span, within: Span | None = None) -> Span:
+    """At most 60 words around the words of a claim, and never more than half of the report."""
+    whole = within or Span(0, len(text))
+    words = [Span(whole.start + start, whole.start + end) for start, end in _words(text, whole)]
+    most = EXCERPT if within else max(1, min(EXCERPT, len(words) // 2))
+    inside = [n for n, word in enumerate(words) if word.meets(kept)]
+    if not inside:
+        return kept
+    first, last = inside[0], min(inside[-1], inside[0] + most - 1)
+    while last - first + 1 < most and (first > 0 or last + 1 < len(words)):
+        if first > 0:
+            first -= 1
+        if last - first + 1 < most and last + 1 < len(words):
+            last += 1
+    return Span(words[first].start, words[last].end)
+
+
+def _words(text: str, whole: Span) -> Iterator[tuple[int, int]]:
+    at = 0
+    inside = text[whole.start : whole.end]
+    for word in inside.split():
+        start = inside.index(word, at)
+        at = start + len(word)
+        yield start, at
+
+
+def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
+    return Listed(
+        number=number,
+        id=one.id,
+        words=saying.said(look.facts, report, one),
+        who=said_by(look.facts, report, one),
+        kind=_kind(one),
+        realis=one.realis,
+        background=one.background,
+    )
+
+
+def _copies(look: Look, report: Report, told: tuple[Claim, ...]) -> tuple[Copy, ...]:
+    """Reports that print nearly the same, among those that tell of the same things."""
+    near: dict[str, Report] = {report.id: report}
+    for one in told:
+        for thing in look.derived(one.id):
+            for id in thing.claims:
+                if id in look.claims and len(near) < _COMPARED:
+                    near.setdefault(look.claims[id][0].id, look.claims[id][0])
+    family = copies(near.values())
+    return tuple(
+        Copy(each.id, look.facts.outlet(each), each.published)
+        for each in sorted(near.values(), key=lambda one: (str(one.published or "~"), one.id))
+        if each.id != report.id and family[each.id] == family[report.id]
+    )
+
+
+def _judged(one: Judgement) -> Judged:
+    return Judged(one.what, one.by, one.at, one.note)
+
+
+def _checked(judged: Iterable[Judged]) -> str:
+    """Who confirmed it last; "" while it is machine-read."""
+    return next((one.by for one in reversed(tuple(judged)) if one.what == "confirm"), "")

@@ -1,0 +1,76 @@
+"""The brief in a browser: evidence beside it, on paper, with and without script."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+DAY = "day=2024-12-05"
+
+
+def test_a_footnote_opens_its_evidence_beside_the_sentence(
+    page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    page.goto(f"/brief?{DAY}")
+    pane = page.locator("#pane")
+    expect(pane).to_be_hidden()
+    sentence = page.locator(".lines li").first
+    sentence.locator("a.note").first.click()
+    expect(pane).to_be_visible()
+    expect(sentence).to_have_class("lit")
+    expect(pane.locator(".quote .m.content").first).not_to_be_empty()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    expect(pane).to_be_hidden()
+    expect(sentence.locator("a.note").first).to_be_focused()
+
+
+def test_the_evidence_leads_into_its_report(page: Page) -> None:
+    page.goto(f"/brief?{DAY}")
+    page.locator("a.note[data-note='1']").first.press("Enter")
+    page.get_by_role("link", name="Open it in its report").click()
+    expect(page.locator(".sheet .own-content").first).to_be_visible()
+
+
+def test_without_script_a_footnote_is_a_link(browse: Callable[..., Page]) -> None:
+    page = browse(script=False)
+    page.goto(f"/brief?{DAY}")
+    page.locator("a.note[data-note='1']").first.click()
+    expect(page.locator(".passage .own-content").first).to_be_visible()
+
+
+def test_days_are_walked_by_links(page: Page) -> None:
+    page.goto(f"/brief?{DAY}")
+    page.get_by_role("link", name="4 December 2024").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wednesday, 4 December 2024")
+
+
+def test_a_printed_brief_has_numbered_notes_and_no_navigation(page: Page) -> None:
+    page.goto(f"/brief?{DAY}")
+    page.emulate_media(media="print")
+    expect(page.locator(".footnotes li").first).to_be_visible()
+    expect(page.locator("header.top")).to_be_hidden()
+    expect(page.locator(".steps")).to_be_hidden()
+    rest = page.locator("details.rest a.note").first
+    expect(rest).to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_it_fits_a_narrow_screen(browse: Callable[..., Page]) -> None:
+    page = browse(width=360, height=740, scheme="dark")
+    for path in ("/brief", "/changes"):
+        page.goto(f"{path}?{DAY}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.goto(f"/brief?{DAY}")
+    page.locator("a.note[data-note='1']").first.click()
+    expect(page.locator("#pane h2")).to_be_visible()
+    expect(page.locator(".lines li.lit")).to_be_in_viewport()
+
+
+def test_what_changed_is_told_with_its_causes(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    page.goto(f"/changes?{DAY}&since=2024-12-02")
+    hama = page.locator(".change").filter(has_text="Hama").first
+    expect(hama.locator(".cause").first).to_be_visible()
+    hama.locator("a.note").first.click()
+    expect(page.locator(".passage")).to_be_visible()
+    page.go_back()
+    assert axe(page) == []

@@ -1,0 +1,172 @@
+"""A claim in its report."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from foglift.codebook import Book
+from foglift.desk import Desk, Look
+from foglift.desk.look import MissingError
+from foglift.desk.pages.evidence import ClaimPage, Text, claim, report
+from foglift.model import Control, Count, quote
+
+from ..conftest import Read, client_of
+
+
+def capture(look: Look) -> ClaimPage:
+    """The page of the claim that Hama was taken."""
+    (id,) = (
+        id
+        for id, (told, one) in look.claims.items()
+        if isinstance(one.content, Control)
+        and quote(told, one.evidence) == "captured the city of Hama"
+    )
+    return claim(look, id)
+
+
+def words(shown: Text) -> list[str]:
+    return ["".join(piece.text for piece in line) for line in shown.paragraphs]
+
+
+def test_a_claim_with_all_that_it_says_and_why(look: Look) -> None:
+    page = capture(look)
+    assert page.words == "The Syrian rebels took Hama on 5 December"
+    facts = {fact.label: fact for fact in page.facts}
+    assert (facts["Who"].words, facts["Who"].quote) == ("the Syrian rebels", "Rebel fighters")
+    assert facts["Where"].link.startswith("/places/")
+    assert facts["When"].quote == "Thursday"
+    assert page.who == "The report itself"
+    assert (page.checked, page.reader[:5]) == ("", "rules")
+    assert page.why
+    assert 0 < page.confidence < 1
+
+
+def test_its_characters_are_marked_in_the_whole_report(look: Look) -> None:
+    page = capture(look)
+    assert words(page.report) == [
+        line for line in look.reports[page.report.id].text.split("\n") if line
+    ]
+    own = [
+        piece.text
+        for line in page.report.paragraphs
+        for piece in line
+        for mark in piece.marks
+        if (mark.claim, mark.part) == (page.id, "content")
+    ]
+    assert "".join(own) == "captured the city of Hama"
+    opened = {part for line in page.report.paragraphs for piece in line for part in piece.opens}
+    assert opened == {"actor", "place", "time"}
+
+
+def test_what_stands_on_it_with_the_other_claims(look: Look) -> None:
+    page = capture(look)
+    kinds = {thing.kind: thing for thing in page.things}
+    assert {"incident", "control"} <= set(kinds)
+    assert kinds["control"].standing is not None
+    assert kinds["control"].link == f"/places/{next(iter(look.picture.control)).place}"
+    assert {"incidents", "places"} <= {thing.link.split("/")[1] for thing in page.things}
+
+
+def test_who_says_it_with_stance_role_and_cue(look: Look) -> None:
+    (id,) = (
+        id
+        for id, (_, one) in look.claims.items()
+        if isinstance(one.content, Count) and one.content.low == 12
+    )
+    page = claim(look, id)
+    (speaker,) = page.said_by
+    assert (speaker.name, speaker.stance, speaker.cue) == (
+        "the Syrian Observatory for Human Rights",
+        "reported",
+        "said",
+    )
+    assert speaker.role == "a monitor"
+    assert next(fact for fact in page.facts if fact.label == "How many").words == "12"
+
+
+def test_each_claim_of_a_report_has_its_number_in_the_text(look: Look) -> None:
+    for id, told in look.by_report.items():
+        shown = report(look, id).report
+        assert [one.id for one in shown.claims] == [one.id for one in told]
+        numbers = [number for line in shown.paragraphs for piece in line for number in piece.notes]
+        assert sorted(numbers) == list(range(1, len(told) + 1))
+
+
+def test_near_copies_are_named_as_one_voice(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    body = "Published: 2024-12-05\n\nSyrian rebels captured Hama on Thursday after two days.\n"
+    desk.reach(read(f"Outlet: First\n{body}", f"Outlet: Second\n{body}"))
+    look = desk.look()
+    shown = {one.outlet: report(look, one.id).report for one in look.reports.values()}
+    assert [copy.outlet for copy in shown["First"].copies] == ["Second"]
+
+
+def test_an_unknown_claim_is_not_here(look: Look) -> None:
+    with pytest.raises(MissingError, match="no claim nope"):
+        claim(look, "nope")
+    with pytest.raises(MissingError, match="no report nope"):
+        report(look, "nope")
+
+
+@pytest.fixture
+def public(war: Path, book: Book) -> Look:
+    desk = Desk(war, book, public=True)
+    desk.close()
+    return desk.look()
+
+
+def test_in_public_there_is_an_excerpt_and_never_the_whole(public: Look) -> None:
+    for id in public.claims:
+        page = claim(public, id)
+        whole = public.reports[page.report.id].text
+        shown = " ".join(words(page.report))
+        assert not page.report.whole
+        assert len(shown.split()) <= min(60, max(1, len(whole.split()) // 2))
+        assert len("".join(piece.text for piece in page.passage).split()) <= 60
+        assert (page.why, page.report.title) == ((), "")
+    for id in public.reports:
+        assert not report(public, id).report.whole
+
+
+HOSTILE = """Outlet: <script>alert(1)</script>
+Published: 2024-12-05
+Title: "><img src=x onerror=alert(1)>
+
+Syrian rebels captured Hama on Thursday, </script><script>alert(2)</script> said.
+
+استولى مقاتلو المعارضة على حماة \u202eevil\u202c يوم الخميس.
+
+Syrian rebels captured the "'--> town of Suran on Thursday.
+"""
+
+
+def test_hostile_words_are_shown_as_words(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    desk.reach(read(HOSTILE))
+
+    with client_of(desk) as pages:
+        for id in desk.look().claims:
+            text = pages.get(f"/claims/{id}").text
+            assert not re.search(r"<script>alert|<img|\u202e", text)
+            assert 'title="U+202E"' in text
+            assert pages.get(f"/claims/{id}.json").status_code == 200
+        for path in ("/brief", "/changes"):
+            assert not re.search(r"<script>alert|<img|\u202e", pages.get(path).text)
+
+
+def test_the_page_marks_by_more_than_colour(client: TestClient, look: Look) -> None:
+    text = client.get(f"/claims/{capture(look).id}").text
+    assert re.search(r'<span class="m [^"]*own-content[^"]*" data-claims="[^"]+">', text)
+    assert '<span class="tag tag-place">where</span>' in text
+    assert "machine-read, checked by nobody yet" in text
+
+
+def test_a_long_report_is_shown_whole(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    line = "Syrian rebels captured Hama on Thursday and Suran on Friday. "
+    desk.reach(read(f"Outlet: Wire\nPublished: 2024-12-05\n\n{(line * 3 + chr(10) * 2) * 60}"))
+    look = desk.look()
+    (id,) = look.reports
+    assert sum(len(one) for one in words(report(look, id).report)) > 10_000
