@@ -24,6 +24,15 @@ def test_a_footnote_opens_its_evidence_beside_the_sentence(
     expect(sentence.locator("a.note").first).to_be_focused()
 
 
+def test_arrows_walk_through_the_footnotes(page: Page) -> None:
+    page.goto(f"/brief?{DAY}")
+    page.locator("a.note[data-note='1']").first.click()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#pane .kicker")).to_have_text("Footnote 2")
+    page.get_by_role("button", name="The footnote before").click()
+    expect(page.locator("#pane .kicker")).to_have_text("Footnote 1")
+
+
 def test_the_evidence_leads_into_its_report(page: Page) -> None:
     page.goto(f"/brief?{DAY}")
     page.locator("a.note[data-note='1']").first.press("Enter")

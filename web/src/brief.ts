@@ -51,13 +51,32 @@ function close(): void {
   open = null;
 }
 
-/** The head of the pane: which footnote it is, those of the same sentence, and the way out. */
+function button(words: string, does: () => void, label = words): HTMLElement {
+  const made = make("button", "close", words);
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", does);
+  return made;
+}
+
+/** Goes on to the footnote so many places further, in the order of the text. */
+function walk(step: number): void {
+  const next = open && notes[notes.indexOf(open) + step];
+  if (!next) return;
+  next.closest("details")?.setAttribute("open", "");
+  void show(next);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+/** The head of the pane: which footnote it is, the ways to those beside it, and the way out. */
 function head(note: HTMLAnchorElement): HTMLElement {
   const top = make("div", "pane-head");
-  top.append(make("p", "kicker", `Footnote ${note.dataset.note}`));
-  const out = make("button", "close", "Close");
-  out.addEventListener("click", close);
-  top.append(out);
+  const ways = make("div", "ways");
+  ways.append(
+    button("←", () => walk(-1), "The footnote before"),
+    button("→", () => walk(1), "The next footnote"),
+    button("Close", close),
+  );
+  top.append(make("p", "kicker", `Footnote ${note.dataset.note}`), ways);
   return top;
 }
 
@@ -132,6 +151,9 @@ for (const note of notes) {
 }
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
+  if (!pane?.contains(document.activeElement)) return;
+  if (event.key === "ArrowRight") walk(1);
+  if (event.key === "ArrowLeft") walk(-1);
 });
 const print = document.querySelector<HTMLButtonElement>("#print");
 if (print) {

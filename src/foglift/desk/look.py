@@ -137,7 +137,7 @@ class Look:
     @cached_property
     def facts(self) -> Facts:
         """What sentences about the picture are written from."""
-        return facts(self.picture, self.claims.values(), self.book, self.shifts)
+        return facts(self.picture, self.claims.values(), self.book)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:

@@ -1,6 +1,7 @@
 """The day's brief, as an editor reads it: what changed first, each sentence with its evidence."""
 
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -103,7 +104,7 @@ def _note(note: Footnote) -> Note:
         number=note.number,
         claim=note.claim,
         report=note.report,
-        outlet=note.outlet or note.path or "an outlet that is not named",
+        outlet=note.outlet or PurePosixPath(note.path).name or "an outlet that is not named",
         published=date.fromisoformat(note.published) if note.published else None,
         url=note.url,
         words=note.words,

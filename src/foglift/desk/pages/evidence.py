@@ -18,6 +18,7 @@ from foglift.publish.footnotes import said_by
 from foglift.publish.harm import EXCERPT
 from foglift.text import paragraphs, sentences
 
+_BRIEFLY = 16  # words of a claim in a list that is public, so that quotations give no report away
 _COMPARED = 200  # reports that are compared with one to find its near-copies
 _PARTS: tuple[Part, ...] = ("speaker", "cue", "actor", "place", "time")
 _KINDS: dict[str, str] = {
@@ -291,10 +292,11 @@ def _words(text: str, whole: Span) -> Iterator[tuple[int, int]]:
 
 
 def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
+    words = saying.said(look.facts, report, one)
     return Listed(
         number=number,
         id=one.id,
-        words=saying.said(look.facts, report, one),
+        words=wording.cut(words, _BRIEFLY) if look.public else words,
         who=said_by(look.facts, report, one),
         kind=_kind(one),
         realis=one.realis,
@@ -304,12 +306,12 @@ def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
 
 def _copies(look: Look, report: Report, told: tuple[Claim, ...]) -> tuple[Copy, ...]:
     """Reports that print nearly the same, among those that tell of the same things."""
-    near: dict[str, Report] = {report.id: report}
-    for one in told:
-        for thing in look.derived(one.id):
-            for id in thing.claims:
-                if id in look.claims and len(near) < _COMPARED:
-                    near.setdefault(look.claims[id][0].id, look.claims[id][0])
+    standing = {id(thing): thing for one in told for thing in look.derived(one.id)}
+    beside = {claim for thing in standing.values() for claim in thing.claims}
+    near = {report.id: report}
+    for one in sorted(beside):
+        if one in look.claims and len(near) < _COMPARED:
+            near.setdefault(look.claims[one][0].id, look.claims[one][0])
     family = copies(near.values())
     return tuple(
         Copy(each.id, look.facts.outlet(each), each.published)
