@@ -1,5 +1,7 @@
 /** Opens the evidence of a footnote beside the brief; without script the number is a link to it. */
 
+import { load, published } from "./shared/data";
+
 interface Mark {
   claim: string;
   part: string;
@@ -137,9 +139,9 @@ async function show(note: HTMLAnchorElement): Promise<void> {
   pane.hidden = false;
   pane.focus({ preventScroll: true });
   if (narrow.matches) note.closest("li")?.scrollIntoView();
-  const answer = await fetch(note.dataset.twin ?? "");
-  if (!answer.ok || open !== note) return;
-  shown(note, (await answer.json()) as Claim);
+  const { claim = "", twin = "" } = note.dataset;
+  const found = await load<Claim>(published ? `/claims/${claim}.json` : twin);
+  if (open === note) shown(note, found);
 }
 
 for (const note of notes) {
@@ -160,5 +162,3 @@ if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());
 }
-
-export {};

@@ -12,13 +12,11 @@ from foglift.desk.marks import Mark, Part, Segment, segments
 from foglift.desk.pages.particulars import Fact, Speaker, facts, speaker
 from foglift.desk.pages.resting import Thing, things
 from foglift.fuse.copies import copies
-from foglift.model import Claim, Judgement, Report, Span
+from foglift.model import Claim, Judgement, Report
 from foglift.publish import wording
 from foglift.publish.footnotes import said_by
-from foglift.publish.harm import EXCERPT
 from foglift.text import paragraphs, sentences
 
-_BRIEFLY = 16  # words of a claim in a list that is public, so that quotations give no report away
 _COMPARED = 200  # reports that are compared with one to find its near-copies
 _PARTS: tuple[Part, ...] = ("speaker", "cue", "actor", "place", "time")
 _KINDS: dict[str, str] = {
@@ -65,8 +63,8 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A report with every claim's characters marked. `whole` is False for an excerpt; `before`
-    and `after` say where words were left out."""
+    """A report with every claim's characters marked. `whole` is False in public, where only the
+    words are shown that claims stand on."""
 
     id: str
     outlet: str
@@ -81,8 +79,6 @@ class Text(msgspec.Struct, frozen=True):
     claims: tuple[Listed, ...]
     copies: tuple[Copy, ...]
     whole: bool = True
-    before: bool = False
-    after: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -129,7 +125,7 @@ def claim(look: Look, id: str) -> ClaimPage:
     report, one = _known(look, id)
     told = look.by_report[report.id]
     at = next(number for number, each in enumerate(told) if each.id == id)
-    judged = tuple(_judged(each) for each in look.judgements if id in each.claims)
+    judged = tuple(_judged(each) for each in look.judgements if id in each.about)
     return ClaimPage(
         id=id,
         kind=_KINDS[_kind(one)],
@@ -137,12 +133,12 @@ def claim(look: Look, id: str) -> ClaimPage:
         who=wording.capital(said_by(look.facts, report, one)),
         realis=saying.REALIS[one.realis],
         background=one.background,
-        passage=_passage(report, one, look.public),
+        passage=_passage(report, one),
         facts=tuple(facts(look, report, one)),
         said_by=tuple(speaker(look, report, link) for link in one.said_by),
         things=things(look, one),
         judged=judged,
-        checked=_checked(judged),
+        checked=look.rulings.confirmed.get(id, ""),
         confidence=confidence(one),
         why=() if look.public else one.why,
         reader=one.reader,
@@ -174,33 +170,29 @@ def _kind(one: Claim) -> str:
 
 
 def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | None) -> Text:
-    whole = Span(0, len(report.text))
-    shown = _excerpt(report.text, (chosen or told[0]).evidence[0]) if look.public else whole
     return Text(
         id=report.id,
         outlet=report.outlet,
         kind=report.kind,
-        title="" if look.public else report.title,
+        title=report.title,
         published=report.published,
         dated=report.dated,
         lang=report.lang,
         url=report.url if report.url.startswith(("http://", "https://")) else "",
         path=report.path,
-        paragraphs=tuple(_paragraphs(report.text, told, shown, chosen)),
+        paragraphs=tuple(_paragraphs(report.text, told, chosen)),
         claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
         copies=_copies(look, report, told),
-        whole=shown == whole,
-        before=shown.start > 0,
-        after=shown.end < len(report.text),
+        whole=not look.public,
     )
 
 
 def _paragraphs(
-    text: str, told: tuple[Claim, ...], shown: Span, chosen: Claim | None
+    text: str, told: tuple[Claim, ...], chosen: Claim | None
 ) -> Iterator[tuple[Piece, ...]]:
-    lines = [line for line in paragraphs(text) if line.meets(shown)]
+    lines = paragraphs(text)
     ends = [place for line in lines for place in (line.start, line.end)]
-    cut = segments(text, told, shown, ends)
+    cut = segments(text, told, at=ends)
     numbers = {one.id: number for number, one in enumerate(told, 1)}
     last = _last(cut)
     pieces = [
@@ -243,11 +235,9 @@ def _opens(one: Segment, before: Segment | None, chosen: Claim | None) -> tuple[
     return tuple(part for part in _PARTS if part in here - there)
 
 
-def _passage(report: Report, one: Claim, public: bool) -> tuple[Piece, ...]:
+def _passage(report: Report, one: Claim) -> tuple[Piece, ...]:
     """The sentences that hold the claim's words and who says so, cut where it points."""
-    shown = [one.evidence[0]]
-    if not public:
-        shown += [*one.evidence[1:], *(link.source.span for link in one.said_by)]
+    shown = (*one.evidence, *(link.source.span for link in one.said_by))
     held = [
         each
         for line in paragraphs(report.text)
@@ -256,8 +246,7 @@ def _passage(report: Report, one: Claim, public: bool) -> tuple[Piece, ...]:
     ]
     found: list[Piece] = []
     for each in held or [one.evidence[0]]:
-        span = _excerpt(report.text, one.evidence[0], each) if public else each
-        cut = segments(report.text, [one], span)
+        cut = segments(report.text, [one], each)
         found += (
             Piece(piece.start, piece.text, piece.marks, _opens(piece, before, one))
             for before, piece in zip((None, *cut), cut, strict=False)
@@ -265,38 +254,11 @@ def _passage(report: Report, one: Claim, public: bool) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _excerpt(text: str, kept: Span, within: Span | None = None) -> Span:
-    """At most 60 words around the words of a claim, and never more than half of the report."""
-    whole = within or Span(0, len(text))
-    words = [Span(whole.start + start, whole.start + end) for start, end in _words(text, whole)]
-    most = EXCERPT if within else max(1, min(EXCERPT, len(words) // 2))
-    inside = [n for n, word in enumerate(words) if word.meets(kept)]
-    if not inside:
-        return kept
-    first, last = inside[0], min(inside[-1], inside[0] + most - 1)
-    while last - first + 1 < most and (first > 0 or last + 1 < len(words)):
-        if first > 0:
-            first -= 1
-        if last - first + 1 < most and last + 1 < len(words):
-            last += 1
-    return Span(words[first].start, words[last].end)
-
-
-def _words(text: str, whole: Span) -> Iterator[tuple[int, int]]:
-    at = 0
-    inside = text[whole.start : whole.end]
-    for word in inside.split():
-        start = inside.index(word, at)
-        at = start + len(word)
-        yield start, at
-
-
 def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
-    words = saying.said(look.facts, report, one)
     return Listed(
         number=number,
         id=one.id,
-        words=wording.cut(words, _BRIEFLY) if look.public else words,
+        words=saying.said(look.facts, report, one),
         who=said_by(look.facts, report, one),
         kind=_kind(one),
         realis=one.realis,
@@ -322,8 +284,3 @@ def _copies(look: Look, report: Report, told: tuple[Claim, ...]) -> tuple[Copy, 
 
 def _judged(one: Judgement) -> Judged:
     return Judged(one.what, one.by, one.at, one.note)
-
-
-def _checked(judged: Iterable[Judged]) -> str:
-    """Who confirmed it last; "" while it is machine-read."""
-    return next((one.by for one in reversed(tuple(judged)) if one.what == "confirm"), "")
