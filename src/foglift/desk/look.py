@@ -101,6 +101,12 @@ class Look:
         """The days of the reports, each once."""
         return tuple(sorted({one.published for one in self.reports.values() if one.published}))
 
+    def struck(self, claim: str) -> tuple[Report, Claim] | None:
+        """A claim as it was read that people rejected, or corrected by another. None in public."""
+        gone = claim in self.rulings.rejected or claim in self.rulings.instead
+        found = (one for one in self._read if one[1].id == claim)
+        return next(found, None) if gone and not self.public else None
+
     # ---------------------------------------------------------------------- what it adds up to
 
     @cached_property

@@ -1,16 +1,18 @@
 """A claim in its report."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk import Desk, Look
 from foglift.desk.look import MissingError
 from foglift.desk.pages.evidence import ClaimPage, Text, claim, report
-from foglift.model import Control, Count, quote
+from foglift.model import Control, Count, Judgement, quote
 
 from ..conftest import Read, client_of
 
@@ -101,6 +103,32 @@ def test_near_copies_are_named_as_one_voice(own: tuple[Desk, Read]) -> None:
     look = desk.look()
     shown = {one.outlet: report(look, one.id).report for one in look.reports.values()}
     assert [copy.outlet for copy in shown["First"].copies] == ["Second"]
+
+
+def test_a_claim_that_was_rejected_is_shown_as_such(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama.\n"))
+    look = desk.look()
+    id = next(iter(look.claims))
+    with stores.open(desk.path) as store:
+        store.judge(Judgement("reject", (id,), "A. Lund", date(2024, 12, 5), "an old battle"))
+        desk.reach(store.since(0).last)
+    page = claim(desk.look(), id)
+    assert (page.struck, page.instead, page.things) == ("rejected", "", ())
+    assert [(one.what, one.by, one.note) for one in page.judged] == [
+        ("reject", "A. Lund", "an old battle")
+    ]
+    assert id in {one.id for one in page.report.claims}
+
+
+def test_who_confirmed_a_claim_is_named(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama.\n"))
+    id = next(iter(desk.look().claims))
+    with stores.open(desk.path) as store:
+        store.judge(Judgement("confirm", (id,), "A. Lund", date(2024, 12, 5)))
+        desk.reach(store.since(0).last)
+    assert claim(desk.look(), id).checked.startswith("A. Lund")
 
 
 def test_an_unknown_claim_is_not_here(look: Look) -> None:

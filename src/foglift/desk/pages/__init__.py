@@ -11,9 +11,8 @@ import msgspec
 
 from foglift.desk.accounts import Need
 from foglift.desk.look import Look
-from foglift.desk.pages import about
-from foglift.desk.pages import map as map_page
 from foglift.desk.pages import about, brief, changes, evidence
+from foglift.desk.pages import map as map_page
 
 Ids = Callable[[Look], Iterable[str]]
 

@@ -12,7 +12,7 @@ from foglift.desk.marks import Mark, Part, Segment, segments
 from foglift.desk.pages.particulars import Fact, Speaker, facts, speaker
 from foglift.desk.pages.resting import Thing, things
 from foglift.fuse.copies import copies
-from foglift.model import Claim, Judgement, Report
+from foglift.model import Claim, Report
 from foglift.publish import wording
 from foglift.publish.footnotes import said_by
 from foglift.text import paragraphs, sentences
@@ -82,16 +82,21 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """What a person decided about the claim."""
+    """What a person decided about the claim, and whether that was taken back since."""
 
     what: str
     by: str
     at: date
     note: str
+    undone: bool
 
 
 class ClaimPage(msgspec.Struct, frozen=True):
-    """One claim: what it says, in which words, by whom, why it was read so, what stands on it."""
+    """One claim: what it says, in which words, by whom, why it was read so, what stands on it.
+
+    `struck` says that people rejected or corrected it, so that nothing stands on it; `instead` is
+    the claim that stands in its place. `checked` is who confirmed it, "" while it is machine-read.
+    """
 
     id: str
     kind: str
@@ -104,6 +109,8 @@ class ClaimPage(msgspec.Struct, frozen=True):
     said_by: tuple[Speaker, ...]
     things: tuple[Thing, ...]
     judged: tuple[Judged, ...]
+    struck: str
+    instead: str
     checked: str
     confidence: float
     why: tuple[str, ...]
@@ -123,9 +130,17 @@ class ReportPage(msgspec.Struct, frozen=True):
 def claim(look: Look, id: str) -> ClaimPage:
     """A claim in its report, with all that it says, why, and what stands on it."""
     report, one = _known(look, id)
-    told = look.by_report[report.id]
+    told = look.by_report.get(report.id, ())
+    if id not in look.claims:
+        told = tuple(sorted((*told, one), key=lambda each: (each.evidence[0], each.id)))
     at = next(number for number, each in enumerate(told) if each.id == id)
-    judged = tuple(_judged(each) for each in look.judgements if id in each.about)
+    instead = look.rulings.instead[id].id if id in look.rulings.instead else ""
+    undone = {each.undoes for each in look.judgements}
+    judged = tuple(
+        Judged(each.what, each.by, each.at, each.note, each.id in undone)
+        for each in look.judgements
+        if id in each.about
+    )
     return ClaimPage(
         id=id,
         kind=_KINDS[_kind(one)],
@@ -138,7 +153,9 @@ def claim(look: Look, id: str) -> ClaimPage:
         said_by=tuple(speaker(look, report, link) for link in one.said_by),
         things=things(look, one),
         judged=judged,
-        checked=look.rulings.confirmed.get(id, ""),
+        struck="" if id in look.claims else "corrected" if instead else "rejected",
+        instead=instead,
+        checked=wording.spelled(look.rulings.confirmed.get(id, ""), look.day),
         confidence=confidence(one),
         why=() if look.public else one.why,
         reader=one.reader,
@@ -157,9 +174,10 @@ def report(look: Look, id: str) -> ReportPage:
 
 
 def _known(look: Look, id: str) -> tuple[Report, Claim]:
-    if id not in look.claims:
+    found = look.claims.get(id) or look.struck(id)
+    if found is None:
         raise MissingError(f"no claim {id} is known by {look.known_by}")
-    return look.claims[id]
+    return found
 
 
 def _kind(one: Claim) -> str:
@@ -280,7 +298,3 @@ def _copies(look: Look, report: Report, told: tuple[Claim, ...]) -> tuple[Copy, 
         for each in sorted(near.values(), key=lambda one: (str(one.published or "~"), one.id))
         if each.id != report.id and family[each.id] == family[report.id]
     )
-
-
-def _judged(one: Judgement) -> Judged:
-    return Judged(one.what, one.by, one.at, one.note)
