@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 SOURCES := src tests bench tools
+SAMPLE := examples/fall-of-hama/hama.foglift
 PIP_LOCKED := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -11,7 +12,7 @@ WEB := $(shell find web -name node_modules -prune -o -type f -print)
 MODULES := web/node_modules/ready
 STATIC := src/foglift/desk/static/ready
 
-.PHONY: setup web demo test check golden bench bench-full model docs
+.PHONY: setup web demo desk test check golden bench bench-full model docs
 
 setup: $(READY) web
 
@@ -36,12 +37,16 @@ $(MODULES): web/package-lock.json web/node.lock
 
 # The fall of Hama as many told it: the brief of the day, who has what, how many died.
 demo: setup
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	export FOGLIFT_STORE="$$folder/hama.foglift" && \
+	@export FOGLIFT_STORE=$(SAMPLE) && \
 	$(BIN)/foglift read examples/fall-of-hama/reports && \
 	echo && $(BIN)/foglift brief --day 2024-12-05 && \
 	echo && $(BIN)/foglift control --day 2024-12-05 && \
-	echo && $(BIN)/foglift tallies --day 2024-12-05
+	echo && $(BIN)/foglift tallies --day 2024-12-05 && \
+	echo && echo "The same with a map, in the browser: make desk"
+
+desk: setup
+	@export FOGLIFT_STORE=$(SAMPLE) && \
+	$(BIN)/foglift read examples/fall-of-hama/reports && $(BIN)/foglift desk
 
 test: setup
 	$(BIN)/python -m pytest -n auto -m "not slow"
