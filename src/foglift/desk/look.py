@@ -141,6 +141,11 @@ class Look:
         yield from seen.intentions
 
     @cached_property
+    def names(self) -> Facts:
+        """What words about one thing are written from: names, and who says so."""
+        return Facts(self.picture, self.claims, self.book)
+
+    @cached_property
     def facts(self) -> Facts:
         """What sentences about the picture are written from."""
         return facts(self.picture, self.claims.values(), self.book)

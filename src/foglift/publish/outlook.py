@@ -188,11 +188,16 @@ def _who(known: Facts, report: Report, claim: Claim, content: Intent | Event) ->
 
 
 def _plan(known: Facts, claim: Claim, content: Intent | Event) -> str:
-    full = f"{content.type}/{content.facet}"
-    verb, where = PLANS.get(full) or PLANS.get(content.type, _OTHER)
-    place = known.place(claim.where.place.ref) if claim.where and claim.where.place.ref else ""
+    place = claim.where.place.ref if claim.where else ""
+    return plan(known, content.type, content.facet, place)
+
+
+def plan(known: Facts, type: str, facet: str, place: str) -> str:
+    """What somebody would do: "withdraw from Hama"."""
+    verb, where = PLANS.get(f"{type}/{facet}") or PLANS.get(type, _OTHER)
+    named = known.place(place)
     needs = where == " {}"
-    return verb + where.format(place or "an unnamed place") if place or needs else verb
+    return verb + where.format(named or "an unnamed place") if named or needs else verb
 
 
 def _name(known: Facts, mention: Mention) -> str:

@@ -13,6 +13,7 @@ from foglift.desk.accounts import Need
 from foglift.desk.look import Look
 from foglift.desk.pages import about, brief, changes, evidence
 from foglift.desk.pages import map as map_page
+from foglift.desk.pages import about, outlook, places, tallies
 
 Ids = Callable[[Look], Iterable[str]]
 
@@ -48,6 +49,11 @@ PAGES = (
     Page(
         "/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.reports
     ),
+    Page("/places", places.places, "places.html", "Who has which place", "Places"),
+    Page("/places/{id}", places.place, "place.html", "A place", ids=places.ids),
+    Page("/tallies", tallies.tallies, "tallies.html", "Counts of people", "Tallies"),
+    Page("/tallies/{id}", tallies.tally, "tally.html", "A count", ids=lambda look: look.tallies),
+    Page("/outlook", outlook.outlook, "outlook.html", "Announced and feared", "Outlook"),
     Page("/about", about.about, "about.html", "About this picture", "About"),
 )
 
