@@ -7,18 +7,25 @@ from datetime import date
 import msgspec
 
 from foglift.desk.look import Look
-from foglift.model import Claim, Report, quote
+from foglift.model import Claim, Report, Span, quote
 from foglift.publish import wording
 from foglift.publish.facts import order
 from foglift.publish.harm import excerpt
+from foglift.text import sentences
+
+BESIDE = 24  # words of a sentence on either side of those that are quoted
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """The words of one claim. `who` is the speaker nearest to them, `outlet` who printed them."""
+    """The words of one claim, with what stands before and after them in their sentence. `who` is
+    the speaker nearest to them, `outlet` who printed them. In public they stand alone, for what is
+    around them may be held back."""
 
     claim: str
     who: str
     words: str
+    before: str
+    after: str
     outlet: str
     published: date | None
     denies: bool = False
@@ -37,14 +44,30 @@ def quotes(look: Look, claims: Iterable[str]) -> tuple[Quote, ...]:
 
 
 def _quote(look: Look, report: Report, claim: Claim) -> Quote:
+    before, after = ("", "") if look.public else _around(report.text, claim.evidence[0])
     return Quote(
         claim=claim.id,
+        before=before,
+        after=after,
         who=look.names.origin(report, claim),
         words=excerpt(" ".join(quote(report, claim.evidence[:1]).split())),
         outlet=look.names.outlet(report),
         published=report.published,
         denies=denies(claim),
     )
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """What stands in the sentence before the words and after them, cut where it is long."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    within = Span(first, last if last >= 0 else len(text))
+    whole = next((one for one in sentences(text, within) if one.covers(span)), span)
+    before = text[whole.start : span.start].split()
+    after = text[span.end : whole.end].split()
+    led = "… " if len(before) > BESIDE else ""
+    trailed = " …" if len(after) > BESIDE else ""
+    return led + " ".join(before[-BESIDE:]), " ".join(after[:BESIDE]) + trailed
 
 
 def denies(claim: Claim) -> bool:

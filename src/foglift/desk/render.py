@@ -106,6 +106,7 @@ def _environment() -> Environment:
         "number": number,
         "json": script_json,
         "the": wording.the,
+        "capital": wording.capital,
         "label": _label,
         "visible": visible,
     }

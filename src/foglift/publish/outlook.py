@@ -216,11 +216,11 @@ def threatened(known: Facts) -> Section:
 
 
 def _threat(known: Facts, one: Threat) -> Sentence:
-    reasons = "; ".join(_reason(known, reason, one.by) for reason in one.reasons)
+    reasons = "; ".join(reason(known, ground, one.by) for ground in one.reasons)
     count = len(one.reasons)
     many = f"{wording.number(count)} {'reason' if count == 1 else 'reasons'}"
     text = f"reports give {many} to watch {known.place(one.place)}: {reasons}"
-    return sentence(known, text, *(reason.claims for reason in one.reasons))
+    return sentence(known, text, *(ground.claims for ground in one.reasons))
 
 
 _REASONS = {
@@ -232,9 +232,10 @@ _REASONS = {
 }
 
 
-def _reason(known: Facts, reason: Reason, by: tuple[str, ...]) -> str:
-    signs = reason.words.split("; ")
-    if reason.kind == "next along the advance":
+def reason(known: Facts, ground: Reason, by: tuple[str, ...]) -> str:
+    """Why a place is to be watched: "it was fought over, according to Levant Wire"."""
+    signs = ground.words.split("; ")
+    if ground.kind == "next along the advance":
         words = wording.spelled(" and ".join(signs), known.day)
         for ref in by:
             words = words.replace(
@@ -243,4 +244,4 @@ def _reason(known: Facts, reason: Reason, by: tuple[str, ...]) -> str:
         return f"it lies {words}"
     names = [sign.partition(", according to ")[2] for sign in signs]
     sources = wording.listed([wording.the(wording.told(name, 20)) for name in names if name])
-    return _REASONS[reason.kind].format(sources or "a report")
+    return _REASONS[ground.kind].format(sources or "a report")

@@ -23,7 +23,8 @@ from foglift.model import Value
 SIGNS: tuple[Sign, ...] = ("circle", "square", "diamond", "up", "down", "cross")
 DENSE = 40  # a line of more figures than this has small marks
 NAME, KEY = 3 * (LINE - 1) + 2, 20  # the room of a name at the end of a line, or below
-FLAT = 0.6  # numbers that all lie above this share of the largest are drawn without the zero
+FLAT = 0.85  # numbers that all lie above this share of the largest are drawn without the zero
+OPEN = 20  # how far the stroke of an "at least" goes up
 _CHANGED: dict[str, Sign] = {"revised": "ring", "falls": "fall"}
 
 
@@ -64,7 +65,7 @@ def steps(lines: Sequence[Line], wide: bool = True) -> Drawing:
     y = Scale(up[0], up[-1], bottom, 16)
     x, across, grid = calendar((one.day for one in every), left, frame - right, 16, bottom)
     shapes: list[Shape] = [*grid, *rules(up, y, left, frame - right)]
-    if len(lines) > 1 or any(one.low != one.high for one in every):
+    if len(lines) > 1 or any(one.high not in (one.low, None) for one in every):
         shapes += _band(lines, x, y)
     for n, line in enumerate(lines):
         shapes += _stairs(line, n, x, y)
@@ -99,8 +100,9 @@ def _stairs(line: Line, n: int, x: Scale, y: Scale) -> Iterator[Shape]:
     for one in line.figures:
         here = (x.at(one.day.toordinal()), y.at(_value(one)))
         if one.high != one.low:
-            top = y.end if one.high is None else y.at(one.high)
-            yield Trace((here, (here[0], top)), f"whisker {look}")
+            top = max(here[1] - OPEN, 2) if one.high is None else y.at(one.high)
+            openly = " open" if one.high is None else ""
+            yield Trace((here, (here[0], top)), f"whisker {look}{openly}")
         if one.change in _CHANGED:
             yield Mark(*here, _CHANGED[one.change], f"change {look}")
         small = " small" if many and one is not line.figures[-1] else ""
@@ -121,7 +123,7 @@ def _band(lines: Sequence[Line], x: Scale, y: Scale) -> Iterator[Shape]:
         start, end = x.at(day.toordinal()), x.at(after.toordinal()) if after else x.end
         live = [one for line in lines if (one := _latest(line, day))]
         low = y.at(min(_value(one) for one in live))
-        high = min(y.end if one.high is None else y.at(one.high) for one in live)
+        high = min(y.at(one.high if one.high is not None else _value(one)) for one in live)
         lows += [(start, low), (end, low)]
         highs += [(start, high), (end, high)]
     yield Trace((*lows, *reversed(highs)), "band", closed=True)

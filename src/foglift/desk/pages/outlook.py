@@ -91,12 +91,13 @@ def _threatened(look: Look, one: Threat) -> Threatened:
         place=one.place,
         name=look.names.place(one.place),
         by=tuple(look.names.name(ref) for ref in one.by),
-        reasons=tuple(_ground(look, reason) for reason in one.reasons),
+        reasons=tuple(_ground(look, reason, one.by) for reason in one.reasons),
     )
 
 
-def _ground(look: Look, one: Reason) -> Ground:
-    return Ground(one.kind, wording.spelled(one.words, look.day), quotes(look, one.claims))
+def _ground(look: Look, one: Reason, by: tuple[str, ...]) -> Ground:
+    words = wording.ended(told.reason(look.names, one, by), look.names.small)
+    return Ground(one.kind, words, quotes(look, one.claims))
 
 
 def intentions(look: Look) -> Iterator[Meant]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from foglift.codebook.gazetteer import Place
 from foglift.desk.charts import Bar, Heap, Lane, Sight
@@ -18,7 +19,7 @@ from foglift.model import Claim, Control, ControlSpell, Cover, Incident, Report,
 from foglift.publish import control, wording
 
 State = Literal["held", "contested", "besieged", "unknown", "as part", "no reports"]
-Layer = Literal["assessed", "claimed", ""]
+Layer = Literal["both", "assessed", "claimed", ""]
 STATES: dict[State, str] = {
     "held": "held",
     "contested": "contested",
@@ -196,12 +197,13 @@ def places(
 def place(look: Look, id: str) -> PlacePage:
     """One place and everything that is told of it."""
     spells = [one for one in look.picture.control if one.place == id]
+    told = list(_merged(spells))
     known = holdings(look)
     if id not in known and _gazetteer(look, id) is None:
         raise MissingError("no place of that id")
     happened = [one for one in look.picture.incidents if one.place == id]
     happened.sort(key=_latest)
-    now = tuple(holding(look, one) for one in _lasting(spells))
+    now = tuple(holding(look, one, layer) for one, layer in told if not one.ended)
     covers = [_covered(look, one) for one in look.picture.covers if one.place == id]
     return PlacePage(
         day=look.day,
@@ -209,7 +211,7 @@ def place(look: Look, id: str) -> PlacePage:
         now=now,
         lead=_lead(look, id, known.get(id, NOTHING)),
         covers=tuple(covers),
-        spells=tuple(_spell(look, one) for one in sorted(spells, key=_begun)),
+        spells=tuple(_spell(look, one, layer) for one, layer in told),
         lanes=tuple(_lanes(look, spells)),
         quotes=quotes(look, (claim for one in spells for claim in one.claims)),
         incidents=tuple(_happened(look, one) for one in happened[:LATEST]),
@@ -248,8 +250,8 @@ def holdings(look: Look) -> Mapping[str, Holding]:
     return found
 
 
-def holding(look: Look, spell: ControlSpell) -> Holding:
-    """What a spell says of its place."""
+def holding(look: Look, spell: ControlSpell, layer: Layer = "") -> Holding:
+    """What a spell says of its place, in its own layer or, where the other says the same, both."""
     name = look.book.label(spell.holder) if spell.holder else ""
     words = STATES[spell.state]
     if name:
@@ -262,7 +264,7 @@ def holding(look: Look, spell: ControlSpell) -> Holding:
         holder=spell.holder,
         holder_name=name,
         colour=look.colour(spell.holder),
-        layer=spell.layer,
+        layer=layer or spell.layer,
         since=_since(spell.since, spell.precision, look.day),
         words=words,
         standing=spell.standing,
@@ -374,12 +376,21 @@ def _gazetteer(look: Look, id: str) -> Place | None:
 # -------------------------------------------------------------------------------------- history
 
 
-def _spell(look: Look, one: ControlSpell) -> Spell:
+def _merged(spells: Iterable[ControlSpell]) -> Iterator[tuple[ControlSpell, Layer]]:
+    """The spells, the latest first; one for both layers where they say the same."""
+    found: dict[ControlSpell, set[Layer]] = {}
+    for one in sorted(spells, key=_begun):
+        found.setdefault(replace(one, layer="assessed"), set()).add(one.layer)
+    for one, layers in found.items():
+        yield one, "both" if len(layers) > 1 else layers.pop()
+
+
+def _spell(look: Look, one: ControlSpell, layer: Layer) -> Spell:
     sides = tuple(
         (side.position, tuple(wording.told(name, 20) for name in side.sources), side.claims)
         for side in one.sides
     )
-    return Spell(holding(look, one), one.until, one.ended, sides, one.why)
+    return Spell(holding(look, one, layer), one.until, one.ended, sides, one.why)
 
 
 def _begun(one: ControlSpell) -> tuple[int, bool, str]:

@@ -12,15 +12,15 @@ from foglift.desk.charts import Figure, Given, Line, Range
 from foglift.desk.charts.scales import said
 from foglift.desk.look import Look, MissingError
 from foglift.desk.quotes import Quote, denies, quotes
-from foglift.model import Claim, Count, Counted, Side, Standing, Step, Tally
+from foglift.model import Claim, Count, Counted, Series, Side, Standing, Step, Tally
 from foglift.publish import people, wording
 
 Bound = Literal["plain", "floor", "ceiling"]
 KINDS: tuple[Counted, ...] = get_args(Counted)
 BOUNDS: dict[Bound, str] = {
     "plain": "",
-    "floor": "of its own losses: not fewer",
-    "ceiling": "of its enemy's losses: not more",
+    "floor": "a count of its own losses: there may be more",
+    "ceiling": "a count of its enemy's losses: there may be fewer",
 }
 ROWS = 120  # wholes on a page
 BARS = 12  # ranges in a chart
@@ -197,7 +197,7 @@ def tally(look: Look, id: str) -> TallyPage:
     one = look.tallies.get(id)
     if one is None:
         raise MissingError("no count of that id in the picture of this day")
-    row = _row(look, one)
+    row, series = _row(look, one), running(look, one)
     return TallyPage(
         day=look.day,
         row=row,
@@ -210,8 +210,8 @@ def tally(look: Look, id: str) -> TallyPage:
         until=one.until,
         cumulative=one.cumulative,
         quotes=quotes(look, one.claims),
-        series=tuple(_series(one)),
-        lines=lines(look, one),
+        series=tuple(_series(series)),
+        lines=lines(series),
         ranges=tuple(_bars(look, row)),
         wholes=tuple(rows(look, dict.fromkeys((*one.wholes, one.part_of)))),
         parts=tuple(rows(look, one.parts)),
@@ -307,7 +307,7 @@ def _giver(look: Look, one: Tally, side: Side) -> Giver:
     counts = [claim.content for claim in claims if isinstance(claim.content, Count)]
     hidden = one.low is one.best is one.high is None  # what is too small to be shown to all
     low, high = (counts[0].low, counts[0].high) if counts and not hidden else (None, None)
-    bounds = {_bound(look, claim) for claim in claims}
+    bounds = {_bound(look, one, claim) for claim in claims}
     return Giver(
         number=number or side.position,
         low=low,
@@ -319,28 +319,40 @@ def _giver(look: Look, one: Tally, side: Side) -> Giver:
     )
 
 
-def _bound(look: Look, claim: Claim) -> Bound:
+def _bound(look: Look, one: Tally, claim: Claim) -> Bound:
     """How far a party's number goes: of its own people, or of unarmed ones it admits to have hurt,
     it tells no more than there are; of its enemy's no fewer."""
     content, link = claim.content, claim.said_by[0] if claim.said_by else None
     if not isinstance(content, Count) or link is None or link.role != "party" or not link.side:
         return "plain"
-    whom = content.whom.ref if content.whom else ""
-    accused = bool(whom) and not look.book.armed(whom)
-    hurt = {_side(look, one.ref) for one in content.by} if accused else {_side(look, whom)}
-    if link.side in hurt:
+    whom = (content.whom and content.whom.ref) or one.whom
+    unarmed = whom.startswith("people:") and not look.book.armed(whom)
+    hurt = {mention.ref for mention in content.by} if unarmed else {whom}
+    sides = {_side(look, ref, claim) for ref in hurt}
+    if link.side in sides:
         return "floor"
-    return "ceiling" if hurt - {""} and not accused else "plain"
+    alone = len(one.sides) == 1 and one.low is None and one.high is not None
+    return "ceiling" if alone or (sides - {""} and not unarmed) else "plain"
 
 
-def _side(look: Look, ref: str) -> str:
-    return ref if "." in ref else look.book.side(ref, look.day) if ref else ""
+def _side(look: Look, ref: str, claim: Claim | None = None) -> str:
+    """The side that somebody was on when it was told."""
+    when = claim.when if claim else None
+    published = look.claims[claim.id][0].published if claim else None
+    day = (when and (when.end or when.start)) or published or look.day
+    return ref if "." in ref else look.book.side(ref, day) if ref else ""
+
+
+def _whose(look: Look, one: Tally) -> str:
+    """The side of those whom a tally counts."""
+    told = (look.claims[id][1] for id in one.claims if id in look.claims)
+    return next((side for claim in told if (side := _side(look, one.whom, claim))), "")
 
 
 def _losses(look: Look, found: Iterable[Tally]) -> Iterator[Losses]:
     """What is counted of each party's people, the parties side by side."""
-    ours = [(side, one) for one in found if (side := _side(look, one.whom))]
-    ours.sort(key=lambda pair: (KINDS.index(pair[1].of), pair[0], _latest(pair[1])))
+    ours = [(side, one) for one in found if (side := _whose(look, one))]
+    ours.sort(key=lambda pair: (KINDS.index(pair[1].of), pair[0], pair[1].place, _latest(pair[1])))
     for side, one in ours:
         row = _row(look, one)
         told = [giver for giver in row.givers if not giver.denied]
@@ -353,17 +365,17 @@ def _losses(look: Look, found: Iterable[Tally]) -> Iterator[Losses]:
 
 def _beside(look: Look, one: Tally) -> Iterator[Tally]:
     """The same counted of another party's people at the same place in days that it shares."""
-    side = _side(look, one.whom)
+    side = _whose(look, one)
     for other in look.picture.tallies if side else ():
-        theirs = _side(look, other.whom)
+        theirs = _whose(look, other) if other.whom else ""
         same = (other.of, other.place) == (one.of, one.place) and theirs not in ("", side)
         if same and look.names.days_meet((one.since, one.until), (other.since, other.until)):
             yield other
 
 
-def _series(one: Tally) -> Iterator[Told]:
+def _series(found: Iterable[Series]) -> Iterator[Told]:
     """The figures of all sources in the order of their days."""
-    every = ((each.source, step) for each in one.series for step in each.steps)
+    every = ((each.source, step) for each in found for step in each.steps)
     for source, step in sorted(every, key=lambda pair: (pair[1].as_of, pair[0])):
         yield Told(
             source=source,
@@ -377,11 +389,35 @@ def _series(one: Tally) -> Iterator[Told]:
         )
 
 
-def lines(look: Look, one: Tally) -> tuple[Line, ...]:
-    """The running totals of a tally for a chart."""
+def running(look: Look, one: Tally) -> tuple[Series, ...]:
+    """The running totals of a tally: those told several times, and those told once."""
+    if not one.cumulative:
+        return one.series
+    several = {each.source for each in one.series}
+    once = (
+        Series(source, (step,))
+        for side in one.sides
+        for source in side.sources
+        if source not in several and (step := _once(look, side))
+    )
+    return (*one.series, *sorted(once, key=lambda each: each.source))
+
+
+def _once(look: Look, side: Side) -> Step | None:
+    """The only figure of a source, on the last day that it covers."""
+    for report, claim in (look.claims[id] for id in side.claims if id in look.claims):
+        ends = (claim.when.end if claim.when else None, report.published)
+        day = min((end for end in ends if end), default=None)
+        if day and isinstance(claim.content, Count) and not denies(claim):
+            return Step(day, claim.content.low, claim.content.high, side.claims)
+    return None
+
+
+def lines(found: Iterable[Series]) -> tuple[Line, ...]:
+    """Running totals for a chart."""
     return tuple(
         Line(each.source, tuple(_figure(each.source, step) for step in each.steps))
-        for each in one.series
+        for each in found
     )
 
 
