@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import date
-from typing import Annotated, Any
+from functools import partial
+from typing import Any
 
 import msgspec
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -15,6 +15,9 @@ from starlette.exceptions import HTTPException
 from foglift.desk.answers import Answers
 from foglift.desk.backstage import Backstage
 from foglift.desk.fetch import Gate
+from foglift.desk.api import Failure, described
+from foglift.desk.api import answers as answers_of
+from foglift.desk.asking import Day, KnownBy
 from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
@@ -27,10 +30,6 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 _LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
-Day = Annotated[date | None, Query(description="The day it is about; by default the latest.")]
-KnownBy = Annotated[
-    date | None, Query(description="Leave out what was published after it; by default the day.")
-]
 Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
 LINKS = Served()
 
@@ -55,7 +54,12 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
         twin = _endpoint(page, _json, JSON, answers)
         role = [needs(page.role)]
         made.add_api_route(
-            page.twin, twin, summary=page.title, responses=_answer(page), dependencies=role
+            page.twin,
+            twin,
+            summary=page.title,
+            responses=answers_of(page),
+            dependencies=role,
+            tags=["pages"],
         )
     for page in PAGES:
         shown = _endpoint(page, _html, HTML, answers)
@@ -65,6 +69,7 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
     for router in ROUTERS:
         made.include_router(router)
     made.mount("/static", StaticFiles(directory=STATIC, check_dir=False))
+    made.openapi = partial(described, made)  # type: ignore[method-assign]
     for kind in (MissingError, HTTPException, RequestValidationError):
         made.add_exception_handler(kind, _failed)
     return made
@@ -113,12 +118,6 @@ def _json(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
     return msgspec.json.encode(shown)
 
 
-def _answer(page: Page) -> dict[int | str, dict[str, Any]]:
-    """What a twin answers, for the API's description."""
-    shown = inspect.signature(page.show, eval_str=True).return_annotation
-    return {200: {"description": (shown.__doc__ or "").strip(), "content": {JSON: {}}}}
-
-
 async def _failed(request: Request, error: Exception) -> Response:
     """What cannot be shown, in one line: a page to people, JSON to programs."""
     status = error.status_code if isinstance(error, HTTPException) else 404
@@ -126,7 +125,7 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         status, words = 422, _asked_wrongly(error.errors())
     if request.url.path.endswith(".json"):
-        return Response(msgspec.json.encode({"error": words}), status, media_type=JSON)
+        return Response(msgspec.json.encode(Failure(words)), status, media_type=JSON)
     desk: Desk = request.app.state.desk
     body = template("failed.html", desk.look(), Ask(), LINKS, words=words, status=status)
     return Response(body, status, media_type=HTML)

@@ -30,6 +30,7 @@ from foglift.desk.facets import (
     copied,
     ordinal,
 )
+from foglift.desk.marks import named
 from foglift.desk.words import Words, terms
 from foglift.model import (
     Assessment,
@@ -39,7 +40,6 @@ from foglift.model import (
     Event,
     Grade,
     Intent,
-    Mention,
     Report,
     Span,
     When,
@@ -102,7 +102,8 @@ class Index:
         for name, usual in MARKS.items():
             columns[name] = _mark_column(held[name], size, usual)
         names = dict.fromkeys(columns, self._label) | {"standing": _ORDER.__getitem__}
-        return Seen(Rows(now.ids, now.by_id, now.days, columns, FACETS, names), shown, now.texts)
+        found = Rows(now.ids, now.by_id, now.days, columns, FACETS, names)
+        return Seen(found, shown, now.texts, dict(zip(claims, rows.tolist(), strict=True)))
 
     # --------------------------------------------------------------------------------- inside
 
@@ -169,6 +170,7 @@ class Seen:
     rows: Rows
     shown: Mask
     texts: Sequence[tuple[Frozen, Words]]
+    row: Mapping[str, int]
 
     def find(self, ask: Ask) -> Found:
         """The claims that are asked for."""
@@ -191,15 +193,17 @@ class Seen:
 
 def _values(book: Book) -> dict[str, Values]:
     """The facets of a claim and what gives their values: ids of the codebook and plain words."""
-    around = cache(partial(_around, book))
+    lies = cache(partial(places, book))
     whole = cache(partial(_whole, book))
     return {
-        "place": lambda report, claim: around(claim.where.place.ref) if claim.where else (),
-        "actor": lambda report, claim: _all(whole(one.ref) for one in named(claim) if one.ref),
+        "place": lambda report, claim: lies(claim.where.place.ref) if claim.where else (),
+        "actor": lambda report, claim: _all(
+            whole(one.ref) for one in named(claim.content) if one.ref
+        ),
         "source": lambda report, claim: whole(_speaker(claim)) or (OWN_VOICE,),
         "outlet": lambda report, claim: (report.outlet,) if report.outlet else (),
         "kind": lambda report, claim: (type(claim.content).__name__.lower(),),
-        "type": lambda report, claim: (_type(claim),),
+        "type": lambda report, claim: (type_of(claim),),
         "stance": lambda report, claim: (claim.said_by[0].stance if claim.said_by else OWN_VOICE,),
         "role": lambda report, claim: (claim.said_by[0].role,) if claim.said_by else (),
         "realis": lambda report, claim: (claim.realis,),
@@ -211,7 +215,7 @@ def _all(found: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(one for several in found for one in several)
 
 
-def _around(book: Book, ref: str) -> tuple[str, ...]:
+def places(book: Book, ref: str) -> tuple[str, ...]:
     """A place and everything it lies in, its country last."""
     try:
         place = book.gazetteer.place(ref)
@@ -238,20 +242,8 @@ def _speaker(claim: Claim) -> str:
     return nearest.source.ref or nearest.role
 
 
-def named(claim: Claim) -> tuple[Mention, ...]:
-    """Everyone whom the content of a claim names."""
-    match claim.content:
-        case Event() | Intent() as done:
-            return (*done.actors, *done.recipients)
-        case Control() as control:
-            return (control.holder,) if control.holder else ()
-        case Count() as count:
-            return (*((count.whom,) if count.whom else ()), *count.by)
-        case Assessment() as assessment:
-            return assessment.about
-
-
-def _type(claim: Claim) -> str:
+def type_of(claim: Claim) -> str:
+    """The type of event, the change of control, what is counted, the sense of an assessment."""
     match claim.content:
         case Event(type=type) | Intent(type=type):
             return type
@@ -281,14 +273,19 @@ def _names(book: Book, ref: str) -> str:
     return " | ".join(names)
 
 
-def _sentence(text: str, quote: Span) -> str:
-    """The quote with what stands around it, to the ends of its sentence or so."""
-    low, high = max(0, quote.start - _AROUND), quote.end + _AROUND
+def around(text: str, quote: Span, most: int) -> Span:
+    """The quote with what stands before and after it, to the ends of its sentence or so, of each
+    at most so many characters."""
+    low, high = max(0, quote.start - most), quote.end + most
     start = max(text.rfind(end, low, quote.start) for end in _ENDS)
     ends = (text.find(end, quote.end, high) for end in _ENDS)
-    return text[
-        start + 1 if start >= 0 else low : min((one for one in ends if one >= 0), default=high)
-    ]
+    stop = min((one + 1 for one in ends if one >= 0), default=min(high, len(text)))
+    return Span(start + 1 if start >= 0 else low, stop)
+
+
+def _sentence(text: str, quote: Span) -> str:
+    whole = around(text, quote, _AROUND)
+    return text[whole.start : whole.end]
 
 
 def _mark_column(marks: Mapping[int, str], size: int, usual: str) -> Frozen:

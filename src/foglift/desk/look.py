@@ -7,8 +7,10 @@ from functools import cached_property
 from foglift import fuse, publish
 from foglift.codebook import Book
 from foglift.desk.colours import colours
+from foglift.desk.groups import Groups, incidents, reports
 from foglift.desk.index import Index, Seen
 from foglift.fuse import causes
+from foglift.fuse.copies import copies
 from foglift.model import (
     Brief,
     Claim,
@@ -29,6 +31,7 @@ from foglift.publish.facts import Facts, facts
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 Earlier = Callable[[date, date | None], Picture]
 Known = Sequence[tuple[Report, Claim]]
+_COMPARED = 3000  # reports among which near-copies are looked for here
 
 
 class MissingError(LookupError):
@@ -107,6 +110,22 @@ class Look:
         found = (one for one in self._read if one[1].id == claim)
         return next(found, None) if gone and not self.public else None
 
+    def copies(self, report: str) -> tuple[str, ...]:
+        """The reports that are near-copies of a report, itself included: one voice."""
+        return self._copies.get(self._families.get(report, report), (report,))
+
+    @cached_property
+    def _families(self) -> Mapping[str, str]:
+        """Each report with one of its near-copies, the same for all of them."""
+        return copies(self.reports.values()) if len(self.reports) <= _COMPARED else {}
+
+    @cached_property
+    def _copies(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for id in sorted(self.reports):
+            found.setdefault(self._families.get(id, id), []).append(id)
+        return {family: tuple(ids) for family, ids in found.items()}
+
     # ---------------------------------------------------------------------- what it adds up to
 
     @cached_property
@@ -183,9 +202,23 @@ class Look:
     def seen(self) -> Seen:
         """The claims, to be searched. The first look at a store fills its index: seconds, where
         there are many."""
+        return self._index.seen(self.claims, self.marks)
+
+    @cached_property
+    def seen_incidents(self) -> Groups:
+        """The incidents, to be searched by what they are and by their claims."""
+        return incidents(self.seen, self.picture.incidents, self.claims, self.book)
+
+    @cached_property
+    def seen_reports(self) -> Groups:
+        """The reports, to be searched by what they are and by their claims."""
+        return reports(self.seen, self.reports, self.by_report)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mapping[str, str]]:
+        """How the claims stand, by their ids: see MARKS of desk/index.py."""
         standing, contested = self._graded()
-        marks = {"standing": standing, "contested": contested, "checked": self._checked()}
-        return self._index.seen(self.claims, marks)
+        return {"standing": standing, "contested": contested, "checked": self._checked()}
 
     def _graded(self) -> tuple[dict[str, str], dict[str, str]]:
         """The grade of what each claim stands in, and whether that is contested: of the incident,

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,12 +38,15 @@ class Ask(msgspec.Struct, frozen=True):
     known_by: date | None = None
 
 
+Query = Mapping[str, str | list[str]]
+
+
 class Links(Protocol):
     """How pages address one another and the built assets; `live` where a desk answers to them."""
 
     live: bool
 
-    def page(self, path: str, query: dict[str, str]) -> str: ...
+    def page(self, path: str, query: Query) -> str: ...
     def static(self, name: str) -> str: ...
 
 
@@ -52,8 +55,8 @@ class Served:
 
     live = True
 
-    def page(self, path: str, query: dict[str, str]) -> str:
-        words = urlencode(query)
+    def page(self, path: str, query: Query) -> str:
+        words = urlencode(query, doseq=True)
         return quote(path, safe="/:@,+~") + (f"?{words}" if words else "")
 
     def static(self, name: str) -> str:
@@ -162,7 +165,9 @@ def visible(text: str) -> Markup:
     )
 
 
-def _word(value: Any) -> str:
+def _word(value: Any) -> str | list[str]:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -12,6 +12,7 @@ import msgspec
 from foglift.desk.accounts import Need
 from foglift.desk.look import Look
 from foglift.desk.pages import about, brief, changes, evidence
+from foglift.desk.pages import about, claims, incidents, reports
 from foglift.desk.pages import map as map_page
 from foglift.desk.pages import about, outlook, places, tallies
 
@@ -54,6 +55,16 @@ PAGES = (
     Page("/tallies", tallies.tallies, "tallies.html", "Counts of people", "Tallies"),
     Page("/tallies/{id}", tallies.tally, "tally.html", "A count", ids=lambda look: look.tallies),
     Page("/outlook", outlook.outlook, "outlook.html", "Announced and feared", "Outlook"),
+    Page("/incidents", incidents.incidents, "incidents.html", "Incidents", "Incidents"),
+    Page(
+        "/incidents/{id}",
+        incidents.incident,
+        "incident.html",
+        "Incident",
+        ids=lambda look: look.incidents,
+    ),
+    Page("/claims", claims.claims, "claims.html", "Claims", "Claims"),
+    Page("/reports", reports.reports, "reports.html", "Reports", "Reports"),
     Page("/about", about.about, "about.html", "About this picture", "About"),
 )
 

@@ -11,3 +11,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     hooks.router,
     reports.router,
 )
+from foglift.desk.routes import access, api, tables
+
+ROUTERS: tuple[APIRouter, ...] = (access.router, api.router, tables.router)

@@ -1,0 +1,69 @@
+"""The reports that were read, reprints of one text as one voice."""
+
+from datetime import date
+
+import msgspec
+
+from foglift.desk.asking import PAGE, asks
+from foglift.desk.browsing import Listing, listing
+from foglift.desk.facets import Ask
+from foglift.desk.look import Look
+from foglift.model import Report
+
+FACETS = {
+    "outlet": "Which outlet published it.",
+    "kind": "news, statement, monitor or post.",
+    "lang": "The language it is in: en, ar ...",
+}
+TITLES = {"outlet": "Outlet", "kind": "Kind", "lang": "Language"}
+SORTS = ("published", "outlet", "title", "claims")
+USUAL = "-published"
+
+
+class ReportRow(msgspec.Struct, frozen=True):
+    """One report: `copies` are the other reports that are near-copies of it, one voice with it."""
+
+    id: str
+    outlet: str
+    title: str
+    opening: str
+    published: date | None
+    kind: str
+    lang: str
+    url: str
+    claims: int
+    copies: tuple[str, ...]
+
+
+class ReportsPage(msgspec.Struct, frozen=True):
+    """A page of the reports that make claims, as far as they were asked for."""
+
+    listing: Listing
+    rows: tuple[ReportRow, ...]
+
+
+@asks(FACETS, SORTS, USUAL)
+def reports(look: Look, ask: Ask) -> ReportsPage:
+    """The reports that have the values asked for, and of which a claim, the title or the outlet
+    holds the words."""
+    found = look.seen_reports.find(ask)
+    shown = listing(look, ask, found, TITLES, USUAL, ask.limit or PAGE)
+    return ReportsPage(shown, tuple(report_row(look, look.reports[id]) for id in found.ids))
+
+
+def report_row(look: Look, report: Report) -> ReportRow:
+    """A report in one row."""
+    opening = " ".join(report.text[:400].split())
+    opening = opening.removeprefix(" ".join(report.title.split())).strip()
+    return ReportRow(
+        id=report.id,
+        outlet=report.outlet,
+        title=report.title,
+        opening=f"{opening[:160]}…" if len(opening) > 160 else opening,
+        published=report.published,
+        kind=report.kind,
+        lang=report.lang,
+        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        claims=len(look.by_report[report.id]),
+        copies=tuple(id for id in look.copies(report.id) if id != report.id),
+    )
