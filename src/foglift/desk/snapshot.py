@@ -34,7 +34,7 @@ POLICY = (
 CLASSIC = "classic"  # the folder of scripts that a page opened from a folder may load
 _HOST = "localhost"
 _FORMS = frozenset({".json", ".csv", ".geojson", ".atom", ".xml"})
-_PAGING = "page"  # what turns the pages of a list
+_KEPT = frozenset({"page", "sort"})  # of what may stand behind a question mark; no filters
 _VARIANTS = 500  # of one page, by what stands behind its question mark
 _ODD = re.compile(r"[^\w.+=,~-]", re.ASCII)
 _NO_SEARCH = "Searching and filtering need a running desk; these files show the lists themselves."
@@ -122,7 +122,7 @@ class _Snapshot:
         query = urlencode([*self._days.items(), *address.query])
         scope = {
             "type": "http",
-            "asgi": {"version": "3.0"},
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
             "http_version": "1.1",
             "method": "GET",
             "scheme": "http",
@@ -163,7 +163,7 @@ class _Snapshot:
         query = [one for one in parse_qsl(parts.query) if self._days.get(one[0]) != one[1]]
         found = Address(unquote(parts.path), tuple(sorted(query)))
         keys = {key for key, _ in found.query}
-        if keys & {"day", "known_by"} or len(keys - {_PAGING}) > 1:
+        if keys - _KEPT:
             return None
         is_file = PurePosixPath(found.path).suffix in _FORMS
         known = any(pattern.fullmatch(found.path) for pattern in self._patterns)

@@ -11,10 +11,19 @@ import msgspec
 
 from foglift.desk.accounts import Need
 from foglift.desk.look import Look
-from foglift.desk.pages import about, brief, changes, evidence
-from foglift.desk.pages import about, claims, incidents, reports
+from foglift.desk.pages import (
+    about,
+    brief,
+    changes,
+    claims,
+    evidence,
+    incidents,
+    outlook,
+    places,
+    reports,
+    tallies,
+)
 from foglift.desk.pages import map as map_page
-from foglift.desk.pages import about, outlook, places, tallies
 
 Ids = Callable[[Look], Iterable[str]]
 
