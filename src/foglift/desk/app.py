@@ -13,11 +13,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from foglift.desk.answers import Answers
-from foglift.desk.backstage import Backstage
-from foglift.desk.fetch import Gate
 from foglift.desk.api import Failure, described
 from foglift.desk.api import answers as answers_of
 from foglift.desk.asking import Day, KnownBy
+from foglift.desk.backstage import Backstage
+from foglift.desk.fetch import Gate
 from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError

@@ -1,8 +1,10 @@
 """What changed since any day, each change with what brought it."""
 
 from datetime import date, timedelta
+from typing import Annotated
 
 import msgspec
+from fastapi import Query
 
 from foglift.desk.look import Look
 from foglift.fuse.changes import MINOR
@@ -60,7 +62,10 @@ class ChangesPage(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
 
 
-def changes(look: Look, since: date | None = None) -> ChangesPage:
+Since = Annotated[date | None, Query(description="The earlier day; by default the day before.")]
+
+
+def changes(look: Look, since: Since = None) -> ChangesPage:
     """What changed since a day, by default the day before; what weighs most first. In hindsight,
     both days are seen as they are known by now."""
     before = since if since and since < look.day else look.day - timedelta(days=1)

@@ -199,8 +199,8 @@ def place(look: Look, id: str) -> PlacePage:
     spells = [one for one in look.picture.control if one.place == id]
     told = list(_merged(spells))
     known = holdings(look)
-    if id not in known and _gazetteer(look, id) is None:
-        raise MissingError("no place of that id")
+    if id not in known and (look.public or _gazetteer(look, id) is None):
+        raise MissingError("no place of that id")  # in public not even its name
     happened = [one for one in look.picture.incidents if one.place == id]
     happened.sort(key=_latest)
     now = tuple(holding(look, one, layer) for one, layer in told if not one.ended)

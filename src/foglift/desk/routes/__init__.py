@@ -2,15 +2,14 @@
 
 from fastapi import APIRouter
 
-from foglift.desk.routes import access, atom, events, hooks, reports
+from foglift.desk.routes import access, api, atom, events, hooks, reports, tables
 
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
+    api.router,
     atom.router,
     events.router,
     hooks.router,
     reports.router,
+    tables.router,
 )
-from foglift.desk.routes import access, api, tables
-
-ROUTERS: tuple[APIRouter, ...] = (access.router, api.router, tables.router)
