@@ -34,7 +34,7 @@ POLICY = (
 CLASSIC = "classic"  # the folder of scripts that a page opened from a folder may load
 _HOST = "localhost"
 _FORMS = frozenset({".json", ".csv", ".geojson", ".atom", ".xml"})
-_KEPT = frozenset({"page", "sort"})  # of what may stand behind a question mark; no filters
+_KEPT = frozenset({"page", "sort", "start"})  # of what may stand behind a question mark; no filters
 _VARIANTS = 500  # of one page, by what stands behind its question mark
 _ODD = re.compile(r"[^\w.+=,~-]", re.ASCII)
 _NO_SEARCH = "Searching and filtering need a running desk; these files show the lists themselves."

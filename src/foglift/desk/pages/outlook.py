@@ -3,8 +3,10 @@ probability."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import msgspec
+from fastapi import Query
 
 from foglift.desk.look import Look
 from foglift.desk.quotes import Quote, quotes
@@ -68,8 +70,11 @@ class OutlookPage(msgspec.Struct, frozen=True):
     counts: dict[str, int]
 
 
-def outlook(look: Look, fate: str = "") -> OutlookPage:
-    """What is announced and feared; `fate` (open, fulfilled, not fulfilled) chooses intentions."""
+def outlook(
+    look: Look,
+    fate: Annotated[str, Query(description="open, fulfilled or not fulfilled.")] = "",
+) -> OutlookPage:
+    """What is announced and feared."""
     every = tuple(intentions(look))
     return OutlookPage(
         day=look.day,
