@@ -232,7 +232,7 @@ def asks(draw: st.DrawFn) -> Ask:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(known=claims(), asked=asks(), data=st.data())
 def test_it_finds_what_a_plain_filter_finds(
     book: Book, known: dict[str, tuple[Report, Claim]], asked: Ask, data: st.DataObject

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foglift.desk.words import LONGEST, MOST, Term, Words, terms, tokens
@@ -62,6 +62,7 @@ def test_a_long_search_is_cut() -> None:
     assert terms("x" * 10_000) == (Term(("x" * LONGEST,)),)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(LETTERS, max_size=6), LETTERS)
 def test_a_text_is_found_where_its_words_stand_in_a_row(texts: list[str], asked: str) -> None:
     held = Words()
@@ -71,6 +72,7 @@ def test_a_text_is_found_where_its_words_stand_in_a_row(texts: list[str], asked:
         assert set(held.holding(term).tolist()) == naive
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text())
 def test_no_search_raises(asked: str) -> None:
     held = Words()

@@ -7,8 +7,10 @@ from datetime import date
 import msgspec
 
 from foglift.codebook import Book
+from foglift.codebook.gazetteer import Place
+from foglift.codebook.native import Native, native
 from foglift.desk.asking import PAGE, Queried, query
-from foglift.desk.facets import Ask, Facet, Found
+from foglift.desk.facets import Ask, Choice, Facet, Found
 from foglift.desk.index import NOWHERE, OWN_VOICE
 from foglift.desk.look import Look
 from foglift.desk.words import terms
@@ -39,11 +41,12 @@ _VALUES: dict[str, dict[str, str]] = {
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One value of a facet: what it is called, what kind of thing it is, and how many rows there
-    would be with it."""
+    """One value of a facet: what it is called, of a place also in its own script, what kind of
+    thing it is, and how many rows there would be with it."""
 
     value: str
     label: str
+    native: Native
     note: str
     count: int
     chosen: bool
@@ -128,19 +131,20 @@ def labelled(book: Book, facet: str, value: str) -> str:
 
 
 def _choices(book: Book, facet: Facet, title: str) -> Choices:
-    options = (
-        Option(one.value, label, _note(book, facet.name, one.value, label), one.count, one.chosen)
-        for one in facet.choices
-        for label in (labelled(book, facet.name, one.value),)
-    )
-    shown = tuple(options)
+    shown = tuple(_option(book, facet.name, one) for one in facet.choices)
     return Choices(facet.name, title, shown, max(0, facet.values - len(shown)))
 
 
-def _note(book: Book, facet: str, value: str, label: str) -> str:
+def _option(book: Book, facet: str, one: Choice) -> Option:
+    label = labelled(book, facet, one.value)
+    place = located(one.value, book) if facet == "place" else None
+    own = native(place) if place else Native()
+    return Option(one.value, label, own, _note(place, label), one.count, one.chosen)
+
+
+def _note(place: Place | None, label: str) -> str:
     """What kind of place it is, where its name does not say so."""
-    known = located(value, book) if facet == "place" else None
-    kind = _KINDS.get(known.kind, known.kind) if known else ""
+    kind = _KINDS.get(place.kind, place.kind) if place else ""
     return "" if kind and kind in label.lower() else kind
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple, get_args
 import numpy as np
 
 from foglift.codebook import Book
+from foglift.codebook.native import native
 from foglift.desk.facets import (
     Ask,
     Column,
@@ -44,6 +45,7 @@ from foglift.model import (
     Span,
     When,
 )
+from foglift.publish.record import located
 
 Claims = Mapping[str, tuple[Report, Claim]]
 Values = Callable[[Report, Claim], tuple[str, ...]]
@@ -82,10 +84,11 @@ class Index:
         self._label = book.label
         self._frozen = lru_cache(maxsize=1)(self._freeze)
 
-    def add(self, claims: Claims) -> None:
-        """Takes in the claims that it has not, some hundreds at a time, so that others can ask."""
+    def add(self, claims: Claims, enough: Callable[[], bool] = lambda: False) -> None:
+        """Takes in the claims that it has not, some hundreds at a time, so that others can ask;
+        until it is told that it is enough."""
         wanted = (one for one in claims.values() if not self._holds(*one))
-        while chunk := list(islice(wanted, _CHUNK)):
+        while not enough() and (chunk := list(islice(wanted, _CHUNK))):
             with self._lock:
                 self._take(chunk)
 
@@ -270,7 +273,8 @@ def _names(book: Book, ref: str) -> str:
     """All names that an id goes by, in every script."""
     row = book.actors.get(ref) or book.sources.get(ref) or book.person(ref)
     names = (row.name, *row.aliases) if row else (book.label(ref).replace("_", " "),)
-    return " | ".join(names)
+    place = located(ref, book)
+    return " | ".join((*names, native(place).name) if place else names)
 
 
 def around(text: str, quote: Span, most: int) -> Span:

@@ -85,7 +85,8 @@ class Desk:
         self._follow()
         self._thread = Thread(target=self._keep_following, name="desk", daemon=True)
         self._thread.start()
-        Thread(target=lambda: self._latest.seen, name="index", daemon=True).start()
+        self._indexing = Thread(target=self._fill_index, name="index", daemon=True)
+        self._indexing.start()
 
     def close(self) -> None:
         """Stops following the store."""
@@ -93,6 +94,7 @@ class Desk:
             self._closed = True
             self._changed.notify_all()
         self._thread.join()
+        self._indexing.join()
 
     # ------------------------------------------------------------------------------ what is seen
 
@@ -124,6 +126,10 @@ class Desk:
             return self._changed.wait_for(lambda: self.version >= version, patience)
 
     # ---------------------------------------------------------------------------------- inside
+
+    def _fill_index(self) -> None:
+        """Takes in what there is to search, so that the first who asks need not wait for it."""
+        self._index.add(self._latest.claims, lambda: self._closed)
 
     def _keep_following(self) -> None:
         rest = _EVERY

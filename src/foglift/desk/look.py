@@ -31,7 +31,7 @@ from foglift.publish.facts import Facts, facts
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 Earlier = Callable[[date, date | None], Picture]
 Known = Sequence[tuple[Report, Claim]]
-_COMPARED = 3000  # reports among which near-copies are looked for here
+_COMPARED = 3000  # reports
 
 
 class MissingError(LookupError):
@@ -117,7 +117,12 @@ class Look:
     @cached_property
     def _families(self) -> Mapping[str, str]:
         """Each report with one of its near-copies, the same for all of them."""
-        return copies(self.reports.values()) if len(self.reports) <= _COMPARED else {}
+        return copies(self.reports.values()) if self.compared else {}
+
+    @property
+    def compared(self) -> bool:
+        """Whether the reports are few enough to look for near-copies among them here."""
+        return len(self.reports) <= _COMPARED
 
     @cached_property
     def _copies(self) -> Mapping[str, tuple[str, ...]]:
@@ -236,11 +241,11 @@ class Look:
         return grades, contested
 
     def _checked(self) -> dict[str, str]:
-        """What people made of claims, their last word."""
-        words = {"confirm": "confirmed", "reject": "rejected"}
-        return {
-            id: words[one.what] for one in self.judgements if one.what in words for id in one.claims
-        }
+        """What people made of the claims that stand."""
+        ruled = self.rulings
+        words = {one.id: "added" for several in ruled.added.values() for one in several}
+        words |= {one.id: "corrected" for one in ruled.instead.values()}
+        return words | dict.fromkeys(ruled.confirmed, "confirmed")
 
     # ------------------------------------------------------------------------------- how it looks
 

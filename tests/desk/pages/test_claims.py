@@ -33,6 +33,9 @@ def test_values_have_the_names_that_people_know(look: Look) -> None:
     places = {one.label: one.note for one in facets["place"].options}
     assert places["Syria"] == "country"
     assert places["Hama province"] == ""
+    (hama,) = [one for one in facets["place"].options if one.label == "Hama" and not one.note]
+    assert hama.native == ("حماة", "ar")
+    assert claims(look, q="حماة").rows
     sources = {one.label for one in facets["source"].options}
     assert {"the report itself", "Syrian Observatory for Human Rights"} <= sources
 

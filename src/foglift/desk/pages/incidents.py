@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from foglift.codebook.native import Native, native
 from foglift.desk.asking import PAGE, asks
 from foglift.desk.browsing import Listing, listing
 from foglift.desk.facets import Ask
@@ -24,6 +25,7 @@ from foglift.model import (
 )
 from foglift.publish import wording
 from foglift.publish.facts import Facts
+from foglift.publish.record import located
 
 FACETS = {
     "place": "Where: the id of a place; what lies in it counts too.",
@@ -100,6 +102,7 @@ class IncidentPage(msgspec.Struct, frozen=True):
 
     incident: IncidentRow
     title: str
+    native: Native
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     positions: tuple[Position, ...]
@@ -125,6 +128,7 @@ def incident(look: Look, id: str) -> IncidentPage:
     return IncidentPage(
         incident=row,
         title=wording.capital(row.told),
+        native=native(place) if (place := located(one.place, look.book)) else Native(),
         actors=one.actors,
         recipients=one.recipients,
         positions=tuple(_positions(look, one)),

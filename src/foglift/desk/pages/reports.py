@@ -36,10 +36,12 @@ class ReportRow(msgspec.Struct, frozen=True):
 
 
 class ReportsPage(msgspec.Struct, frozen=True):
-    """A page of the reports that make claims, as far as they were asked for."""
+    """A page of the reports that make claims, as far as they were asked for. `compared` is False
+    where there are too many to look for near-copies."""
 
     listing: Listing
     rows: tuple[ReportRow, ...]
+    compared: bool
 
 
 @asks(FACETS, SORTS, USUAL)
@@ -48,7 +50,8 @@ def reports(look: Look, ask: Ask) -> ReportsPage:
     holds the words."""
     found = look.seen_reports.find(ask)
     shown = listing(look, ask, found, TITLES, USUAL, ask.limit or PAGE)
-    return ReportsPage(shown, tuple(report_row(look, look.reports[id]) for id in found.ids))
+    rows = tuple(report_row(look, look.reports[id]) for id in found.ids)
+    return ReportsPage(shown, rows, look.compared)
 
 
 def report_row(look: Look, report: Report) -> ReportRow:

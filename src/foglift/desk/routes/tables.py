@@ -16,11 +16,10 @@ from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages import claims, incidents, reports
-from foglift.model import Incident
-from foglift.publish import claim_record
+from foglift.model import Brief, Claim, Incident, Report
+from foglift.publish import WRITERS, Material
 from foglift.publish.record import Record
-from foglift.publish.tables import CLAIMS, Cell, table
-from foglift.publish.tables import _flat as claim_cells
+from foglift.publish.tables import Cell, table
 
 router = APIRouter(tags=["lists as files"])
 
@@ -31,35 +30,53 @@ INCIDENTS = (
 REPORTS = ("report", "outlet", "title", "published", "kind", "lang", "url", "claims", "copies")
 _AT_ONCE = 200  # lines that are sent together
 
-Records = Callable[..., Iterator[Record]]
+Lines = Iterator[str]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A list as files: the records of its rows, and each as the cells of columns."""
+    """A list as files: its rows as they are asked for, and these as lines of each kind."""
 
     name: str
-    records: Records
-    columns: Sequence[str]
-    cells: Callable[[Record], dict[str, Cell]]
+    rows: Callable[..., Iterator[Any]]
+    csv: Callable[[Look, Iterator[Any]], Lines]
+    jsonl: Callable[[Look, Iterator[Any]], Lines]
 
 
 @asks(claims.FACETS, claims.SORTS, claims.USUAL, paged=False)
-def claim_records(look: Look, ask: Ask) -> Iterator[Record]:
+def claim_rows(look: Look, ask: Ask) -> Iterator[tuple[Report, Claim]]:
     """All claims that are asked for."""
-    for id in look.seen.find(ask).ids:
-        yield claim_record(*look.claims[id], look.book)
+    return (look.claims[id] for id in look.seen.find(ask).ids)
+
+
+def claim_csv(look: Look, rows: Iterator[tuple[Report, Claim]]) -> Lines:
+    """As `foglift export claims.csv` writes them, in the order of the rows."""
+    head = _exported(look, "claims.csv")
+    yield head
+    for row in rows:
+        yield _exported(look, "claims.csv", row)[len(head) :]
+
+
+def claim_jsonl(look: Look, rows: Iterator[tuple[Report, Claim]]) -> Lines:
+    """As `foglift export claims.jsonl` writes them, in the order of the rows."""
+    return (_exported(look, "claims.jsonl", row) for row in rows)
+
+
+def _exported(look: Look, name: str, *rows: tuple[Report, Claim]) -> str:
+    # The look holds only what may be shown: nothing is left to be held back here.
+    brief = Brief(look.day, look.known_by, ())
+    return WRITERS[name](Material(look.picture, rows, look.book, brief, public=False))
 
 
 @asks(incidents.FACETS, incidents.SORTS, incidents.USUAL, paged=False)
-def incident_records(look: Look, ask: Ask) -> Iterator[Record]:
+def incident_rows(look: Look, ask: Ask) -> Iterator[Record]:
     """All incidents that are asked for."""
     for id in look.seen_incidents.find(ask).ids:
         yield incident_record(look, look.incidents[id])
 
 
 @asks(reports.FACETS, reports.SORTS, reports.USUAL, paged=False)
-def report_records(look: Look, ask: Ask) -> Iterator[Record]:
+def report_rows(look: Look, ask: Ask) -> Iterator[Record]:
     """All reports that are asked for, without their text."""
     for id in look.seen_reports.find(ask).ids:
         row = msgspec.structs.asdict(reports.report_row(look, look.reports[id]))
@@ -105,42 +122,46 @@ def plain_cells(record: Record) -> dict[str, Cell]:
     }
 
 
-TABLES = (
-    Table("claims", claim_records, CLAIMS, claim_cells),
-    Table("incidents", incident_records, INCIDENTS, plain_cells),
-    Table("reports", report_records, REPORTS, plain_cells),
-)
+def csv_of(columns: Sequence[str]) -> Callable[[Look, Iterator[Record]], Lines]:
+    """What writes records in these columns."""
+    head = table(columns, ())
+
+    def lines(look: Look, records: Iterator[Record]) -> Lines:
+        yield head
+        for one in records:
+            yield table(columns, (plain_cells(one),))[len(head) :]
+
+    return lines
 
 
-def _csv(listed: Table, records: Iterator[Record]) -> Iterator[str]:
-    head = table(listed.columns, ())
-    yield head
-    for one in records:
-        yield table(listed.columns, (listed.cells(one),))[len(head) :]
-
-
-def _jsonl(listed: Table, records: Iterator[Record]) -> Iterator[str]:
+def jsonl(look: Look, records: Iterator[Record]) -> Lines:
+    """Records as one line of JSON each."""
     return (f"{msgspec.json.encode(one).decode('utf-8', 'replace')}\n" for one in records)
 
 
-KINDS = {"csv": (_csv, "text/csv"), "jsonl": (_jsonl, "application/jsonl")}
+TABLES = (
+    Table("claims", claim_rows, claim_csv, claim_jsonl),
+    Table("incidents", incident_rows, csv_of(INCIDENTS), jsonl),
+    Table("reports", report_rows, csv_of(REPORTS), jsonl),
+)
+KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 def _endpoint(listed: Table, kind: str) -> Callable[..., StreamingResponse]:
     """The function that FastAPI calls: it has the parameters of the list, and the days."""
-    lines, media = KINDS[kind]
+    lines = listed.csv if kind == "csv" else listed.jsonl
 
     def answer(
         request: Request, day: Day = None, known_by: KnownBy = None, **asked: Any
     ) -> StreamingResponse:
         desk: Desk = request.app.state.desk
         look = desk.look(day, known_by)
-        body = _joined(lines(listed, listed.records(look, **asked)))
+        body = _joined(lines(look, listed.rows(look, **asked)))
         name = f"{listed.name}-{look.day}.{kind}"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return StreamingResponse(body, media_type=f"{media}; charset=utf-8", headers=headers)
+        return StreamingResponse(body, media_type=f"{KINDS[kind]}; charset=utf-8", headers=headers)
 
-    own = list(inspect.signature(listed.records).parameters.values())[1:]
+    own = list(inspect.signature(listed.rows).parameters.values())[1:]
     first = list(inspect.signature(answer).parameters.values())[:3]
     named = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*first, *own)]
     answer.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
@@ -154,12 +175,12 @@ def _joined(lines: Iterator[str]) -> Iterator[bytes]:
 
 
 for _table in TABLES:
-    for _kind, (_, _media) in KINDS.items():
+    for _kind, _media in KINDS.items():
         router.add_api_route(
             f"/{_table.name}.{_kind}",
             _endpoint(_table, _kind),
             summary=f"{_table.name.capitalize()} as {_kind.upper()}",
-            description=_table.records.__doc__ or "",
+            description=_table.rows.__doc__ or "",
             response_class=StreamingResponse,
             responses={200: {"description": "All rows.", "content": {_media: {}}}},
             dependencies=[needs("viewer")],
