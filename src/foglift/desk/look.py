@@ -145,6 +145,28 @@ class Look:
     def intentions(self) -> Mapping[str, Intention]:
         return {one.id: one for one in self.picture.intentions}
 
+    @cached_property
+    def held(self) -> Mapping[str, ControlSpell | Cover]:
+        """Who has each place now: as assessed, else as only parties claim, else as part of an
+        area."""
+        seen = self.picture
+        found: dict[str, ControlSpell | Cover] = {}
+        for layer in ("claimed", "assessed"):
+            found.update((one.place, one) for one in seen.covers if one.layer == layer)
+        for layer in ("claimed", "assessed"):
+            lasting = (one for one in seen.control if one.layer == layer and not one.ended)
+            found.update((one.place, one) for one in lasting)
+        return found
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places of which anything is told."""
+        seen = self.picture
+        told: set[str] = set(self.held)
+        for kind in (seen.control, seen.incidents, seen.tallies, seen.threats, seen.intentions):
+            told.update(one.place for one in kind)
+        return tuple(sorted(told - {""}))
+
     def derived(self, claim: str) -> tuple[Derived, ...]:
         """All that stands on a claim."""
         return self._standing.get(claim, ())

@@ -1,12 +1,11 @@
 """What is announced and what is feared: quoted intentions and stated reasons, never a
 probability."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated
+from itertools import islice
 
 import msgspec
-from fastapi import Query
 
 from foglift.desk.look import Look
 from foglift.desk.quotes import Quote, quotes
@@ -14,6 +13,8 @@ from foglift.model import Intention, Reason, Standing, Threat
 from foglift.publish import outlook as told
 from foglift.publish import wording
 
+ROWS = 60  # threatened places on a page
+MEANT = 200  # intentions
 FATES = {
     "open": "undecided",
     "fulfilled": "done",
@@ -64,31 +65,41 @@ class OutlookPage(msgspec.Struct, frozen=True):
     """Threatened places with their reasons, and what parties said they will do."""
 
     day: date
+    total: int
     threats: tuple[Threatened, ...]
     intentions: tuple[Meant, ...]
+    first: int
+    last: int
     fate: str
     counts: dict[str, int]
 
 
-def outlook(
-    look: Look,
-    fate: Annotated[str, Query(description="open, fulfilled or not fulfilled.")] = "",
-) -> OutlookPage:
-    """What is announced and feared."""
-    every = tuple(intentions(look))
+def outlook(look: Look, fate: str = "", start: int = 0) -> OutlookPage:
+    """What is announced and feared; `fate` (open, fulfilled, not fulfilled) chooses intentions,
+    `start` the threatened place to begin with."""
+    every, meant = look.picture.threats, look.picture.intentions
+    start = max(min(start, len(every) - 1), 0)
+    shown = tuple(_threatened(look, one) for one in _ranked(every)[start : start + ROWS])
     return OutlookPage(
         day=look.day,
-        threats=tuple(threats(look)),
-        intentions=tuple(one for one in every if fate in ("", one.fate)),
+        total=len(every),
+        threats=shown,
+        intentions=tuple(islice(intentions(look, fate=fate), MEANT)),
+        first=start + 1 if shown else 0,
+        last=start + len(shown),
         fate=fate,
-        counts={kind: sum(one.fate == kind for one in every) for kind in FATES},
+        counts={kind: sum(one.fate == kind for one in meant) for kind in FATES},
     )
 
 
-def threats(look: Look) -> Iterator[Threatened]:
-    """Threatened places, those with most reasons first."""
-    for one in sorted(look.picture.threats, key=lambda one: -len(one.reasons)):
-        yield _threatened(look, one)
+def threats(look: Look, place: str = "") -> Iterator[Threatened]:
+    """Threatened places, or one of them, those with most reasons first."""
+    found = (one for one in look.picture.threats if place in ("", one.place))
+    return (_threatened(look, one) for one in _ranked(found))
+
+
+def _ranked(found: Iterable[Threat]) -> list[Threat]:
+    return sorted(found, key=lambda one: -len(one.reasons))
 
 
 def _threatened(look: Look, one: Threat) -> Threatened:
@@ -105,10 +116,11 @@ def _ground(look: Look, one: Reason, by: tuple[str, ...]) -> Ground:
     return Ground(one.kind, words, quotes(look, one.claims))
 
 
-def intentions(look: Look) -> Iterator[Meant]:
-    """What is meant to be done, the latest stated first."""
+def intentions(look: Look, place: str = "", fate: str = "") -> Iterator[Meant]:
+    """What is meant to be done, there or anywhere, the latest stated first."""
     for one in sorted(look.picture.intentions, key=_latest):
-        yield _meant(look, one)
+        if place in ("", one.place) and fate in ("", one.fate):
+            yield _meant(look, one)
 
 
 def _latest(one: Intention) -> tuple[int, str]:

@@ -1,15 +1,18 @@
 """Who has which place, by whose word; and one place with everything that is told of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from functools import lru_cache
+from itertools import islice
+from typing import Literal, NamedTuple
 
 import msgspec
-from fastapi import Query
 from msgspec.structs import replace
 
+from foglift.codebook import Book
 from foglift.codebook.gazetteer import Place
+from foglift.codebook.native import native
 from foglift.desk.charts import Bar, Heap, Lane, Sight
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages import outlook, tallies
@@ -42,6 +45,7 @@ FAMILY = {type: family for family, types in FAMILIES.items() for type in types}
 ROWS = 250  # places on a page
 LATEST = 25  # incidents of a place that are listed
 NEAR, TOWNS = 40, 8  # kilometres, and how many
+INSIDE = 60  # places in an area that are listed
 _SPAN = {"day": 0, "week": 6, "month": 30, "year": 365, "decade": 3652}
 
 
@@ -164,15 +168,16 @@ class PlacePage(msgspec.Struct, frozen=True):
 
 def places(
     look: Look,
-    q: Annotated[str, Query(description="Words of a place's name.")] = "",
-    state: Annotated[str, Query(description="held, contested, besieged, unknown, ...")] = "",
-    holder: Annotated[str, Query(description="The id of who has it.")] = "",
-    area: Annotated[str, Query(description="The province or country it lies in.")] = "",
-    sort: Annotated[str, Query(description="name, holder, state, since or heard.")] = "name",
-    start: Annotated[int, Query(description="How many come before the first shown.")] = 0,
+    q: str = "",
+    state: str = "",
+    holder: str = "",
+    area: str = "",
+    sort: str = "name",
+    start: int = 0,
 ) -> PlacesPage:
-    """The places of which anything is told, with who has them."""
-    every = [Listed(here(look, id), now) for id, now in holdings(look).items()]
+    """The places of which anything is told, with who has them. `area` is a province or country;
+    `sort` is name, holder, state, since or heard."""
+    every = [_known(look, id) for id in look.places]
     found = [one for one in every if _fits(one, q, state, holder, area)]
     found.sort(key=_SORTS.get(sort, _by_name))
     start = max(min(start, len(found) - 1), 0)
@@ -182,35 +187,32 @@ def places(
         total=len(found),
         first=start + 1 if shown else 0,
         last=start + len(shown),
-        rows=tuple(shown),
+        rows=tuple(listed(look, one.here.id) for one in shown),
         q=q,
         state=state,
         holder=holder,
         area=area,
         sort=sort if sort in _SORTS else "name",
-        states=_choices((one.now.state, STATES[one.now.state]) for one in every),
-        holders=_choices((one.now.holder, one.now.holder_name) for one in every),
-        areas=_choices((_area(one), _area(one)) for one in every),
+        states=_choices((one.state, STATES[one.state]) for one in every),
+        holders=_choices((one.holder, one.holder_name) for one in every),
+        areas=_choices((one.area, one.area) for one in every),
     )
 
 
 def place(look: Look, id: str) -> PlacePage:
     """One place and everything that is told of it."""
+    if id not in look.places and _gazetteer(look, id) is None:
+        raise MissingError("no place of that id")
     spells = [one for one in look.picture.control if one.place == id]
     told = list(_merged(spells))
-    known = holdings(look)
-    if id not in known and (look.public or _gazetteer(look, id) is None):
-        raise MissingError("no place of that id")  # in public not even its name
     happened = [one for one in look.picture.incidents if one.place == id]
     happened.sort(key=_latest)
-    now = tuple(holding(look, one, layer) for one, layer in told if not one.ended)
-    covers = [_covered(look, one) for one in look.picture.covers if one.place == id]
     return PlacePage(
         day=look.day,
         here=here(look, id),
-        now=now,
-        lead=_lead(look, id, known.get(id, NOTHING)),
-        covers=tuple(covers),
+        now=tuple(holding(look, one, layer) for one, layer in told if not one.ended),
+        lead=_lead(look, id),
+        covers=tuple(covered(look, one) for one in look.picture.covers if one.place == id),
         spells=tuple(_spell(look, one, layer) for one, layer in told),
         lanes=tuple(_lanes(look, spells)),
         quotes=quotes(look, (claim for one in spells for claim in one.claims)),
@@ -218,16 +220,16 @@ def place(look: Look, id: str) -> PlacePage:
         incidents_total=len(happened),
         heaps=tuple(_heaps(happened, id)),
         tallies=tallies.at(look, id),
-        threats=tuple(one for one in outlook.threats(look) if one.place == id),
-        intentions=tuple(one for one in outlook.intentions(look) if one.place == id),
-        parts=tuple(_parts(look, id, known)),
-        near=tuple(_near(look, id, known)),
+        threats=tuple(outlook.threats(look, id)),
+        intentions=tuple(outlook.intentions(look, id)),
+        parts=tuple(_parts(look, id)),
+        near=tuple(_near(look, id)),
     )
 
 
-def ids(look: Look) -> Iterator[str]:
+def ids(look: Look) -> Iterable[str]:
     """The places that have a page: those of which anything is told."""
-    return iter(holdings(look))
+    return look.places
 
 
 # --------------------------------------------------------------------------------- who has what
@@ -235,19 +237,15 @@ def ids(look: Look) -> Iterator[str]:
 NOTHING = Holding("no reports", "", "", 0, "", "", STATES["no reports"])
 
 
-def holdings(look: Look) -> Mapping[str, Holding]:
-    """Who has each place of which anything is told: as assessed, else as claimed, else as part of
-    an area. Places only mentioned are there too, with "no reports"."""
-    seen = look.picture
-    told = {one.place for kind in (seen.incidents, seen.tallies, seen.intentions) for one in kind}
-    told |= {one.place for one in seen.threats}
-    found = dict.fromkeys(sorted(told - {""}), NOTHING)
-    for layer in ("claimed", "assessed"):
-        found |= {one.place: _covered(look, one) for one in seen.covers if one.layer == layer}
-    for layer in ("claimed", "assessed"):
-        lasting = (one for one in seen.control if one.layer == layer and not one.ended)
-        found |= {one.place: holding(look, one) for one in lasting}
-    return found
+def now(look: Look, id: str) -> Holding:
+    """Who has a place: as assessed, else as claimed, else as part of an area."""
+    match look.held.get(id):
+        case ControlSpell() as spell:
+            return holding(look, spell)
+        case Cover() as cover:
+            return covered(look, cover)
+        case _:
+            return NOTHING
 
 
 def holding(look: Look, spell: ControlSpell, layer: Layer = "") -> Holding:
@@ -274,7 +272,7 @@ def holding(look: Look, spell: ControlSpell, layer: Layer = "") -> Holding:
     )
 
 
-def _covered(look: Look, cover: Cover) -> Holding:
+def covered(look: Look, cover: Cover) -> Holding:
     name, area = look.book.label(cover.holder), look.names.place(cover.area)
     return Holding(
         state="as part",
@@ -301,47 +299,63 @@ def _since(since: date | None, precision: str, about: date) -> str:
     return wording.since(since, precision, about)  # type: ignore[arg-type]
 
 
-def _lasting(spells: Iterable[ControlSpell]) -> list[ControlSpell]:
-    """What lasts, the assessed layer first."""
-    return sorted((one for one in spells if not one.ended), key=lambda one: one.layer)
-
-
-def _lead(look: Look, id: str, now: Holding) -> str:
+def _lead(look: Look, id: str) -> str:
     """Who has the place, as the brief says it."""
-    spells = _lasting(one for one in look.picture.control if one.place == id)
-    if not spells:
-        return wording.ended(f"{look.names.place(id)}: {now.words}", look.names.small)
-    said = control.words(look.names, spells[0]).replace("\0", look.names.place(id))
-    only = ", as far as only parties to it say" if spells[0].layer == "claimed" else ""
+    held, name = look.held.get(id), look.names.place(id)
+    if not isinstance(held, ControlSpell):
+        return wording.ended(f"{name}: {now(look, id).words}", look.names.small)
+    said = control.words(look.names, held).replace("\0", name)
+    only = ", as far as only parties to it say" if held.layer == "claimed" else ""
     return wording.ended(f"{said}{only}", look.names.small)
 
 
 # ---------------------------------------------------------------------------------------- lists
 
 
-def _fits(one: Listed, q: str, state: str, holder: str, area: str) -> bool:
+class _Known(NamedTuple):
+    """By what a place is chosen and sorted; its row is made only where it is shown."""
+
+    here: Here
+    state: State
+    holder: str
+    holder_name: str
+    heard: date
+    area: str
+
+
+def _known(look: Look, id: str) -> _Known:
+    held, place = look.held.get(id), here(look, id)
+    state: State = "as part" if isinstance(held, Cover) else held.state if held else "no reports"
+    holder = held.holder if held else ""
+    heard = (held and held.heard) or date.min
+    area = place.region or place.country
+    return _Known(place, state, holder, look.book.label(holder) if holder else "", heard, area)
+
+
+def listed(look: Look, id: str) -> Listed:
+    """A place as it stands in a list."""
+    return Listed(here(look, id), now(look, id))
+
+
+def _fits(one: _Known, q: str, state: str, holder: str, area: str) -> bool:
     named = f"{one.here.name} {one.here.native} {one.here.region}".casefold()
     return (
         q.strip().casefold() in named
-        and state in ("", one.now.state)
-        and holder in ("", one.now.holder)
-        and area in ("", _area(one))
+        and state in ("", one.state)
+        and holder in ("", one.holder)
+        and area in ("", one.area)
     )
 
 
-def _area(one: Listed) -> str:
-    return one.here.region or one.here.country
-
-
-def _by_name(one: Listed) -> tuple[str, str]:
+def _by_name(one: _Known) -> tuple[str, str]:
     return one.here.name.casefold(), one.here.id
 
 
-_SORTS: dict[str, Callable[[Listed], tuple[object, ...]]] = {
+_SORTS: dict[str, Callable[[_Known], tuple[object, ...]]] = {
     "name": _by_name,
-    "holder": lambda one: (not one.now.holder, one.now.holder_name, *_by_name(one)),
-    "state": lambda one: (list(STATES).index(one.now.state), *_by_name(one)),
-    "heard": lambda one: (-(one.now.heard or date.min).toordinal(), *_by_name(one)),
+    "holder": lambda one: (not one.holder, one.holder_name, *_by_name(one)),
+    "state": lambda one: (list(STATES).index(one.state), *_by_name(one)),
+    "heard": lambda one: (-one.heard.toordinal(), *_by_name(one)),
 }
 
 
@@ -352,17 +366,27 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
 
 
 def here(look: Look, id: str) -> Here:
-    known = _gazetteer(look, id)
-    if known is None:
-        return Here(id, wording.readable(look.book.label(id)))
+    """A place by its names."""
+    return _here(look.book, id)
+
+
+@lru_cache(maxsize=1 << 15)
+def _here(book: Book, id: str) -> Here:
+    try:
+        known = book.gazetteer.place(id)
+    except (KeyError, ValueError):
+        return Here(id, wording.readable(book.label(id)))
+    own = native(known)
     return Here(
         id=id,
         name=wording.readable(known.name),
         kind=known.kind,
         region=wording.readable(known.region),
-        country=look.book.label(known.country),
+        country=book.label(known.country),
         lat=round(known.lat, 5),
         lon=round(known.lon, 5),
+        native=own.name,
+        lang=own.lang,
     )
 
 
@@ -421,7 +445,7 @@ def _bar(look: Look, one: ControlSpell) -> Bar:
     colour = f"actor-{look.colour(one.holder)}" if one.holder else one.state
     turned = one.until and one.since and one.until > one.since
     until = one.until - timedelta(days=1) if one.until and turned else one.until
-    now = holding(look, one)
+    had = holding(look, one)
     standing = one.standing
     by = wording.listed([wording.told(name, 20) for name in standing.by], 2)
     note = f"{standing.grade}{': ' if by else ''}{by}"
@@ -431,9 +455,9 @@ def _bar(look: Look, one: ControlSpell) -> Bar:
         until=until or (one.heard or one.since if one.ended else None),
         look=f"{one.layer} {colour}{' besieged' if one.state == 'besieged' else ''}",
         layer=one.layer,
-        quiet=one.heard if now.stale else None,
-        to=f"/claims/{now.claims[0]}" if now.claims else "",
-        words=f"{now.words} {now.since} ({one.layer}; {note})",
+        quiet=one.heard if had.stale else None,
+        to=f"/claims/{had.claims[0]}" if had.claims else "",
+        words=f"{had.words} {had.since} ({one.layer}; {note})",
         note=note if one.layer == "assessed" else "",
     )
 
@@ -487,11 +511,11 @@ def _heaps(found: Iterable[Incident], place: str) -> Iterator[Heap]:
 # --------------------------------------------------------------------------------- what is around
 
 
-def _parts(look: Look, id: str, known: Mapping[str, Holding]) -> Iterator[Listed]:
+def _parts(look: Look, id: str) -> Iterator[Listed]:
     """The places in it of which anything is told."""
-    inside = [one for one in known if one != id and _lies_in(look, one, id)]
-    found = (Listed(here(look, one), known[one]) for one in inside)
-    return iter(sorted(found, key=_by_name)[:60])
+    inside = [here(look, one) for one in look.places if one != id and _lies_in(look, one, id)]
+    inside.sort(key=lambda one: (one.name.casefold(), one.id))
+    return (listed(look, one.id) for one in inside[:INSIDE])
 
 
 def _lies_in(look: Look, inner: str, outer: str) -> bool:
@@ -501,12 +525,12 @@ def _lies_in(look: Look, inner: str, outer: str) -> bool:
         return False
 
 
-def _near(look: Look, id: str, known: Mapping[str, Holding]) -> Iterator[Near]:
+def _near(look: Look, id: str) -> Iterator[Near]:
     """The nearest places of which anything is told."""
     if _gazetteer(look, id) is None or look.names.is_area(id):
         return
-    gazetteer = look.book.gazetteer
-    around = [one for one in gazetteer.near(id, NEAR) if one.id in known]
-    for one in around[:TOWNS]:
+    gazetteer, told = look.book.gazetteer, frozenset(look.places)
+    around = (one for one in gazetteer.near(id, NEAR) if one.id in told)
+    for one in islice(around, TOWNS):
         km = round(gazetteer.distance(id, one.id))
-        yield Near(here(look, one.id), km, gazetteer.bearing(id, one.id), known[one.id])
+        yield Near(here(look, one.id), km, gazetteer.bearing(id, one.id), now(look, one.id))

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import groupby
-from typing import Annotated, Literal, get_args
+from itertools import groupby, islice
+from typing import Literal, get_args
 
 import msgspec
-from fastapi import Query
 
 from foglift.desk.charts import Figure, Given, Line, Range
 from foglift.desk.charts.scales import said
@@ -25,6 +24,7 @@ BOUNDS: dict[Bound, str] = {
 }
 ROWS = 120  # wholes on a page
 BARS = 12  # ranges in a chart
+PARTIES = 60  # counts of the losses of parties
 
 
 # -------------------------------------------------------------------------- what the pages show
@@ -164,13 +164,9 @@ class TallyPage(msgspec.Struct, frozen=True):
 
 
 def tallies(
-    look: Look,
-    of: Annotated[str, Query(description="killed, wounded, displaced, captured, ...")] = "",
-    whom: Annotated[str, Query(description="Who is counted: civilians, or an actor's id.")] = "",
-    place: Annotated[str, Query(description="The id of a place; takes what lies in it too.")] = "",
-    start: Annotated[int, Query(description="How many come before the first shown.")] = 0,
+    look: Look, of: str = "", whom: str = "", place: str = "", start: int = 0
 ) -> TalliesPage:
-    """Counts of people by what is counted and where."""
+    """Counts of people by what is counted and where; `place` also takes what lies in it."""
     every = look.picture.tallies
     found = [one for one in every if _fits(look, one, of, whom, place)]
     ids = {one.id for one in found}
@@ -350,15 +346,18 @@ def _side(look: Look, ref: str, claim: Claim | None = None) -> str:
 
 def _whose(look: Look, one: Tally) -> str:
     """The side of those whom a tally counts."""
-    told = (look.claims[id][1] for id in one.claims if id in look.claims)
+    told = (look.claims[id][1] for id in one.claims if one.whom and id in look.claims)
     return next((side for claim in told if (side := _side(look, one.whom, claim))), "")
 
 
 def _losses(look: Look, found: Iterable[Tally]) -> Iterator[Losses]:
-    """What is counted of each party's people, the parties side by side."""
-    ours = [(side, one) for one in found if (side := _whose(look, one))]
-    ours.sort(key=lambda pair: (KINDS.index(pair[1].of), pair[0], pair[1].place, _latest(pair[1])))
-    for side, one in ours:
+    """What is counted of each party's people, the latest counts, the parties side by side."""
+    ours = ((side, one) for one in sorted(found, key=_latest) if (side := _whose(look, one)))
+    latest = list(islice(ours, PARTIES))
+    latest.sort(
+        key=lambda pair: (KINDS.index(pair[1].of), pair[0], pair[1].place, _latest(pair[1]))
+    )
+    for side, one in latest:
         row = _row(look, one)
         told = [giver for giver in row.givers if not giver.denied]
         by = {
@@ -372,7 +371,7 @@ def _beside(look: Look, one: Tally) -> Iterator[Tally]:
     """The same counted of another party's people at the same place in days that it shares."""
     side = _whose(look, one)
     for other in look.picture.tallies if side else ():
-        theirs = _whose(look, other) if other.whom else ""
+        theirs = _whose(look, other)
         same = (other.of, other.place) == (one.of, one.place) and theirs not in ("", side)
         if same and look.names.days_meet((one.since, one.until), (other.since, other.until)):
             yield other
