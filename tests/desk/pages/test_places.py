@@ -63,6 +63,7 @@ def test_a_place_with_its_history_in_lanes(told: Look) -> None:
         "Hama province",
         "Syria",
     )
+    assert (page.here.native, page.here.lang) == ("حماة", "ar")
     assert page.lead == "The Syrian rebels took Hama on 5 December."
     rebels = [lane for lane in page.lanes if lane.label == "Syrian rebels"]
     assert len(rebels) == 1

@@ -161,5 +161,5 @@ def _key(lines: Sequence[Line], top: float) -> Iterator[Shape]:
         yield Trace(((8, middle), (40, middle)), f"stairs {look}")
         yield Mark(24, middle, sign, f"figure {look}")
         yield Text(48, middle + 4, number, f"total {look}")
-        start = round(52 + 1.2 * width(number), 1)
+        start = round(58 + 0.95 * width(number), 1)
         yield Text(start, middle + 4, cut(line.label, NARROW - 4 - start), "name")

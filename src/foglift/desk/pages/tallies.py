@@ -217,8 +217,15 @@ def tally(look: Look, id: str) -> TallyPage:
         wholes=tuple(rows(look, dict.fromkeys((*one.wholes, one.part_of)))),
         parts=tuple(rows(look, one.parts)),
         beside=tuple(_row(look, other) for other in _beside(look, one)),
-        problems=tuple(Problem(each.kind, each.words, each.claims) for each in one.problems),
-        why=one.why,
+        problems=tuple(
+            Problem(
+                each.kind,
+                wording.capital(wording.spelled(each.words, look.day), look.names.small),
+                each.claims,
+            )
+            for each in one.problems
+        ),
+        why=tuple(wording.spelled(words, look.day) for words in one.why),
     )
 
 
