@@ -11,12 +11,13 @@ Axe = Callable[[Page], list[str]]
 
 def open_hama(page: Page) -> None:
     page.goto("/places?q=hama")
-    page.get_by_role("link", name="Hama", exact=True).click()
+    page.get_by_role("link", name="Hama حماة", exact=True).click()
     page.get_by_role("heading", level=1, name="Hama").wait_for()
 
 
 def test_from_the_list_to_who_says_so(page: Page) -> None:
     open_hama(page)
+    expect(page.locator("h1 bdi")).to_have_attribute("lang", "ar")
     expect(page.locator("p.lead")).to_have_text("The Syrian rebels took Hama on 5 December.")
     lanes = page.get_by_role("group", name="Hama: who had it, by whose word")
     expect(lanes.get_by_text("Syrian rebels", exact=True)).to_be_visible()
@@ -57,8 +58,8 @@ def test_places_are_chosen_by_keyboard_alone(page: Page) -> None:
     page.get_by_role("searchbox", name="Name").focus()
     page.keyboard.type("homs")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Homs", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Hama", exact=True)).to_have_count(0)
+    expect(page.get_by_role("link", name="Homs حمص", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Hama حماة", exact=True)).to_have_count(0)
 
 
 def test_what_came_of_what_was_announced(page: Page) -> None:

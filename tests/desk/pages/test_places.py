@@ -24,6 +24,11 @@ def test_who_has_a_place_and_by_whose_word(told: Look) -> None:
     assert hama.colour == told.colour("syria-rebels") > 0
 
 
+def test_what_only_a_party_says_is_told_apart(told: Look) -> None:
+    assert now(told, "wof:421178429").only_claimed  # Talbiseh, by a rebel commander
+    assert not now(told, HAMA).only_claimed
+
+
 def test_no_reports_is_no_calm(told: Look) -> None:
     homs = now(told, HOMS)
     assert (homs.state, homs.words, homs.standing) == (

@@ -68,7 +68,8 @@ class Here(msgspec.Struct, frozen=True):
 
 class Holding(msgspec.Struct, frozen=True):
     """Who has a place in one layer of knowledge, and by whose word. `colour` is the number of the
-    holder's colour; `heard` the last day that anybody spoke of it."""
+    holder's colour; `heard` the last day that anybody spoke of it; `only_claimed`: only a party
+    says so."""
 
     state: State
     holder: str
@@ -80,6 +81,7 @@ class Holding(msgspec.Struct, frozen=True):
     standing: Standing | None = None
     heard: date | None = None
     stale: bool = False
+    only_claimed: bool = False
     area: str = ""
     area_name: str = ""
     claims: tuple[str, ...] = ()
@@ -268,8 +270,13 @@ def holding(look: Look, spell: ControlSpell, layer: Layer = "") -> Holding:
         standing=spell.standing,
         heard=spell.heard,
         stale="stale" in spell.standing.flags,
+        only_claimed=_is_only_claimed(spell),
         claims=look.names.cited(spell.claims),
     )
+
+
+def _is_only_claimed(one: ControlSpell | Cover) -> bool:
+    return one.layer == "claimed" and one.standing.grade == "claimed"
 
 
 def covered(look: Look, cover: Cover) -> Holding:
@@ -285,6 +292,7 @@ def covered(look: Look, cover: Cover) -> Holding:
         standing=cover.standing,
         heard=cover.heard,
         stale="stale" in cover.standing.flags,
+        only_claimed=_is_only_claimed(cover),
         area=cover.area,
         area_name=area,
         claims=look.names.cited(cover.claims),
