@@ -203,8 +203,8 @@ def places(
 
 def place(look: Look, id: str) -> PlacePage:
     """One place and everything that is told of it."""
-    if id not in look.places and _gazetteer(look, id) is None:
-        raise MissingError("no place of that id")
+    if id not in look.places and (look.public or _gazetteer(look, id) is None):
+        raise MissingError("no place of that id")  # in public not even what it is called
     spells = [one for one in look.picture.control if one.place == id]
     told = list(_merged(spells))
     happened = [one for one in look.picture.incidents if one.place == id]
