@@ -24,8 +24,6 @@ from foglift.desk.pages import (
     tallies,
 )
 from foglift.desk.pages import map as map_page
-from foglift.desk.pages import about, outlook, places, tallies
-from foglift.desk.pages import map as map_page
 
 Ids = Callable[[Look], Iterable[str]]
 

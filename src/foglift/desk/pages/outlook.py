@@ -4,8 +4,10 @@ probability."""
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import Annotated
 
 import msgspec
+from fastapi import Query
 
 from foglift.desk.look import Look
 from foglift.desk.quotes import Quote, quotes
@@ -74,9 +76,12 @@ class OutlookPage(msgspec.Struct, frozen=True):
     counts: dict[str, int]
 
 
-def outlook(look: Look, fate: str = "", start: int = 0) -> OutlookPage:
-    """What is announced and feared; `fate` (open, fulfilled, not fulfilled) chooses intentions,
-    `start` the threatened place to begin with."""
+def outlook(
+    look: Look,
+    fate: Annotated[str, Query(description="open, fulfilled or not fulfilled.")] = "",
+    start: Annotated[int, Query(description="How many places come before the first shown.")] = 0,
+) -> OutlookPage:
+    """What is announced and feared."""
     every, meant = look.picture.threats, look.picture.intentions
     start = max(min(start, len(every) - 1), 0)
     shown = tuple(_threatened(look, one) for one in _ranked(every)[start : start + ROWS])

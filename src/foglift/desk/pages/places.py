@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+from fastapi import Query
 from msgspec.structs import replace
 
 from foglift.codebook import Book
@@ -170,15 +171,14 @@ class PlacePage(msgspec.Struct, frozen=True):
 
 def places(
     look: Look,
-    q: str = "",
-    state: str = "",
-    holder: str = "",
-    area: str = "",
-    sort: str = "name",
-    start: int = 0,
+    q: Annotated[str, Query(description="Words of a place's name.")] = "",
+    state: Annotated[str, Query(description="held, contested, besieged, unknown, ...")] = "",
+    holder: Annotated[str, Query(description="The id of who has it.")] = "",
+    area: Annotated[str, Query(description="The province or country it lies in.")] = "",
+    sort: Annotated[str, Query(description="name, holder, state, since or heard.")] = "name",
+    start: Annotated[int, Query(description="How many come before the first shown.")] = 0,
 ) -> PlacesPage:
-    """The places of which anything is told, with who has them. `area` is a province or country;
-    `sort` is name, holder, state, since or heard."""
+    """The places of which anything is told, with who has them."""
     every = [_known(look, id) for id in look.places]
     found = [one for one in every if _fits(one, q, state, holder, area)]
     found.sort(key=_SORTS.get(sort, _by_name))

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby, islice
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
+from fastapi import Query
 
 from foglift.desk.charts import Figure, Given, Line, Range
 from foglift.desk.charts.scales import said
@@ -164,9 +165,13 @@ class TallyPage(msgspec.Struct, frozen=True):
 
 
 def tallies(
-    look: Look, of: str = "", whom: str = "", place: str = "", start: int = 0
+    look: Look,
+    of: Annotated[str, Query(description="killed, wounded, displaced, captured, ...")] = "",
+    whom: Annotated[str, Query(description="Who is counted: civilians, or an actor's id.")] = "",
+    place: Annotated[str, Query(description="The id of a place; takes what lies in it too.")] = "",
+    start: Annotated[int, Query(description="How many come before the first shown.")] = 0,
 ) -> TalliesPage:
-    """Counts of people by what is counted and where; `place` also takes what lies in it."""
+    """Counts of people by what is counted and where."""
     every = look.picture.tallies
     found = [one for one in every if _fits(look, one, of, whom, place)]
     ids = {one.id for one in found}
