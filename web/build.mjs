@@ -1,7 +1,7 @@
 // Builds the desk's front end into the Python package: every src/NAME.ts becomes static/NAME.js
 // (modules with shared chunks), src/style/desk.css becomes static/desk.css with its fonts, and
 // what is served as it is stands beside them.
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,7 +46,7 @@ await build({
   logLevel: "warning",
 });
 // The same once more as plain scripts, for a published snapshot: a page that is opened from a
-// folder loads no module, no worker and no data but by scripts.
+// folder loads no module, no worker and no data but by scripts (src/folder.ts).
 await build({
   entryPoints: names.map((name) => join(here, "src", name)),
   outdir: join(target, "classic"),
@@ -65,7 +65,8 @@ for (const [name, source] of Object.entries(COPIED)) {
   const text = whole.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/s, "\n");
   await writeFile(join(target, name), text);
   if (name === "maplibre-worker.js") {
-    const script = `globalThis.foglift_worker = ${JSON.stringify(text)};\n`;
+    const { code } = await transform(text, { format: "iife", minify: true, legalComments: "none" });
+    const script = `globalThis.foglift_worker = ${JSON.stringify(code)};\n`;
     await writeFile(join(target, "classic", name), script);
   }
 }

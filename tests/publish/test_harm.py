@@ -132,15 +132,24 @@ def test_a_name_in_a_description_is_covered_and_nothing_else(make: Any, book: Bo
     assert (shown.why, shown.said_by[0].source.via) == ((), "")
 
 
-@pytest.mark.parametrize("change", ["enters", "leaves"])
-def test_who_came_and_left_in_the_last_day_is_a_movement(
-    make: Any, book: Book, change: Any
+def test_a_place_that_a_movement_of_the_last_day_led_into_is_held_back(
+    make: Any, book: Book
 ) -> None:
-    case = make.case("The army moved into Hama.", "Wire")
-    came = case.add("came", "moved into Hama", Control(change), where=case.at("Hama", HAMA))
-    assert moves(came, DAY, known_by=DAY)
-    assert not moves(came, DAY, known_by=date(2024, 12, 6))
-    assert not moves(replace(came, content=Control("takes")), DAY, known_by=DAY)
+    case = make.case("The army moved into Hama. It left Suran. Rebels entered Homs.", "Wire")
+    for key, words, change in (
+        ("move", "moved into Hama", None), ("enters", "moved into Hama", "enters"),
+        ("quit", "left Suran", None), ("leaves", "left Suran", "leaves"),
+        ("others", "entered Homs", "enters"),
+    ):  # fmt: skip
+        content = Control(change) if change else Event("WITHDRAWAL" if key == "quit" else "ADVANCE")
+        case.add(key, words, content, where=case.at(words.split()[-1], HAMA))
+
+    def told(by: date) -> set[str]:
+        ids = {claim.id for _, claim in guarded(Picture(DAY, by), case.known, book)[1]}
+        return {key for key, claim in case.claims.items() if claim.id in ids}
+
+    assert told(DAY) == {"leaves", "others"}
+    assert told(date(2024, 12, 6)) == set(case.claims)
 
 
 def test_a_sentence_about_a_shelter_gives_its_place_in_no_other_claim(

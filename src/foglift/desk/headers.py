@@ -19,7 +19,7 @@ _ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
     "permissions-policy": (
-        "accelerometer=(), ambient-light-sensor=(), autoplay=(), bluetooth=(), camera=(), "
+        "accelerometer=(), autoplay=(), camera=(), "
         "display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
         "microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()"
     ),

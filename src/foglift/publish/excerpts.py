@@ -12,7 +12,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from foglift.codebook import Book
-from foglift.model import Claim, Picture, Report, Span
+from foglift.model import Claim, Control, Picture, Report, Span
 from foglift.publish import harm, wording
 from foglift.publish.facts import Known
 from foglift.text import fold
@@ -51,20 +51,28 @@ def _excerpt(told: list[Told], held: list[Span], book: Book) -> Report:
     report = told[0][0]
     text = _covered([one.text for one, _ in told])
     kept = bytearray(len(text))
-    for _, claim in told:
-        for span in _first_words(text, claim.evidence):
-            kept[span.start : span.end] = b"\1" * (span.end - span.start)
+    pointed = bytearray(len(text))
+    control = [claim for _, claim in told if isinstance(claim.content, Control)]
+    others = [claim for _, claim in told if not isinstance(claim.content, Control)]
+    for claim in others:
+        _mark(kept, _first_words(text, claim.evidence))
     for span in held:
         kept[span.start : span.end] = bytes(span.end - span.start)
-    pointed = bytearray(len(text))
-    for _, claim in told:
-        for mention in _mentions(claim):
-            for marks in (kept, pointed):
-                marks[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    # Who has a place is shown in its words, also where they tell of a movement held back.
+    for claim in control:
+        _mark(kept, _first_words(text, claim.evidence))
+    for claim in (*control, *others):
+        _mark(pointed, _mentions(claim))
+        _mark(kept, _mentions(claim))
     text = _without(_nameless(text, pointed, book), kept)
     head = len(report.title)
     title = text[:head] if any(kept[:head]) else ""
     return replace(report, text=text, title=" ".join(title.split()), path="")
+
+
+def _mark(marks: bytearray, spans: Iterable[Span]) -> None:
+    for span in spans:
+        marks[span.start : span.end] = b"\1" * (span.end - span.start)
 
 
 def _covered(texts: list[str]) -> str:

@@ -47,7 +47,6 @@ SMALL = 10
 DELAY = timedelta(days=1)
 FEW = f"fewer than {SMALL}"
 MOVES = frozenset({"ADVANCE", "DEPLOYMENT", "WITHDRAWAL", "BASE"})
-_MOVED = frozenset({"enters", "leaves"})
 _NAMED_SITE = re.compile(
     r"\b((?:[A-Z][\w'’-]{1,30} ){1,3})(?=[Hh]ospital|[Cc]linic|[Ss]chool|[Uu]niversity|[Ss]helter"
     r"|[Cc]amp\b|[Oo]rphanage)"
@@ -62,7 +61,7 @@ Noun = TypeVar("Noun", Incident, Tally, ControlSpell)
 def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[Told]]:
     """The picture and the claims as they may be made public."""
     picture = hushed(picture, claims)
-    kept = [one for one in claims if not moves(one[1], one[0].published, picture.known_by)]
+    kept = list(_settled(claims, picture.known_by))
     hidden: dict[str, list[Span]] = {}
     for report, claim in kept:
         hidden.setdefault(report.id, []).extend(_hidden(report, claim, book))
@@ -115,11 +114,9 @@ def told(shifts: Iterable[Shift], shown: Iterable[Told]) -> tuple[Shift, ...]:
 
 
 def moves(claim: Claim, published: date | None, known_by: date) -> bool:
-    """Whether the claim shows where forces moved in the last 24 hours, which is told a day later:
-    as a movement, or as a place that they came to or left. What has no date is taken for new."""
-    content = claim.content
-    moved = isinstance(content, Event) and content.type in MOVES
-    if not moved and not (isinstance(content, Control) and content.change in _MOVED):
+    """Whether the claim shows where forces moved in the last 24 hours, which is told a day later.
+    What has no date is taken for new."""
+    if not isinstance(claim.content, Event) or claim.content.type not in MOVES:
         return False
     last = (claim.when and (claim.when.end or claim.when.start)) or published
     return not claim.background and (last is None or last > known_by - DELAY)
@@ -199,6 +196,26 @@ def blot(report: Report, spans: Iterable[Span]) -> Report:
 
 
 # ------------------------------------------------------------------------------------- claims
+
+
+def _settled(claims: Known, known_by: date) -> Iterator[Told]:
+    """The claims that show no movement of the last day, nor a place that it led into."""
+    told = list(claims)
+    moved: dict[str, list[Span]] = {}
+    for report, claim in told:
+        if moves(claim, report.published, known_by):
+            moved.setdefault(report.id, []).extend(claim.evidence)
+    for report, claim in told:
+        into = isinstance(claim.content, Control) and claim.content.change == "enters"
+        into = into and claim.realis != "negated"
+        spans = moved.get(report.id, ())
+        same = any(_overlap(one, span) for span in spans for one in claim.evidence)
+        if not moves(claim, report.published, known_by) and not (into and same):
+            yield report, claim
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _coarse(claims: Iterable[Told], book: Book) -> set[str]:
