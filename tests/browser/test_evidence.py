@@ -18,7 +18,7 @@ def at_claim(page: Page) -> Page:
 
 def test_a_claim_is_marked_in_its_report(at_claim: Page, axe: Callable[[Page], list[str]]) -> None:
     expect(at_claim.locator(".sheet .own-content").first).to_be_in_viewport()
-    expect(at_claim.locator(".passage .tag").first).to_be_visible()
+    expect(at_claim.locator(".passage .part-tag").first).to_be_visible()
     assert axe(at_claim) == []
 
 

@@ -184,7 +184,7 @@ def test_hostile_words_are_shown_as_words(own: tuple[Desk, Read]) -> None:
 def test_the_page_marks_by_more_than_colour(client: TestClient, look: Look) -> None:
     text = client.get(f"/claims/{capture(look).id}").text
     assert re.search(r'<span class="m [^"]*own-content[^"]*" data-claims="[^"]+">', text)
-    assert '<span class="tag tag-place">where</span>' in text
+    assert '<span class="part-tag part-place">where</span>' in text
     assert "machine-read, checked by nobody yet" in text
 
 
