@@ -58,6 +58,20 @@ def test_what_another_program_reads_is_offered_on_an_open_page(own_desk, browse)
     expect(page.get_by_role("status")).to_contain_text("1 new report: show")
 
 
+def test_the_map_takes_in_what_is_new_and_stays_where_it_is(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
+    page: Page = browse()
+    page.goto("/")
+    expect(page.locator("#map-page[data-ready=true]")).to_be_attached()
+    page.evaluate("window.here = true")
+    file = own_desk.store.with_name("wire.txt")
+    file.write_text(WIRE.replace("2024-12-08", "2024-12-09"), encoding="utf-8")
+    with stores.open(own_desk.store) as store:
+        assert flow.read([file], codebook.load(), store, Options()).read == 1
+    page.locator("#news").get_by_role("button", name="show").click(timeout=READING)
+    expect(page.locator("#map-page")).to_have_attribute("data-known-by", "2024-12-09")
+    assert page.evaluate("window.here")
+
+
 def test_files_and_text_are_added_without_script(own_desk, browse, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     page: Page = browse(script=False, width=360)
     page.goto("/add")

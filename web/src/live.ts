@@ -6,6 +6,8 @@
  * that has its own way to show what is new prevents that of "foglift:show".
  */
 
+import { least } from "./shared/data";
+
 interface Version {
   version: number;
   reports: number;
@@ -52,9 +54,9 @@ function attach(kind: string, heard: Heard): void {
   source?.addEventListener(kind, (event) => heard(JSON.parse((event as MessageEvent<string>).data)));
 }
 
-/** The page as the server has it now, with what came up to a version at least. */
-export async function fresh(version = 0): Promise<Document> {
-  const headers = { accept: "text/html", "x-foglift-version": `${version}` };
+/** The page as the server has it now. */
+export async function fresh(): Promise<Document> {
+  const headers = { accept: "text/html", "x-foglift-version": `${least.version}` };
   const answer = await fetch(location.href, { headers });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -107,10 +109,11 @@ function heard(now: Version): void {
 }
 
 async function show(now: Version): Promise<void> {
+  least.version = now.version;
   try {
     if (document.dispatchEvent(new CustomEvent("foglift:show", { detail: now, cancelable: true }))) {
       if (document.body.classList.contains("full")) throw new Error("a map is not swapped");
-      const page = await fresh(now.version);
+      const page = await fresh();
       swap(page, "#main");
       document.dispatchEvent(new CustomEvent("foglift:shown"));
     }

@@ -14,8 +14,12 @@ export async function load<T>(path: string): Promise<T> {
   return location.protocol === "file:" ? scripted<T>(name, file) : fetched<T>(file);
 }
 
+/** The version of the store that an answer has to hold at least: that which a page was told of. */
+export const least = { version: 0 };
+
 async function fetched<T>(address: string): Promise<T> {
-  const answer = await fetch(address, { headers: { accept: "application/json" } });
+  const headers = { accept: "application/json", "x-foglift-version": `${least.version}` };
+  const answer = await fetch(address, { headers });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return (await answer.json()) as T;
 }
