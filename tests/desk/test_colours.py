@@ -13,3 +13,10 @@ def test_colours_follow_from_the_actors_alone(actors: list[str]) -> None:
     assert set(found) == set(actors)
     assert all(1 <= colour <= COLOURS for colour in found.values())
     assert len(set(found.values())) == min(len(actors), COLOURS)
+
+
+@given(ACTORS, ACTORS)
+def test_more_actors_change_no_colour(actors: list[str], more: list[str]) -> None:
+    found = colours(actors, more)
+    assert found.items() >= colours(actors).items()
+    assert set(found) == {*actors, *more}

@@ -46,3 +46,11 @@ def test_what_changed_since_the_day_before_is_the_same_however_it_came(
 
 def test_an_act_that_never_came_is_not_waited_for_long(small: Desk) -> None:
     assert not small.reach(10_000, patience=0.01)
+
+
+def test_an_actor_has_one_colour_on_every_day(small: Desk) -> None:
+    days = (small.look(), small.look(date(2024, 12, 2)), small.look(date(2024, 12, 4)))
+    holders = {spell.holder for look in days for spell in look.picture.control if spell.holder}
+    assert holders
+    for holder in holders:
+        assert len({look.colour(holder) for look in days}) == 1

@@ -7,15 +7,17 @@ from foglift.model import digest
 COLOURS = 10  # of web/src/style/colours.css, told apart by eyes that see red and green alike
 
 
-def colours(actors: Iterable[str]) -> Mapping[str, int]:
-    """A number from 1 to COLOURS for each actor. It follows from the actor's id alone, but for
-    those that would share one while others are free; no colour goes to friend or enemy.
+def colours(actors: Iterable[str], more: Iterable[str] = ()) -> Mapping[str, int]:
+    """A number from 1 to COLOURS for each actor, and for more that change none of these. It follows
+    from the actor's id alone, but for those that would share one while others are free; no colour
+    goes to friend or enemy.
 
     >>> colours(["actor:b", "actor:a", "actor:a"]) == colours(["actor:a", "actor:b"])
     True
     """
     given: dict[str, int] = {}
-    for actor in sorted(set(actors)):
+    first = sorted(set(actors))
+    for actor in (*first, *sorted(set(more).difference(first))):
         wanted = int(digest(actor), 16) % COLOURS
         free = ((wanted + step) % COLOURS for step in range(COLOURS))
         taken = set(given.values())

@@ -17,7 +17,7 @@ from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk.index import Index
 from foglift.desk.look import Look
-from foglift.model import Claim, Judgement, Picture, Report
+from foglift.model import Claim, Control, Judgement, Picture, Report
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,13 @@ class Told:
     def days(self) -> tuple[date, ...]:
         """The days of the reports, each once."""
         return tuple(sorted({one.published for one, _ in self.read.values() if one.published}))
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """All who ever had a place by any claim: they have the same colours on every day."""
+        contents = (claim.content for _, claim in self.claims)
+        held = (one.holder for one in contents if isinstance(one, Control))
+        return frozenset(holder.ref for holder in held if holder and holder.ref)
 
     @property
     def last_day(self) -> date | None:
@@ -188,7 +195,7 @@ class Desk:
         def earlier(day: date, known_by: date | None) -> Picture:
             return self._picture(told, day, known_by)
 
-        more = self.public, told.act, self._index, told.days
+        more = self.public, told.act, self._index, told.days, told.holders
         return Look(picture, read, self.book, told.judgements, earlier, *more)
 
     def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:

@@ -44,8 +44,8 @@ class Look:
 
     A public look holds only what the rules of harm leave. `version` is the last act of the
     store that it knows of. `earlier` gives the picture of another day, to compare with; `dated` are
-    the days of all reports of the store, also of those not known yet. Nothing in it changes, so
-    that a page is a function of a look.
+    the days of all reports of the store, also of those not known yet, and `holders` all actors that
+    it gives a place on any day. Nothing in it changes, so that a page is a function of a look.
     """
 
     def __init__(
@@ -59,9 +59,10 @@ class Look:
         version: int = 0,
         index: Index | None = None,
         dated: tuple[date, ...] = (),
+        holders: Iterable[str] = (),
     ) -> None:
         self.book, self.public, self.version = book, public, version
-        self.dated = dated
+        self.dated, self._holders = dated, holders
         self.judgements = tuple(judgements)
         self._whole, self._read, self._earlier = picture, read, earlier
         by = date.max if picture.all_judged else picture.known_by
@@ -273,7 +274,8 @@ class Look:
 
     @cached_property
     def _colours(self) -> Mapping[str, int]:
-        return colours(one.holder for one in self.picture.control if one.holder)
+        shown = (one.holder for one in self.picture.control if one.holder)
+        return colours(self._holders, shown)
 
     def colour(self, actor: str) -> int:
         """The number of the actor's colour among those of style/colours.css; 0 for none."""
