@@ -136,7 +136,7 @@ def shoot(browser: Browser, url: str, screen: Screen, png: Path | None) -> bool:
         page.wait_for_selector("#map-page[data-ready]")
         page.wait_for_timeout(2500)
     if screen.does:
-        page.locator(screen.does).first.click()
+        page.locator(screen.does).first.click(no_wait_after=True)
     page.wait_for_timeout(800)
     asked = {"format": "webp", "quality": QUALITY}
     data = context.new_cdp_session(page).send("Page.captureScreenshot", asked)["data"]
