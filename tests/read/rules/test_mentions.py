@@ -508,6 +508,14 @@ def test_what_is_matched_folds_to_the_alias(parts: list[str]) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
+def test_no_name_ends_within_a_character() -> None:
+    text = "They crossed the M2¾ line."
+    doc = Doc(
+        Report(id="r", outlet="o", kind="news", text=text), (Sentence(0, 0, Span(0, 26), None),)
+    )
+    assert find(doc, lexicon(BOOK)) == []
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_raises(text: str) -> None:

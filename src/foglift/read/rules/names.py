@@ -283,7 +283,7 @@ def find(doc: Doc, lexicon: Lexicon) -> list[Hit]:
         lexicon.automaton.find_matches_as_indexes(seen.text, overlapping=True),
         key=lambda found: found[1],
     ):
-        if _inside_word(seen.text, i, j):
+        if _inside_word(seen, i, j):
             continue
         span = _whole(doc.text, seen.starts[i], seen.starts[j - 1] + 1)
         sentence = _sentence_of(doc.sentences, span)
@@ -309,8 +309,12 @@ def _whole(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _inside_word(text: str, i: int, j: int) -> bool:
-    return text[i - 1 : i].isalnum() or text[j : j + 1].isalnum()
+def _inside_word(seen: View, i: int, j: int) -> bool:
+    """Whether it begins or ends within a word, or within a character, as "M23" does in "M2¾"."""
+    text, starts = seen.text, seen.starts
+    if text[i - 1 : i].isalnum() or text[j : j + 1].isalnum():
+        return True
+    return starts[i - 1 : i] == starts[i : i + 1] or starts[j - 1 : j] == starts[j : j + 1]
 
 
 def _sentence_of(sentences: tuple[Sentence, ...], span: Span) -> Sentence | None:
