@@ -101,6 +101,16 @@ def read(
     return run
 
 
+def reread(reports: Iterable[Report], book: Book, store: Store, reader: str = "rules") -> int:
+    """Reads reports of the store anew, by a codebook that has changed; how many there were."""
+    version, number = _reader(reader).key(book), 0
+    for report in reports:
+        claims, issues = msgspec.json.decode(_findings(reader, book, report), type=Findings)
+        store.add(report, claims, issues, version)
+        number += 1
+    return number
+
+
 def _keep(arrival: Arrival, finish: Finish, version: str, store: Store, run: Run) -> None:
     """Keeps a reading. A report on which the reader fails costs that report, not the run."""
     try:

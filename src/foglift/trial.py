@@ -1,5 +1,6 @@
 """Trying the codebook: one sentence, every row's example, and what an edit changes in a store."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,9 +69,14 @@ def examples(book: Book) -> list[Verb]:
 
 def effect(store: Store, book: Book, other: Book) -> Effect:
     """What the store's reports say by another codebook that they did not by this one."""
+    return effect_on(store.reports(), book, other)
+
+
+def effect_on(reports: Iterable[Report], book: Book, other: Book) -> Effect:
+    """What these reports say by another codebook that they did not by this one."""
     gained: Known = []
     lost: Known = []
-    for report in store.reports():
+    for report in reports:
         before, after = _told(report, book), _told(report, other)
         gained += ((report, after[said]) for said in after if said not in before)
         lost += ((report, before[said]) for said in before if said not in after)

@@ -22,13 +22,13 @@ def correct(one: Known, book: Book, **values: str) -> Claim:
 
 def test_a_form_that_nobody_changes_is_the_claim(kept: Store, book: Book) -> None:
     for report, claim in flow.known(kept):
-        same = formed(report, kind_of(claim), fields(report, claim), book, "A. Lund", claim)
+        same = formed(report, kind_of(claim), fields(report, claim, book), book, "A. Lund", claim)
         assert same.id == claim.id
 
 
 def test_each_field_can_be_corrected(taken: Known, book: Book) -> None:
     report, claim = taken
-    assert fields(report, claim)["change"] == "takes"
+    assert fields(report, claim, book)["change"] == "takes"
     homs = correct(taken, book, place="Homs")
     assert homs.where
     assert book.label(homs.where.place.ref) == "Homs"

@@ -13,7 +13,7 @@ DAY = date(2024, 12, 5)
 
 
 def ledger(store: Store, book: Book, *judged: Judgement) -> fuse.Ledger:
-    return fuse.ledger(store.claims(), judged, book, DAY)
+    return fuse.ledger(store.claims(), judged, book, DAY, all_judged=True)
 
 
 def queued(store: Store, book: Book, *judged: Judgement) -> list[review.Effect]:
@@ -26,7 +26,7 @@ def test_who_holds_a_place_comes_before_the_number_to_quote(
     kept: Store, taken: tuple[Report, Claim], book: Book
 ) -> None:
     claims = {claim.id: claim for _, claim in kept.claims()}
-    found = review.tried(queued(kept, book), ledger(kept, book), book, DAY)
+    found = review.tried(queued(kept, book), ledger(kept, book), book)
     assert found[0].claim == taken[1].id
     assert (found[0].change, found[0].was, found[0].now) == (
         "holder",
@@ -43,7 +43,7 @@ def test_who_holds_a_place_comes_before_the_number_to_quote(
 def test_trying_leaves_the_ledger_as_it_was(kept: Store, book: Book) -> None:
     one = ledger(kept, book)
     before = msgspec.json.encode(one.picture())
-    review.tried(queued(kept, book), one, book, DAY)
+    review.tried(queued(kept, book), one, book)
     assert msgspec.json.encode(one.picture()) == before
 
 

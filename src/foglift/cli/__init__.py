@@ -92,7 +92,9 @@ def read(
 
     options = ingest.Options(published, outlet, _columns(column or [], ingest.COLUMNS))
     with stores.open(store) as opened, terminal.progress() as watch:
-        run = flow.read(paths, load_book(), opened, options, workers=workers, watch=watch)
+        run = flow.read(
+            paths, load_book(store=store), opened, options, workers=workers, watch=watch
+        )
     for problem in run.problems:
         terminal.complain(str(problem))
     terminal.show(_summary(run))
@@ -299,7 +301,7 @@ def show(claim: Annotated[str, typer.Argument(metavar="CLAIM")], store: Store = 
     with stores.open(store, read_only=True) as opened:
         report, found = review.claim(opened, claim)
         judged = fuse.rulings(opened.judgements(), date.max)
-    book = load_book()
+    book = load_book(store=store)
     print(terminal.line(tables.passage(report, found, "[[{}]]".format)), end="\n\n")
     lines = tables.claim_lines(report, found, book)
     for head, words in (*lines, ("judged", tables.judged(found.id, judged))):
@@ -401,7 +403,7 @@ def desk(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--own-network") from None
     names = host_name or ()
-    serve(store, load_book(), port, terminal.show, browser, host, names, public, gate)
+    serve(store, load_book(store=store), port, terminal.show, browser, host, names, public, gate)
 
 
 @app.command()
@@ -423,7 +425,7 @@ def publish(
     """
     from foglift.desk import published
 
-    written = published.publish(store, load_book(), folder, public, day, known_by)
+    written = published.publish(store, load_book(store=store), folder, public, day, known_by)
     edition = "public edition" if public else "internal edition: not for publication"
     terminal.show(f"{_counted(written, 'file')} in {folder} ({edition})")
 
@@ -438,7 +440,7 @@ def verify(store: Store = STORE) -> None:
     from foglift import store as stores
 
     with stores.open(store, read_only=True) as opened:
-        faults = flow.verify(opened, load_book())
+        faults = flow.verify(opened, load_book(store=store))
     if faults:
         terminal.complain("\n".join(faults))
         raise typer.Exit(1)

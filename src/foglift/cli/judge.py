@@ -90,7 +90,9 @@ def correct(
 
     def made(opened: "Opened") -> "Judgement":
         report, found = review.claim(opened, claim)
-        return review.correct(report, found, values, load_book(), by, on or date.today(), note)
+        return review.correct(
+            report, found, values, load_book(store=store), by, on or date.today(), note
+        )
 
     _keep(store, made)
 
@@ -115,7 +117,7 @@ def add(
 
     def made(opened: "Opened") -> "Judgement":
         found = review.only(report, {one.id: one for one in opened.reports()}, "report")
-        return review.add(found, kind, values, load_book(), by, on or date.today(), note)
+        return review.add(found, kind, values, load_book(store=store), by, on or date.today(), note)
 
     _keep(store, made)
 

@@ -69,14 +69,16 @@ Published = Annotated[
 ]
 
 
-def load_book(folder: Path | None = None) -> "Book":
-    """The codebook with a folder's rows laid over it, by default the folder FOGLIFT_CODEBOOK.
-    Raises AskError when one of them is wrong."""
+def load_book(folder: Path | None = None, store: Path | None = None) -> "Book":
+    """The codebook with a folder's rows laid over it, by default the folder FOGLIFT_CODEBOOK, else
+    the one that belongs to the store, if it has any. Raises AskError when a row is wrong."""
     from foglift import codebook
     from foglift.flow import AskError
 
     named = os.environ.get("FOGLIFT_CODEBOOK")
     folder = folder or (Path(named) if named else None)
+    if folder is None and store is not None and codebook.beside(store).is_dir():
+        folder = codebook.beside(store)
     if folder is not None and not folder.is_dir():
         raise AskError(f"{folder}: no such folder")
     try:
@@ -92,4 +94,4 @@ def open_view(store: Path, day: date | None, known_by: date | None) -> "Iterator
     from foglift.notebook import View
 
     with stores.open(store, read_only=True) as opened:
-        yield View(opened, load_book(), day, known_by)
+        yield View(opened, load_book(store=store), day, known_by)

@@ -435,6 +435,21 @@ def load(folder: Path | None = None) -> Book:
     return _loaded(folder)
 
 
+def beside(store: Path) -> Path:
+    """The folder of rows that belongs to a store and is laid over the codebook.
+
+    >>> beside(Path("war.foglift")).name
+    'war.foglift.codebook'
+    """
+    return store.with_name(f"{store.name}.codebook")
+
+
+def reload(folder: Path) -> Book:
+    """The codebook with the rows that are in the folder now. Raises ValueError as `load` does."""
+    _loaded.cache_clear()
+    return _loaded(folder)
+
+
 @cache
 def _loaded(folder: Path | None) -> Book:
     faults = check(folder, DATA) if folder else ()

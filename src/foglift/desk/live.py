@@ -3,13 +3,13 @@
 import gc
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from threading import Condition, Lock, Thread
+from threading import Condition, Lock, RLock, Thread
 from typing import Any
 
 from foglift import fuse
@@ -77,6 +77,9 @@ class Desk:
             pass  # makes the file if there is none
         self._told = Told()
         self._today: fuse.Ledger | None = None
+        self._today_act = -1
+        self._using = RLock()
+        self._next_book: Book | None = None
         self._day_before: fuse.Ledger | None = None
         self._comparing = Lock()
         self._pictures: OrderedDict[tuple[date, date | None, int], Picture] = OrderedDict()
@@ -124,6 +127,17 @@ class Desk:
                 _trim(self._looks)
             return found
 
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keeps a person's judgement; the next look knows it. Raises StoreError."""
+        with stores.open(self.path) as store:
+            kept = store.judge(judgement)
+        self.reach(kept.act)
+        return kept
+
+    def rebook(self, book: Book) -> None:
+        """From the next act of the store on, the desk reads and shows by another codebook."""
+        self._next_book = book
+
     def reach(self, version: int, patience: float = 10.0) -> bool:
         """Waits until looks know of an act of the store; False when that takes too long."""
         with self._changed:
@@ -158,6 +172,8 @@ class Desk:
         if news.last == self.version:
             return
         told = self._told.after(news)
+        if self._next_book is not None:
+            self._turn_to(self._next_book)
         picture = self._latest_picture(told, news)
         with self._comparing:
             self._told = told
@@ -170,17 +186,31 @@ class Desk:
         for listener in self.listeners:
             listener(told.act)
 
+    def _turn_to(self, book: Book) -> None:
+        with self._using, self._comparing:
+            self.book, self._next_book = book, None
+            self._index = Index(book)
+            self._today = self._day_before = None
+
     def _latest_picture(self, told: Told, news: stores.News) -> Picture:
         """The picture of the latest day of a report; of today as long as none is dated."""
         if told.last_day is None:
             return fuse.picture(
                 told.claims, told.judgements, self.book, date.today(), all_judged=True
             )
-        if self._today is None:
-            self._today = self._kept(told, told.last_day)
-        else:
-            _take(self._today, news, told.last_day)
-        return self._today.picture()
+        with self._using:
+            if self._today is None:
+                self._today = self._kept(told, told.last_day)
+            else:
+                _take(self._today, news, told.last_day)
+            self._today_act = told.act
+            return self._today.picture()
+
+    @contextmanager
+    def _lent(self, act: int) -> Iterator[fuse.Ledger | None]:
+        """The ledger of the latest picture, if it is that of the act, to try judgements on."""
+        with self._using:
+            yield self._today if self._today_act == act else None
 
     def _kept(self, told: Told, day: date) -> fuse.Ledger:
         ledger = fuse.ledger(told.claims, told.judgements, self.book, day, all_judged=True)
@@ -195,7 +225,9 @@ class Desk:
         def earlier(day: date, known_by: date | None) -> Picture:
             return self._picture(told, day, known_by)
 
-        more = self.public, told.act, self._index, told.days, told.holders
+        latest = picture.as_of == told.last_day and picture.all_judged
+        lent = partial(self._lent, told.act if latest else -1)
+        more = self.public, told.act, self._index, told.days, told.holders, lent
         return Look(picture, read, self.book, told.judgements, earlier, *more)
 
     def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:

@@ -1,10 +1,11 @@
 """What one sees of a store: the picture of a day with all that it stands on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from functools import cached_property
 
-from foglift import fuse, publish
+from foglift import fuse, publish, review
 from foglift.codebook import Book
 from foglift.desk.colours import colours
 from foglift.desk.groups import Groups, incidents, reports
@@ -31,7 +32,10 @@ from foglift.publish.facts import Facts, facts
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 Earlier = Callable[[date, date | None], Picture]
 Known = Sequence[tuple[Report, Claim]]
+Lend = Callable[[], AbstractContextManager[fuse.Ledger | None]]
+
 _COMPARED = 3000  # reports
+_TRIED = 16  # claims of the queue whose loss is tried
 
 
 class MissingError(LookupError):
@@ -60,6 +64,7 @@ class Look:
         index: Index | None = None,
         dated: tuple[date, ...] = (),
         holders: Iterable[str] = (),
+        lend: Lend = nullcontext,
     ) -> None:
         self.book, self.public, self.version = book, public, version
         self.dated, self._holders = dated, holders
@@ -68,7 +73,7 @@ class Look:
         by = date.max if picture.all_judged else picture.known_by
         claims = fuse.judged(read, self.judgements, by)
         self.rulings = fuse.rulings(self.judgements, by)
-        self._index = index or Index(book)
+        self._index, self._lend = index or Index(book), lend
         self.picture, shown = (
             excerpts.public(picture, claims, book) if public else (picture, claims)
         )
@@ -105,11 +110,59 @@ class Look:
         """The days of the reports, each once."""
         return tuple(sorted({one.published for one in self.reports.values() if one.published}))
 
+    # ------------------------------------------------------------------- what people decided
+
+    @property
+    def machine_read(self) -> Known:
+        """The claims as they were read, whatever people judged; none of a public look."""
+        return () if self.public else self._read
+
+    @cached_property
+    def aside(self) -> Mapping[str, tuple[Report, Claim]]:
+        """The claims that stand no more, as they were read or given: rejected, corrected, or given
+        by a judgement that was taken back."""
+        if self.public or not self.judgements:
+            return {}
+        texts = {report.id: report for report, _ in self._read}
+        given = (one.claim for one in self.judgements if one.claim)
+        found = [*self._read, *((texts[one.report], one) for one in given if one.report in texts)]
+        return {one[1].id: one for one in found if one[1].id not in self.claims}
+
+    @cached_property
+    def acts(self) -> tuple[review.Act, ...]:
+        """All judgements with what became of them, the latest first."""
+        if self.public or not self.judgements:
+            return ()
+        read = (claim.id for _, claim in self._read)
+        reports = {report.id for report, _ in self._read}
+        return tuple(review.acts(self.judgements, read, reports))
+
+    @cached_property
+    def queue(self) -> tuple[review.Effect, ...]:
+        """The claims that nobody has judged, first what would change the picture most if it were
+        wrong; of the latest picture the first of them tried."""
+        if self.public:
+            return ()
+        found = review.queue(self.picture, self.claims, self.rulings, self.book)
+        with self._lend() as ledger:
+            if ledger is not None:
+                found = review.tried(found, ledger, self.book, _TRIED)
+        return tuple(found)
+
+    def changed(self, judgement: Judgement) -> tuple[review.Difference, ...] | None:
+        """What a judgement changed in the picture; None where that cannot be told, for the picture
+        is not the latest."""
+        known = [self.claims.get(id) or self.aside.get(id) for id in judgement.about]
+        claims = [one[1] for one in known if one]
+        places = {claim.where.place.ref for claim in claims if claim.where} - {""}
+        with self._lend() as ledger:
+            if ledger is None:
+                return None
+            return tuple(review.changed(judgement, sorted(places), ledger, self.book))
+
     def struck(self, claim: str) -> tuple[Report, Claim] | None:
-        """A claim as it was read that people rejected, or corrected by another. None in public."""
-        gone = claim in self.rulings.rejected or claim in self.rulings.instead
-        found = (one for one in self._read if one[1].id == claim)
-        return next(found, None) if gone and not self.public else None
+        """A claim that stands no more as it was read or given. None in public."""
+        return self.aside.get(claim)
 
     def copies(self, report: str) -> tuple[str, ...]:
         """The reports that are near-copies of a report, itself included: one voice."""

@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from foglift.desk import charts
 from foglift.desk.look import Look
-from foglift.desk.pages import NAVIGATION, Page
+from foglift.desk.pages import NAVIGATION, Page, review
 from foglift.publish import pages as printed
 from foglift.publish import wording
 
@@ -86,6 +86,7 @@ def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> st
         "navigation": NAVIGATION,
         "nonce": NONCE,
         "csrf": CSRF,
+        "review_on": partial(review.on, look),
         "caveat": printed.CAVEAT,
         "page": None,
         "user": USER,

@@ -4,15 +4,18 @@ right."""
 from foglift.review.acts import Act, acts, add, claim, correct, decide, only, undo
 from foglift.review.forms import KINDS, fields
 from foglift.review.precision import Precision, precision, sample
-from foglift.review.queue import Effect, queue, tried
+from foglift.review.queue import Difference, Effect, beside, changed, queue, tried
 
 __all__ = [
     "KINDS",
     "Act",
+    "Difference",
     "Effect",
     "Precision",
     "acts",
     "add",
+    "beside",
+    "changed",
     "claim",
     "correct",
     "decide",

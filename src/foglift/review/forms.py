@@ -61,18 +61,18 @@ def kind_of(claim: Claim) -> str:
     return type(claim.content).__name__.lower()
 
 
-def fields(report: Report, claim: Claim) -> dict[str, str]:
-    """What each field of the claim holds, in words that `formed` takes: ids, days, numbers. A name
-    that is not resolved stands as in the report."""
-    found = _content_fields(report, claim.content)
+def fields(report: Report, claim: Claim, book: Book) -> dict[str, str]:
+    """What each field of the claim holds, in words that `formed` takes: names, days, numbers. A
+    name that is not resolved stands as in the report; one that others share too, as its id."""
+    found = _content_fields(report, claim.content, book)
     where, when = claim.where, claim.when
     link = claim.said_by[0] if claim.said_by else None
     found |= {
-        "place": _shown(report, where.place) if where else "",
+        "place": _shown(report, where.place, book) if where else "",
         "relation": where.relation if where else "at",
         "start": when.start.isoformat() if when and when.start else "",
         "end": when.end.isoformat() if when and when.end else "",
-        "speaker": _shown(report, link.source) if link else "",
+        "speaker": _shown(report, link.source, book) if link else "",
         "stance": link.stance if link else "",
         "realis": claim.realis,
         "words": _words(report, claim.evidence[0]),
@@ -81,9 +81,9 @@ def fields(report: Report, claim: Claim) -> dict[str, str]:
     return found
 
 
-def _content_fields(report: Report, content: Content) -> dict[str, str]:
+def _content_fields(report: Report, content: Content, book: Book) -> dict[str, str]:
     def names(mentions: Iterable[Mention | None]) -> str:
-        return "; ".join(_shown(report, one) for one in mentions if one)
+        return "; ".join(_shown(report, one, book) for one in mentions if one)
 
     match content:
         case Event() | Intent():
@@ -117,7 +117,7 @@ def formed(
     if strange:
         known = ", ".join((*KINDS[kind], *COMMON))
         raise AskError(f"'{strange[0]}' is no field of such a claim; there are {known}")
-    was = fields(report, old) if old else {}
+    was = fields(report, old, book) if old else {}
     given = {name: " ".join(said.split()) for name, said in values.items() if name != "words"}
     changed = {name: said for name, said in given.items() if said != was.get(name, "")}
     form = _Form(report, book, by, {**was, **given}, changed, old)
@@ -315,23 +315,17 @@ class _Form:
 
     def _names(self, name: str, was: Iterable[Mention | None]) -> tuple[Mention, ...]:
         """Those named in a field; whom the claim named before it names in the same words."""
-        known = {_shown(self.report, one): one for one in was if one}
+        known = {_shown(self.report, one, self.book): one for one in was if one}
         said = [each.strip() for each in self.said.get(name, "").split(";") if each.strip()]
         return tuple(known.get(each) or self._mention(self._who(each), each) for each in said)
 
     def _who(self, said: str) -> str:
-        book = self.book
-        if book.label(said) != said or said in book.actors or said in book.sources:
-            return said
-        folded = fold(said).removeprefix("the ")
-        people = (f"people:{row.id}" for row in book.people if row.word == folded)
-        found = book.names().get(folded) or book.words().get(folded) or tuple(people)
-        current = book.current(found, self.report.published) or found
-        if not current:
+        found = _meant(said, self.book, self.report.published)
+        if not found:
             raise AskError(f"the codebook knows nobody called '{said}'")
-        if len(set(current)) > 1:
-            raise AskError(f"'{said}' may be {', '.join(current)}: write one of these")
-        return current[0]
+        if len(found) > 1:
+            raise AskError(f"'{said}' may be {', '.join(found)}: write one of these")
+        return found[0]
 
     def _mention(self, ref: str, said: str) -> Mention:
         """The name where the report has it, nearest to the claim; else without words."""
@@ -359,8 +353,24 @@ def _precision(start: date | None, end: date | None) -> Precision:
     return "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "year"
 
 
-def _shown(report: Report, mention: Mention) -> str:
-    return mention.ref or " ".join(_words(report, mention.span).split())
+def _shown(report: Report, mention: Mention, book: Book) -> str:
+    if not mention.ref:
+        return " ".join(_words(report, mention.span).split())
+    name = book.label(mention.ref)
+    if mention.ref.startswith(PREFIXES):
+        named = book.gazetteer.named(name)
+        return name if named and named[0][0].id == mention.ref else mention.ref
+    return name if _meant(name, book, report.published) == (mention.ref,) else mention.ref
+
+
+def _meant(said: str, book: Book, day: date | None) -> tuple[str, ...]:
+    """Whom a name may mean on a day: ids, and the names and words of the codebook."""
+    if book.label(said) != said or said in book.actors or said in book.sources:
+        return (said,)
+    folded = fold(said).removeprefix("the ")
+    people = tuple(f"people:{row.id}" for row in book.people if folded in (row.word, row.id))
+    found = book.names().get(folded) or book.words().get(folded) or people
+    return tuple(dict.fromkeys(book.current(found, day) or found))
 
 
 def _words(report: Report, span: Span) -> str:

@@ -4,7 +4,7 @@ they were wrong."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import log10
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from foglift.model import (
     Judgement,
     Picture,
     Report,
+    Span,
     Standing,
     Tally,
     Value,
@@ -28,13 +29,26 @@ Change = Literal["holder", "grade", "best", "range", "nothing"]
 # What weighs most first.
 CHANGES: tuple[Change, ...] = ("holder", "grade", "best", "range", "nothing")
 _OF_AREA = 10_000
+_WEIGHED = 1000  # of which it is reckoned how sure they are
+_LAST = 1 << 62  # an act after all others
 _RANK = {change: rank for rank, change in enumerate(CHANGES)}
+
+
+class Difference(Value, frozen=True):
+    """One thing that the picture has otherwise: "Hama", "held by ..." -> "nobody known"."""
+
+    change: Change
+    subject: str
+    was: str
+    now: str
 
 
 class Effect(Value, frozen=True):
     """What the picture of `place` would lose if a claim were wrong: "holder", "Hama: held by the
-    Syrian rebels -> nobody known". `sure` is how often claims like it are right. What is only
-    bounded, not tried (`tried`), names what may change."""
+    Syrian rebels -> nobody known". With it go those `beside` it, which are read from the same
+    words about the same place: that a town was taken, and that somebody has it. `sure` is how
+    often claims like it are right. What is only bounded, not tried (`tried`), names what may
+    change."""
 
     claim: str
     change: Change
@@ -44,6 +58,7 @@ class Effect(Value, frozen=True):
     now: str
     sure: float
     tried: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def queue(
@@ -60,10 +75,27 @@ def queue(
             best = bounds.get(one.claim)
             if best is None or _RANK[one.change] < _RANK[best.change]:
                 bounds[one.claim] = one
-    sure = {claim: confidence(claims[claim][1]) for claim in bounds}
-    return ranked(
-        (msgspec.structs.replace(one, sure=sure[claim]) for claim, one in bounds.items()), book
-    )
+    found = []
+    for ids in beside(claims[id][1] for id in sorted(bounds)):
+        first = min(ids, key=lambda id: (_RANK[bounds[id].change], id))
+        others = tuple(id for id in ids if id != first)
+        found.append(msgspec.structs.replace(bounds[first], beside=others))
+    found = ranked(found, book)
+    sure = [msgspec.structs.replace(one, sure=_sure(one, claims)) for one in found[:_WEIGHED]]
+    return [*ranked(sure, book), *found[_WEIGHED:]]
+
+
+def _sure(one: Effect, claims: Mapping[str, tuple[Report, Claim]]) -> float:
+    return min(confidence(claims[id][1]) for id in (one.claim, *one.beside))
+
+
+def beside(claims: Iterable[Claim]) -> list[tuple[str, ...]]:
+    """The claims in groups that are read from the same words about the same place."""
+    groups: dict[tuple[str, Span, str], list[str]] = {}
+    for claim in claims:
+        place = claim.where.place.ref if claim.where else ""
+        groups.setdefault((claim.report, claim.evidence[0], place), []).append(claim.id)
+    return [tuple(ids) for ids in groups.values()]
 
 
 def ranked(effects: Iterable[Effect], book: Book) -> list[Effect]:
@@ -76,29 +108,50 @@ def ranked(effects: Iterable[Effect], book: Book) -> list[Effect]:
     return sorted(effects, key=weight)
 
 
-def tried(
-    effects: Sequence[Effect], ledger: Ledger, book: Book, at: date, most: int = 40
-) -> list[Effect]:
+def tried(effects: Sequence[Effect], ledger: Ledger, book: Book, most: int = 40) -> list[Effect]:
     """The effects with the first so many tried on the ledger, which stays as it was: what happens
     to the picture without the claim. Ordered anew."""
-    found = [effect(one, ledger, book, at) for one in effects[:most]]
+    found = [effect(one, ledger, book) for one in effects[:most]]
     return ranked([*found, *effects[most:]], book)
 
 
-def effect(bound: Effect, ledger: Ledger, book: Book, at: date) -> Effect:
+def effect(bound: Effect, ledger: Ledger, book: Book) -> Effect:
     """What the ledger's picture of the place would lose without the claim."""
-    whole = _here(bound.place, frozenset((bound.claim,)), ledger)
-    beside = {id for incident in whole.incidents for id in incident.claims}
-    beside |= {id for tally in whole.tallies for id in tally.claims}
-    about = frozenset((*beside, bound.claim))
-    before = _here(bound.place, about, ledger)
-    with ledger.supposing(Judgement("reject", (bound.claim,), "nobody", at)):
-        after = _here(bound.place, about, ledger)
-    found = sorted(_differences(before, after, book), key=lambda one: _RANK[one[0]])
-    change, subject, was, now = found[0] if found else ("nothing", bound.subject, bound.was, "")
+    wrong = Judgement("reject", (bound.claim, *bound.beside), "nobody", date.max, act=_LAST)
+    found = _compared((bound.place,), wrong, ledger, book)
+    first = found[0] if found else Difference("nothing", bound.subject, bound.was, "")
     return msgspec.structs.replace(
-        bound, change=change, subject=subject, was=was, now=now, tried=True
+        bound,
+        change=first.change,
+        subject=first.subject,
+        was=first.was,
+        now=first.now,
+        tried=True,
     )
+
+
+def changed(
+    judgement: Judgement, places: Iterable[str], ledger: Ledger, book: Book
+) -> list[Difference]:
+    """What a judgement that holds has changed in the ledger's picture of these places."""
+    without = Judgement("undo", judgement.about, "nobody", date.max, undoes=judgement.id, act=_LAST)
+    found = _compared(places, without, ledger, book)
+    turned = [msgspec.structs.replace(one, was=one.now, now=one.was) for one in found]
+    return list(dict.fromkeys(turned))
+
+
+def _compared(
+    places: Iterable[str], judgement: Judgement, ledger: Ledger, book: Book
+) -> list[Difference]:
+    """How the picture of the places differs with one more judgement, what weighs most first."""
+    asked = tuple(dict.fromkeys(places))
+    before = _here(asked, ledger)
+    with ledger.supposing(judgement):
+        after = _here(asked, ledger)
+    about = {*judgement.about}
+    about |= {id for one in (before.of(about), after.of(about)) for id in one.claims}
+    found = _differences(before.of(about), after.of(about), book)
+    return sorted(dict.fromkeys(found), key=lambda one: _RANK[one.change])
 
 
 # ------------------------------------------------------------------------------------ the bound
@@ -142,46 +195,94 @@ def _alone(standing: Standing) -> bool:
 
 
 class _Here(NamedTuple):
-    """What the picture has of a place: its spells that last, and of the claims asked about the
-    incidents and tallies."""
+    """What the picture has of some places: their spells that last, incidents and tallies."""
 
     spells: tuple[ControlSpell, ...]
     incidents: tuple[Incident, ...]
     tallies: tuple[Tally, ...]
 
+    def of(self, claims: set[str]) -> "_Here":
+        """With only those incidents and tallies that stand on any of the claims."""
+        incidents = tuple(one for one in self.incidents if not claims.isdisjoint(one.claims))
+        tallies = tuple(one for one in self.tallies if not claims.isdisjoint(one.claims))
+        return _Here(self.spells, incidents, tallies)
 
-def _here(place: str, claims: frozenset[str], ledger: Ledger) -> _Here:
-    """All that stands on any of the claims, and who has the place now."""
+    @property
+    def claims(self) -> Iterator[str]:
+        for incident in self.incidents:
+            yield from incident.claims
+        for tally in self.tallies:
+            yield from tally.claims
+
+
+def _here(places: Iterable[str], ledger: Ledger) -> _Here:
     ledger.settle()
-    spells = ledger.control.values.get(place, ())
-    incidents = ledger.happened(place, date.min, date.max)
-    return _Here(
-        tuple(one for one in spells if not one.ended and one.until is None),
-        tuple(one for one in incidents if claims.intersection(one.claims)),
-        tuple(one for one in ledger.tallied(place) if claims.intersection(one.claims)),
-    )
+    spells: list[ControlSpell] = []
+    incidents: list[Incident] = []
+    tallies: list[Tally] = []
+    for place in places:
+        spells += ledger.control.values.get(place, ())
+        incidents += ledger.happened(place, date.min, date.max)
+        tallies += ledger.tallied(place)
+    lasting = tuple(one for one in spells if not one.ended and one.until is None)
+    return _Here(lasting, tuple(incidents), tuple(tallies))
 
 
-def _differences(before: _Here, after: _Here, book: Book) -> Iterator[tuple[Change, str, str, str]]:
-    for layer in ("assessed", "claimed"):
-        one = next((each for each in before.spells if each.layer == layer), None)
-        other = next((each for each in after.spells if each.layer == layer), None)
+def _differences(before: _Here, after: _Here, book: Book) -> Iterator[Difference]:
+    yield from _of_control(before, after, book)
+    yield from _of_incidents(before, after, book)
+    yield from _of_tallies(before, after, book)
+
+
+def _of_control(before: _Here, after: _Here, book: Book) -> Iterator[Difference]:
+    old = {(one.place, one.layer): one for one in before.spells}
+    new = {(one.place, one.layer): one for one in after.spells}
+    for key in sorted(old.keys() | new.keys()):
+        one, other = old.get(key), new.get(key)
         was, now = _held(one, book), _held(other, book)
-        place = one or other
-        if place is not None and was != now:
-            moved = _holder(one) != _holder(other)
-            yield "holder" if moved else "grade", book.label(place.place), was, now
-    for incident in before.incidents:
-        left = next((o for o in after.incidents if {*o.claims} & {*incident.claims}), None)
-        grade = left.standing.grade if left else "no longer told"
-        if grade != incident.standing.grade:
-            yield "grade", _incident(incident, book), incident.standing.grade, grade
-    for tally in before.tallies:
-        same = next((o for o in after.tallies if {*o.claims} & {*tally.claims}), None)
-        was, now = _numbers(tally), _numbers(same) if same else "no number"
         if was != now:
-            best = same is None or same.best != tally.best
-            yield "best" if best else "range", _counted(tally, book), was, now
+            moved = _holder(one) != _holder(other)
+            yield Difference("holder" if moved else "grade", book.label(key[0]), was, now)
+
+
+def _of_incidents(before: _Here, after: _Here, book: Book) -> Iterator[Difference]:
+    for one, other in _paired(before.incidents, after.incidents):
+        was, now = (each.standing.grade if each else "not told" for each in (one, other))
+        told = other or one
+        if was != now and told:
+            yield Difference("grade", _incident(told, book), was, now)
+    if (one_more := len(after.incidents) - len(before.incidents)) and before.incidents:
+        grown = [_incident(one, book) for one in before.incidents]
+        if all(one and other for one, other in _paired(before.incidents, after.incidents)):
+            was, now = f"{len(before.incidents)}", f"{len(before.incidents) + one_more}"
+            yield Difference("range", f"incidents: {grown[0]}", was, now)
+
+
+def _of_tallies(before: _Here, after: _Here, book: Book) -> Iterator[Difference]:
+    for one, other in _paired(before.tallies, after.tallies):
+        was, now = (_numbers(each) if each else "no number" for each in (one, other))
+        told = one or other
+        if was != now and told:
+            best = one is None or other is None or one.best != other.best
+            yield Difference("best" if best else "range", _counted(told, book), was, now)
+
+
+Thing = TypeVar("Thing", Incident, Tally)
+
+
+def _paired(
+    before: Sequence[Thing], after: Sequence[Thing]
+) -> Iterator[tuple[Thing | None, Thing | None]]:
+    """Each with the one of the other side that stands on a claim of it; None where none does."""
+    yield from ((one, _like(one, after)) for one in before)
+    yield from ((None, one) for one in after if _like(one, before) is None)
+
+
+def _like(one: Thing, others: Sequence[Thing]) -> Thing | None:
+    for other in others:
+        if not set(other.claims).isdisjoint(one.claims):
+            return other
+    return None
 
 
 def _holder(spell: ControlSpell | None) -> tuple[str, str]:
@@ -192,11 +293,17 @@ def _holder(spell: ControlSpell | None) -> tuple[str, str]:
 
 
 def _held(spell: ControlSpell | None, book: Book) -> str:
-    """ "held by Syrian rebels, reported"."""
+    """ "held by Syrian rebels, reported"; "fought over, claimed"."""
     if spell is None:
         return "nobody known"
     by = f" by {book.label(spell.holder)}" if spell.holder else ""
-    return f"{spell.state}{by}, {spell.standing.grade}"
+    said = {
+        "held": f"held{by}",
+        "contested": "fought over",
+        "besieged": f"surrounded, held{by}",
+        "unknown": "holder not known",
+    }
+    return f"{said[spell.state]}, {spell.standing.grade}"
 
 
 def _incident(one: Incident, book: Book) -> str:

@@ -18,9 +18,11 @@ from foglift.desk.pages import (
     claims,
     evidence,
     incidents,
+    names,
     outlook,
     places,
     reports,
+    review,
     tallies,
 )
 from foglift.desk.pages import map as map_page
@@ -74,6 +76,19 @@ PAGES = (
     ),
     Page("/claims", claims.claims, "claims.html", "Claims", "Claims"),
     Page("/reports", reports.reports, "reports.html", "Reports", "Reports"),
+    Page("/review", review.review, "review.html", "Review", "Review", role="editor"),
+    Page(
+        "/review/precision",
+        review.precision_check,
+        "precision.html",
+        "How often readings are right",
+        role="editor",
+    ),
+    Page("/review/add/{report}", review.add_claim, "add_claim.html", "Add a claim", role="editor"),
+    Page("/review/names", names.names, "names.html", "Names nobody knows", role="editor"),
+    Page("/review/names/{key}", names.name, "name.html", "A name", role="editor"),
+    Page("/judgements", review.judgements, "judgements.html", "Judgements", role="editor"),
+    Page("/judgements/{act}", review.judgement, "judgement.html", "A judgement", role="editor"),
     Page("/about", about.about, "about.html", "About this picture", "About"),
 )
 

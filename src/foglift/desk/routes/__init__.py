@@ -2,14 +2,26 @@
 
 from fastapi import APIRouter
 
-from foglift.desk.routes import access, api, atom, events, hooks, reports, tables
+from foglift.desk.routes import (
+    access,
+    api,
+    atom,
+    codebook,
+    events,
+    hooks,
+    judgements,
+    reports,
+    tables,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     api.router,
     atom.router,
+    codebook.router,
     events.router,
     hooks.router,
+    judgements.router,
     reports.router,
     tables.router,
 )

@@ -1,0 +1,210 @@
+"""Rows of the codebook that people add by a form: their effect first, then the row itself, and
+the reports that it is about read again."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, get_args
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from foglift import codebook, flow, trial
+from foglift import store as stores
+from foglift.codebook import Book, overlay
+from foglift.codebook.rows import Actor, Kind, SideSpell, Source
+from foglift.desk.guard import needs
+from foglift.desk.live import Desk
+from foglift.desk.look import Look
+from foglift.desk.pages.review import Card, card
+from foglift.desk.render import Ask, Served, template
+from foglift.desk.sessions import Who
+from foglift.flow import AskError
+from foglift.model import Report, Role
+from foglift.text import fold, paragraphs, sentences
+
+router = APIRouter(prefix="/codebook", include_in_schema=False)
+Editor = Annotated[Who, needs("editor")]
+
+MOST = 40  # reports on which the effect is tried
+_CHANGES = 60  # claims that are shown of it
+Work = Callable[[], Response]
+_LINKS = Served()
+
+
+class EffectPage(msgspec.Struct, frozen=True):
+    """A row as it would be written, and what the reports that have the name would say by it."""
+
+    words: str
+    row: str
+    file: str
+    asked: dict[str, str]
+    reports: int
+    tried: int
+    gained: tuple[Card, ...]
+    lost: tuple[Card, ...]
+    more: int
+
+
+@router.post("/effect")
+async def effect(request: Request, who: Editor) -> Response:
+    """Shows the row and what it would change."""
+    asked = await _asked(request)
+
+    def work() -> Response:
+        desk = _desk(request)
+        look, book = desk.look(), desk.book
+        row, war = _row(book, asked, look)
+        with tempfile.TemporaryDirectory() as folder:
+            other, file = _laid(folder_of(desk), Path(folder), book, row, war)
+        found = list(_having(look, asked["words"]))
+        changed = trial.effect_on(found[:MOST], book, other)
+        shown = EffectPage(
+            words=asked["words"],
+            row=overlay.lines(row),
+            file=f"{folder_of(desk).name}/{file}",
+            asked=asked,
+            reports=len(found),
+            tried=min(len(found), MOST),
+            gained=tuple(card(look, *one) for one in changed.gained[:_CHANGES]),
+            lost=tuple(card(look, *one) for one in changed.lost[:_CHANGES]),
+            more=max(len(changed.gained), len(changed.lost)) - _CHANGES,
+        )
+        body = template("name_effect.html", look, Ask(), _LINKS, shown=shown)
+        return Response(body, media_type="text/html; charset=utf-8")
+
+    return await _answer(work)
+
+
+@router.post("/rows")
+async def write(request: Request, who: Editor) -> Response:
+    """Writes the row into the folder that is laid over the codebook, and reads the reports that
+    have the name again."""
+    asked = await _asked(request)
+
+    def work() -> Response:
+        desk = _desk(request)
+        look = desk.look()
+        row, war = _row(desk.book, asked, look)
+        folder = folder_of(desk)
+        with tempfile.TemporaryDirectory() as tried:
+            _laid(folder, Path(tried), desk.book, row, war)  # raises where anything is wrong
+        overlay.put(folder, desk.book, row, war)
+        book = codebook.reload(folder)
+        desk.rebook(book)
+        with stores.open(desk.path) as store:
+            flow.reread(_having(look, asked["words"]), book, store)
+            last = store.since(desk.version).last
+        desk.reach(last)
+        return RedirectResponse(
+            f"/review/names?{_LINKS.page('', {'done': asked['words']})[1:]}", 303
+        )
+
+    return await _answer(work)
+
+
+# ---------------------------------------------------------------------------------- inside
+
+
+def folder_of(desk: Desk) -> Path:
+    """The folder that is laid over the codebook: FOGLIFT_CODEBOOK, else one beside the store."""
+    named = os.environ.get("FOGLIFT_CODEBOOK")
+    return Path(named) if named else codebook.beside(desk.path)
+
+
+def _laid(folder: Path, tried: Path, book: Book, row: overlay.Row, war: str) -> tuple[Book, str]:
+    """The codebook as it would be with the row, and the file that it goes to."""
+    copied = tried / folder.name
+    if folder.is_dir():
+        shutil.copytree(folder, copied)
+    try:
+        written = overlay.put(copied, book, row, war)
+        return codebook.load(copied), written.relative_to(copied).as_posix()
+    except ValueError as error:
+        raise AskError(str(error).replace(str(copied), folder.name).splitlines()[0]) from error
+
+
+def _row(book: Book, asked: Mapping[str, str], look: Look) -> tuple[overlay.Row, str]:
+    """The row that a form asks for, and the conflict it belongs to."""
+    words = asked["words"]
+    if asked["as"] == "alias":
+        ref = _ref(book, asked["ref"])
+        return overlay.named(book, ref, words), ""
+    example = _example(look, words)
+    if asked["as"] == "source":
+        if asked["role"] not in get_args(Role):
+            raise AskError(f"'{asked['role']}' is no role of a source")
+        party = _ref(book, asked["ref"]) if asked["role"] == "party" else ""
+        made = Source(overlay.slug(book, words), words, asked["role"], (), party, example=example)  # type: ignore[arg-type]
+        return made, ""
+    war = next((one for one in book.conflicts if one.id == asked["war"]), None)
+    if asked["as"] != "actor" or war is None:
+        raise AskError("say what the name is: another name of somebody, a source, or an actor")
+    if asked["kind"] not in get_args(Kind):
+        raise AskError(f"'{asked['kind']}' is no kind of actor")
+    sides = (SideSpell(asked["side"]),) if asked["side"] else ()
+    actor = Actor(
+        overlay.slug(book, words),
+        words,
+        asked["kind"],  # type: ignore[arg-type]
+        war.countries[:1],
+        sides=sides,
+        example=example,
+    )
+    return actor, war.id
+
+
+def _ref(book: Book, said: str) -> str:
+    """The actor or source of that id or name."""
+    if said in book.actors or said in book.sources:
+        return said
+    found = [ref for ref in book.names().get(fold(said).removeprefix("the "), ()) if "/" not in ref]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AskError(f"'{said}' may be {', '.join(found)}: write one of these")
+    raise AskError(f"the codebook knows nobody called '{said}'")
+
+
+def _example(look: Look, words: str) -> str:
+    """A sentence of a report that has the name."""
+    for report in _having(look, words):
+        for line in paragraphs(report.text):
+            for each in sentences(report.text, line):
+                said = " ".join(report.text[each.start : each.end].split())
+                if words in said:
+                    return said[:400]
+    raise AskError(f"no report has the name '{words}'")
+
+
+def _having(look: Look, words: str) -> Iterator[Report]:
+    """The reports that have a name, by id."""
+    sought = words.casefold()
+    for id in sorted(look.reports):
+        if sought in " ".join(look.reports[id].text.split()).casefold():
+            yield look.reports[id]
+
+
+async def _asked(request: Request) -> dict[str, str]:
+    form = await request.form()
+    names = ("words", "as", "ref", "role", "war", "side", "kind")
+    found = {name: str(form.get(name, "")).strip()[:200] for name in names}
+    if not found["words"]:
+        raise HTTPException(400, "there is no name")
+    return found
+
+
+async def _answer(work: Work) -> Response:
+    try:
+        return await run_in_threadpool(work)
+    except (AskError, stores.StoreError, OSError, ValueError) as error:
+        raise HTTPException(400, str(error)) from error
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk

@@ -1,0 +1,209 @@
+"""What people decide about claims: each decision is a judgement in the store, signed by whoever is
+logged in."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+
+from foglift import review
+from foglift.desk.guard import Access, needs
+from foglift.desk.live import Desk
+from foglift.desk.look import Look
+from foglift.desk.pages import review as pages
+from foglift.desk.render import Ask, Served, template
+from foglift.desk.sessions import Who
+from foglift.flow import AskError
+from foglift.model import Claim, Judgement, Report, Ruling
+from foglift.review.forms import COMMON, KINDS, fields, kind_of
+from foglift.review.precision import RIGHT, WRONG, note
+from foglift.store import StoreError
+
+router = APIRouter(prefix="/judgements", include_in_schema=False)
+Editor = Annotated[Who, needs("editor")]
+Work = Callable[[], Response]
+_LINKS = Served()
+
+
+@router.post("")
+async def decide(request: Request, who: Editor) -> Response:
+    """Confirms or rejects claims, or says that some are about one happening or are not."""
+    form = await request.form()
+
+    def work() -> Response:
+        what = _ruling(_word(form, "what"))
+        claims = [*_words(form, "claim"), *_words(form, "also")]
+        made = review.decide(what, claims, *_signed(request, who, form))
+        return _kept(request, form, made)
+
+    return await _answer(request, work)
+
+
+@router.post("/answer")
+async def answer(request: Request, who: Editor) -> Response:
+    """An answer of the precision check: right, or wrong in something."""
+    form = await request.form()
+
+    def work() -> Response:
+        said = _word(form, "answer")
+        what: Ruling = "confirm" if said == RIGHT else "reject"
+        if what == "reject" and said not in WRONG:
+            raise AskError(f"'{said}' is no answer")
+        by, at, _ = _signed(request, who, form)
+        made = review.decide(what, _words(form, "claim"), by, at, note(said))
+        return _kept(request, form, made)
+
+    return await _answer(request, work)
+
+
+@router.post("/correct")
+async def correct(request: Request, who: Editor) -> Response:
+    """Corrects fields of a claim, and of those read from the same words where that is asked."""
+    form = await request.form()
+
+    def work() -> Response:
+        look, book = _look(request), _desk(request).book
+        report, claim = _known(look, _word(form, "claim"))
+        given = _given(form, kind_of(claim))
+        signed = _signed(request, who, form)
+        try:
+            made = review.correct(report, claim, given, book, *signed)
+        except AskError as error:
+            shown = pages.retried(look, report, claim, given)
+            return _again(request, "correct.html", shown, str(error))
+        common = _common(given, fields(report, claim, book))
+        beside = [_known(look, id) for id in _words(form, "also")] if common else []
+        others = [review.correct(one, other, common, book, *signed) for one, other in beside]
+        for each in others:
+            _desk(request).judge(each)
+        return _kept(request, form, made)
+
+    return await _answer(request, work)
+
+
+@router.post("/add")
+async def add(request: Request, who: Editor) -> Response:
+    """Adds a claim that a report makes and that was not read."""
+    form = await request.form()
+
+    def work() -> Response:
+        look, id, kind = _look(request), _word(form, "report"), _word(form, "kind")
+        if id not in look.reports or kind not in KINDS:
+            raise AskError("no such report, or no such kind of claim")
+        given = _given(form, kind)
+        signed = _signed(request, who, form)
+        try:
+            made = review.add(look.reports[id], kind, given, _desk(request).book, *signed)
+        except AskError as error:
+            shown = pages.adding(look, id, kind, given)
+            return _again(request, "add_claim.html", shown, str(error))
+        return _kept(request, form, made)
+
+    return await _answer(request, work)
+
+
+@router.post("/undo")
+async def undo(request: Request, who: Editor) -> Response:
+    """Takes a judgement back."""
+    form = await request.form()
+
+    def work() -> Response:
+        act = _word(form, "act")
+        known = (one for one in _look(request).judgements if str(one.act) == act)
+        found = next(known, None)
+        if found is None:
+            raise AskError(f"no judgement has the number {act}")
+        by, at, note = _signed(request, who, form)
+        return _kept(request, form, review.undo(found, by, max(at, found.at), note))
+
+    return await _answer(request, work)
+
+
+# ---------------------------------------------------------------------------------- inside
+
+
+async def _answer(request: Request, work: Work) -> Response:
+    """What the work comes to; in one line what cannot be done."""
+    try:
+        return await run_in_threadpool(work)
+    except (AskError, StoreError) as error:
+        raise HTTPException(400, str(error)) from error
+
+
+def _kept(request: Request, form: FormData, made: Judgement) -> Response:
+    """Keeps a judgement and goes on: in the queue, or to what the judgement changed."""
+    kept = _desk(request).judge(made)
+    place = _word(form, "next")
+    if place == "/review":
+        return RedirectResponse(f"/review?done={kept.act}", 303)
+    if place.startswith("/review/precision"):
+        return RedirectResponse("/review/precision#next", 303)
+    return RedirectResponse(f"/judgements/{kept.act}", 303)
+
+
+def _again(request: Request, name: str, shown: object, problem: str) -> Response:
+    """The form with what was filled in, and what is wrong with it."""
+    look = _look(request)
+    body = template(name, look, Ask(), _LINKS, shown=shown, problem=problem)
+    return Response(body, 400, media_type="text/html; charset=utf-8")
+
+
+def _signed(request: Request, who: Who, form: FormData) -> tuple[str, date, str]:
+    """Who judges, on which day, and why. On a desk without accounts the name is asked once."""
+    name = who.name
+    if who.alone and not name and (name := _word(form, "name")):
+        access: Access = request.state.access
+        access.sessions.sign_as(name)
+    if not name:
+        raise AskError("a judgement is signed: say whose it is")
+    return name, datetime.now(UTC).date(), _word(form, "note")
+
+
+def _given(form: FormData, kind: str) -> dict[str, str]:
+    """The fields of the claim that the form has."""
+    found = {name: _word(form, name) for name in (*KINDS[kind], *COMMON) if name in form}
+    if "words" in found:
+        found["words"] = str(form["words"]).replace("\r\n", "\n")
+    return found
+
+
+def _common(given: Mapping[str, str], was: Mapping[str, str]) -> dict[str, str]:
+    """What of a correction holds of the claims from the same words too: place, days, speaker."""
+    shared = [name for name in COMMON if name not in ("words", "at")]
+    return {name: given[name] for name in shared if given.get(name, was[name]) != was[name]}
+
+
+def _known(look: Look, id: str) -> tuple[Report, Claim]:
+    known = look.claims.get(id) or look.aside.get(id)
+    if known is None:
+        raise AskError(f"no claim {id} is known")
+    return known
+
+
+def _ruling(word: str) -> Ruling:
+    for each in get_args(Ruling):
+        if each == word and each in ("confirm", "reject", "same", "different"):
+            return each  # type: ignore[no-any-return]
+    raise AskError(f"'{word}' is no judgement")
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _look(request: Request) -> Look:
+    return _desk(request).look()
+
+
+def _word(form: FormData, name: str) -> str:
+    found = form.get(name)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _words(form: FormData, name: str) -> list[str]:
+    return [each for each in form.getlist(name) if isinstance(each, str) and each]
