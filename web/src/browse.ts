@@ -72,3 +72,5 @@ document.addEventListener("change", (event) => {
 for (const hint of document.querySelectorAll<HTMLElement>(".keys-hint")) hint.hidden = false;
 document.querySelector("#keys-open")?.addEventListener("click", () => dialog?.showModal());
 for (const apply of document.querySelectorAll<HTMLElement>(".facets .apply")) apply.hidden = true;
+
+export {};

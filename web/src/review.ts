@@ -61,3 +61,5 @@ if (text) {
   document.addEventListener("selectionchange", choose);
   choose(); // what was selected before this script ran
 }
+
+export {};
