@@ -8,18 +8,21 @@ COLOURS = 10  # of web/src/style/colours.css, told apart by eyes that see red an
 
 
 def colours(actors: Iterable[str], more: Iterable[str] = ()) -> Mapping[str, int]:
-    """A number from 1 to COLOURS for each actor, and for more that change none of these. It follows
-    from the actor's id alone, but for those that would share one while others are free; no colour
-    goes to friend or enemy.
+    """A number from 1 to COLOURS for each actor, those first that matter most, and for more that
+    change none of these. It follows from the actor's id, but for those that would share one while
+    others are free; no colour goes to friend or enemy. Where there are more actors than colours,
+    the later ones share with those of the second half, so that the first share with nobody.
 
-    >>> colours(["actor:b", "actor:a", "actor:a"]) == colours(["actor:a", "actor:b"])
-    True
+    >>> len(set(colours(["actor:b", "actor:a"], ["actor:c"]).values()))
+    3
     """
     given: dict[str, int] = {}
-    first = sorted(set(actors))
+    first = dict.fromkeys(actors)
     for actor in (*first, *sorted(set(more).difference(first))):
-        wanted = int(digest(actor), 16) % COLOURS
-        free = ((wanted + step) % COLOURS for step in range(COLOURS))
-        taken = set(given.values())
-        given[actor] = next((each + 1 for each in free if each + 1 not in taken), wanted + 1)
+        wanted = int(digest(actor), 16)
+        taken = tuple(given.values())
+        free = [each for each in range(1, COLOURS + 1) if each not in taken[:COLOURS]]
+        shared = taken[COLOURS // 2 : COLOURS]
+        near = sorted(free, key=lambda each: (each - 1 - wanted) % COLOURS)
+        given[actor] = near[0] if near else shared[wanted % len(shared)]
     return given

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -45,11 +45,13 @@ class Told:
         return tuple(sorted({one.published for one, _ in self.read.values() if one.published}))
 
     @cached_property
-    def holders(self) -> frozenset[str]:
-        """All who ever had a place by any claim: they have the same colours on every day."""
+    def holders(self) -> tuple[str, ...]:
+        """All who have a place by any claim, on whatever day, those first of whom most claims say
+        so: they have the same colours on every day."""
         contents = (claim.content for _, claim in self.claims)
         held = (one.holder for one in contents if isinstance(one, Control))
-        return frozenset(holder.ref for holder in held if holder and holder.ref)
+        told = Counter(holder.ref for holder in held if holder and holder.ref)
+        return tuple(sorted(told, key=lambda actor: (-told[actor], actor)))
 
     @property
     def last_day(self) -> date | None:
