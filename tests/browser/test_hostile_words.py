@@ -99,6 +99,7 @@ STRANGE = """() => {
     for (const {name, value} of one.attributes) {
       if (name.startsWith("on")) found.push(`a handler: ${one.outerHTML.slice(0, 200)}`);
       if (["href", "src", "action", "formaction", "data", "srcset", "ping"].includes(name)) {
+        if (!URL.canParse(value, document.baseURI)) continue;  // leads nowhere
         const scheme = new URL(value, document.baseURI).protocol;
         if (!["http:", "https:", "data:", "blob:"].includes(scheme)
             || (scheme === "data:" && one.tagName !== "LINK" && one.tagName !== "IMG"))

@@ -4,7 +4,6 @@ The pages are asked of the desk itself, as a viewer sees them, and followed from
 what a public desk does not show is in no file of a public snapshot.
 """
 
-import asyncio
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import msgspec
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 
 from foglift.desk.app import app
@@ -62,8 +62,8 @@ def files(
     access = Access(Settings(desk.path / "none"), public=True)
     days = {"day": day, "known_by": known_by}
     asked = {name: value.isoformat() for name, value in days.items() if value}
-    with asyncio.Runner() as runner:
-        made = _Snapshot(app(desk, access), desk.look(day, known_by), asked, runner)
+    with start_blocking_portal() as portal:  # a loop of its own, also where one runs already
+        made = _Snapshot(app(desk, access), desk.look(day, known_by), asked, portal)
         yield from made.files()
     yield from _assets(made.countries)
 
@@ -72,9 +72,9 @@ class _Snapshot:
     """The pages of one look, as they are found."""
 
     def __init__(
-        self, app: FastAPI, look: Look, days: dict[str, str], runner: asyncio.Runner
+        self, app: FastAPI, look: Look, days: dict[str, str], portal: BlockingPortal
     ) -> None:
-        self._app, self._look, self._days, self._runner = app, look, days, runner
+        self._app, self._look, self._days, self._portal = app, look, days, portal
         pages = [page.path for page in PAGES if page.role == "viewer"]
         self._patterns = [_pattern(path) for path in pages]
         self._names: dict[str, Address] = {}
@@ -87,7 +87,7 @@ class _Snapshot:
         waiting = list(dict.fromkeys(self._first()))
         seen = set(waiting)
         for address in waiting:
-            answer = self._runner.run(self._ask(address))
+            answer = self._portal.call(self._ask, address)
             if answer.status >= 500:
                 raise AskError(f"{address.path} could not be made; the log says where")
             if answer.status == 200:

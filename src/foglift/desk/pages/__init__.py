@@ -84,11 +84,25 @@ PAGES = (
         "How often readings are right",
         role="editor",
     ),
-    Page("/review/add/{report}", review.add_claim, "add_claim.html", "Add a claim", role="editor"),
+    Page(
+        "/review/add/{report}",
+        review.add_claim,
+        "add_claim.html",
+        "Add a claim",
+        ids=lambda look: look.reports,
+        role="editor",
+    ),
     Page("/review/names", names.names, "names.html", "Names nobody knows", role="editor"),
-    Page("/review/names/{key}", names.name, "name.html", "A name", role="editor"),
+    Page("/review/names/{key}", names.name, "name.html", "A name", ids=names.keys, role="editor"),
     Page("/judgements", review.judgements, "judgements.html", "Judgements", role="editor"),
-    Page("/judgements/{act}", review.judgement, "judgement.html", "A judgement", role="editor"),
+    Page(
+        "/judgements/{act}",
+        review.judgement,
+        "judgement.html",
+        "A judgement",
+        ids=review.numbers,
+        role="editor",
+    ),
     Page("/about", about.about, "about.html", "About this picture", "About"),
 )
 

@@ -86,6 +86,11 @@ def name(
 Said = list[tuple[Report, Claim, str, Use]]
 
 
+def keys(look: Look) -> Iterator[str]:
+    """The names that have a page."""
+    return iter(_unknown(look))
+
+
 def _unknown(look: Look) -> dict[str, Said]:
     """Every unresolved name by its folded form; none of a public look."""
     found: dict[str, Said] = {}

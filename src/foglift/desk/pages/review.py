@@ -1,6 +1,6 @@
 """Review: what people had best look at, what they decided, and how often readings are right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -185,6 +185,11 @@ def judgements(
         kinds[name] = kinds.get(name, 0) + 1
     wanted = [act for act in look.acts if kind in ("", act.state, act.judgement.what)]
     return JudgementsPage(kind, kinds, tuple(_past(look, act) for act in wanted[:500]))
+
+
+def numbers(look: Look) -> Iterator[str]:
+    """The numbers of the judgements, each of which has a page."""
+    return (str(one.judgement.act) for one in look.acts)
 
 
 def judgement(look: Look, act: Annotated[str, Path(description="Its number.")]) -> JudgementPage:

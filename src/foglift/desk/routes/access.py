@@ -193,7 +193,8 @@ def _within(place: str) -> str:
 
 def _page(request: Request, file: str, status: int = 200, **values: Any) -> Response:
     desk: Desk = request.app.state.desk
-    return HTMLResponse(template(file, desk.look(), Ask(), Served(), **values), status)
+    live = bool(request.state.who.role)  # nobody listens who has not logged in
+    return HTMLResponse(template(file, desk.look(), Ask(), Served(), live=live, **values), status)
 
 
 def _access(request: Request) -> Access:
