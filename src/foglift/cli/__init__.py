@@ -114,13 +114,13 @@ def claims(
 
     Example: foglift claims --place Hama --known-by 2024-12-05
     """
-    from foglift import publish
+    from foglift import flow, publish
     from foglift.cli import tables
 
     with open_view(store, day, known_by) as view:
         found = view.claims
         if place:
-            lies = _lies(place, view.book)
+            lies = flow.lying(place, view.book)
             found = found.where(lambda each: each.where is not None and lies(each.where.place.ref))
         if as_json:
             _print_json(publish.claim_record(view.report(each), each, view.book) for each in found)
@@ -141,10 +141,11 @@ def control(
 
     Example: foglift control --day 2024-12-05
     """
+    from foglift import flow
     from foglift.cli import tables
 
     with open_view(store, day, known_by) as view:
-        lies = _lies(place, view.book) if place else bool
+        lies = flow.lying(place, view.book) if place else bool
         held: list[ControlSpell | Cover] = [*view.control, *view.picture.covers]
         found = [each for each in held if lies(each.place)]
         if as_json:
@@ -235,12 +236,13 @@ def changes(
 
     Example: foglift changes --since 2024-12-04 --day 2024-12-05
     """
+    from foglift import flow
     from foglift.cli import tables
 
     with open_view(store, day, known_by) as view:
         found = view.changes(since, since_known_by)
         if place:
-            lies = _lies(place, view.book)
+            lies = flow.lying(place, view.book)
             found = found.where(lambda each: lies(each.place))
         told = found.where(lambda each: everything or not tables.is_minor(each))
         if as_json:
@@ -454,7 +456,9 @@ def _within(found: "Listing[Any]", place: str, book: "Book") -> "Listing[Any]":
     """Those that lie in the place; all where none is named."""
     if not place:
         return found
-    lies = _lies(place, book)
+    from foglift import flow
+
+    lies = flow.lying(place, book)
     return found.where(lambda each: lies(each.place))
 
 
@@ -479,25 +483,6 @@ def _print_json(values: Iterable[Any]) -> None:
 
     for value in values:
         terminal.show(msgspec.json.encode(value).decode())
-
-
-def _lies(name: str, book: "Book") -> Callable[[str], bool]:
-    """Whether a ref is a place of that name or lies in one. Raises AskError when none is."""
-    from foglift.flow import AskError
-
-    gazetteer = book.gazetteer
-    named = gazetteer.named(name)
-    ids = [each.id for each, is_main in named if is_main] or [each.id for each, _ in named]
-    if not ids:
-        raise AskError(f"no place is called '{name}'")
-
-    def lies(ref: str) -> bool:
-        try:
-            return any(gazetteer.within(ref, id) for id in ids)
-        except KeyError:
-            return False
-
-    return lies
 
 
 def _columns(given: list[str], fields: Collection[str]) -> dict[str, str]:

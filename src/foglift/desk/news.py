@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from foglift.codebook import Book
-from foglift.flow import AskError
+from foglift.flow import AskError, lying
 from foglift.fuse.changes import MINOR
 from foglift.model import Incident, Intention, Picture, Shift, Tally, digest
 from foglift.text import fold
@@ -187,24 +187,7 @@ def _path(shift: Shift) -> str:
 
 def _place(name: str, book: Book) -> Callable[[str], bool]:
     """Whether a place is the one of that id or name, or lies in it."""
-    if not name:
-        return lambda ref: True
-    gazetteer = book.gazetteer
-    try:
-        ids = [gazetteer.place(name).id]
-    except KeyError:
-        named = gazetteer.named(name)
-        ids = [each.id for each, is_main in named if is_main] or [each.id for each, _ in named]
-    if not ids:
-        raise AskError(f"no place is called '{name}'")
-
-    def lies(ref: str) -> bool:
-        try:
-            return any(gazetteer.within(ref, id) for id in ids)
-        except KeyError:
-            return False
-
-    return lies
+    return lying(name, book) if name else lambda ref: True
 
 
 def _actor(name: str, book: Book) -> Callable[[Iterable[str]], bool]:
