@@ -294,7 +294,8 @@ def test_payloads_stay_words_on_every_page(
     page.add_init_script(TRAP)
     paths = [*WIDE, *(f"/reports/{id}" for id, _ in hostile.kept)]
     paths += [f"{path}?day={DAY - timedelta(days=n)}" for path in WIDE for n in (1, 7)]
-    paths += [f"/claims/{claims[n % 3]}" for n, (_, claims) in enumerate(hostile.kept)]
+    some = hostile.kept[:: max(1, len(hostile.kept) // 100)]  # each is in its report already
+    paths += [f"/claims/{claims[n % 3]}" for n, (_, claims) in enumerate(some)]
     for kind in KINDS:
         if kind in WIDE:
             paths += listed(page, kind, 8)
