@@ -16,19 +16,6 @@ _REFUSED = {
     404: "What is asked for is not in this picture.",
     422: "A parameter is not what it should be.",
 }
-# What a parameter is that says nothing of itself.
-_PARAMETERS = {
-    "q": "A word of its name.",
-    "state": "held, contested, besieged or unknown.",
-    "holder": "Who has it: the id of an actor.",
-    "area": "The area it lies in.",
-    "sort": "By what the rows are sorted.",
-    "start": "The first row that is shown, from 0.",
-    "of": "What is counted: killed, wounded, displaced ...",
-    "whom": "Whom is counted: a word for people or the id of an actor.",
-    "place": "Where: the id of a place; what lies in it counts too.",
-    "fate": "What came of it: fulfilled, not fulfilled or open.",
-}
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -75,9 +62,6 @@ def described(app: FastAPI) -> dict[str, Any]:
         for calls in found["paths"].values():
             for call in calls.values():
                 _mend(call["responses"])
-                for one in call.get("parameters", ()):
-                    if one["in"] == "query":
-                        one.setdefault("description", _PARAMETERS.get(one["name"], ""))
         components.update(sorted(schemas.items()))
         app.openapi_schema = found
     return app.openapi_schema
