@@ -28,3 +28,14 @@ def test_claims_are_searched_with_how_they_stand(look: Look) -> None:
     for id in found.ids:
         grades = {one.standing.grade for one in look.derived(id) if hasattr(one, "standing")}
         assert grades & {"claimed", "reported"}
+
+
+def test_at_a_place_is_what_the_picture_has_there_and_nothing_else(look: Look) -> None:
+    seen = look.picture
+    for place in (*look.places, ""):
+        there = look.at(place)
+        assert there.control == [one for one in seen.control if one.place == place]
+        assert there.incidents == [one for one in seen.incidents if one.place == place]
+        assert there.tallies == [one for one in seen.tallies if one.place == place]
+    assert any(look.at(place).incidents for place in look.places)
+    assert look.at("no such place").incidents == []

@@ -300,12 +300,15 @@ class Gazetteer:
         return outer in around
 
     def areas(self, id: str) -> tuple[str, ...]:
-        """What a place lies in, its country left out: its county, region, and areas of the
-        supplement that hold one of these. Raises KeyError for an unknown id."""
+        """What a place lies in, its country left out. Raises KeyError for an unknown id."""
+        return tuple(one for one in self.around(id) if self.place(one).kind != "country")
+
+    def around(self, id: str) -> tuple[str, ...]:
+        """All that a place lies in: its county, region and country, and areas of the supplement
+        that hold one of these. Raises KeyError for an unknown id."""
         around = dict.fromkeys((id, *self._around(id)))
         held = (area for one in around for area in self._holders.get(one, ()))
-        found = dict.fromkeys((*around, *held))
-        return tuple(one for one in found if one != id and self.place(one).kind != "country")
+        return tuple(one for one in dict.fromkeys((*around, *held)) if one != id)
 
     def distance(self, a: str, b: str) -> float:
         """Kilometres between two places, on the ellipsoid."""
@@ -405,7 +408,7 @@ class Gazetteer:
         for row in self._supplement.values():
             place = row.place
             if place.kind in POINTS and place.population >= min_population:
-                away = float(_haversine(centre, np.radians(place.lat), np.radians(place.lon)))
+                away = float(haversine(centre, np.radians(place.lat), np.radians(place.lon)))
                 if away <= km:
                     yield away, place.id, place
 
@@ -480,7 +483,7 @@ class Gazetteer:
             band &= rows["population"] >= min_population
         indices = np.flatnonzero(band)
         some = rows[indices]
-        away = _haversine(centre, np.radians(some["lat"] / 1e5), np.radians(some["lon"] / 1e5))
+        away = haversine(centre, np.radians(some["lat"] / 1e5), np.radians(some["lon"] / 1e5))
         for number in np.flatnonzero(away <= km):
             place = self._read(int(indices[number]))
             yield float(away[number]), place.id, place
@@ -520,12 +523,13 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
+@lru_cache(maxsize=1 << 15)
 def _geodesic(a: Place, b: Place) -> dict[str, float]:
     line: dict[str, float] = Geodesic.WGS84.Inverse(a.lat, a.lon, b.lat, b.lon)
     return line
 
 
-def _haversine(
+def haversine(
     centre: Place, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """Kilometres on the sphere from the centre to points given in radians."""

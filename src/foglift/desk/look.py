@@ -1,12 +1,15 @@
 """What one sees of a store: the picture of a day with all that it stands on."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from foglift import fuse, publish, review
 from foglift.codebook import Book
+from foglift.codebook.among import Among, among
 from foglift.desk.colours import colours
 from foglift.desk.groups import Groups, incidents, reports
 from foglift.desk.index import Index, Seen
@@ -38,8 +41,23 @@ _COMPARED = 3000  # reports
 _TRIED = 16  # claims of the queue whose loss is tried
 
 
+class At(NamedTuple):
+    """What a picture has at one place, in its order: `look.at("wof:421202161").incidents`."""
+
+    control: list[ControlSpell]
+    covers: list[Cover]
+    incidents: list[Incident]
+    tallies: list[Tally]
+    threats: list[Threat]
+    intentions: list[Intention]
+
+
 class MissingError(LookupError):
     """What was asked for is not in this picture; the message names it."""
+
+
+def _nothing() -> At:
+    return At([], [], [], [], [], [])
 
 
 class Look:
@@ -215,11 +233,24 @@ class Look:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The places of which anything is told."""
-        seen = self.picture
-        told: set[str] = set(self.held)
-        for kind in (seen.control, seen.incidents, seen.tallies, seen.threats, seen.intentions):
-            told.update(one.place for one in kind)
-        return tuple(sorted(told - {""}))
+        return tuple(sorted(self._at.keys() - {""}))
+
+    @property
+    def around(self) -> Among:
+        """The places of which anything is told, to ask which of them lie near or in another."""
+        return among(self.book.gazetteer, self.places)
+
+    def at(self, place: str) -> At:
+        """All that the picture has at a place."""
+        return self._at.get(place) or _nothing()
+
+    @cached_property
+    def _at(self) -> Mapping[str, At]:
+        seen, found = self.picture, defaultdict[str, At](_nothing)
+        for number, name in enumerate(At._fields):
+            for one in getattr(seen, name):
+                found[one.place][number].append(one)
+        return dict(found)
 
     def derived(self, claim: str) -> tuple[Derived, ...]:
         """All that stands on a claim."""

@@ -170,9 +170,14 @@ def capital(text: str, small: Iterable[str] = ()) -> str:
     >>> capital("the army left"), capital("dpa said so", ["dpa"])
     ('The army left', 'dpa said so')
     """
-    if any(re.match(rf"{re.escape(name)}(?!\w)", text) for name in small):
+    if any(text.startswith(name) and not _goes_on(text[len(name) :]) for name in small):
         return text
     return text[:1].upper() + text[1:]
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a word that ends here goes on."""
+    return rest[:1].isalnum() or rest[:1] == "_"
 
 
 def ended(text: str, small: Iterable[str] = ()) -> str:

@@ -99,7 +99,7 @@ def outlook(
 
 def threats(look: Look, place: str = "") -> Iterator[Threatened]:
     """Threatened places, or one of them, those with most reasons first."""
-    found = (one for one in look.picture.threats if place in ("", one.place))
+    found = look.at(place).threats if place else look.picture.threats
     return (_threatened(look, one) for one in _ranked(found))
 
 
@@ -123,8 +123,9 @@ def _ground(look: Look, one: Reason, by: tuple[str, ...]) -> Ground:
 
 def intentions(look: Look, place: str = "", fate: str = "") -> Iterator[Meant]:
     """What is meant to be done, there or anywhere, the latest stated first."""
-    for one in sorted(look.picture.intentions, key=_latest):
-        if place in ("", one.place) and fate in ("", one.fate):
+    found = look.at(place).intentions if place else look.picture.intentions
+    for one in sorted(found, key=_latest):
+        if fate in ("", one.fate):
             yield _meant(look, one)
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -205,16 +204,16 @@ def place(look: Look, id: str) -> PlacePage:
     """One place and everything that is told of it."""
     if id not in look.places and (look.public or _gazetteer(look, id) is None):
         raise MissingError("no place of that id")  # in public not even what it is called
-    spells = [one for one in look.picture.control if one.place == id]
+    there = look.at(id)
+    spells = there.control
     told = list(_merged(spells))
-    happened = [one for one in look.picture.incidents if one.place == id]
-    happened.sort(key=_latest)
+    happened = sorted(there.incidents, key=_latest)
     return PlacePage(
         day=look.day,
         here=here(look, id),
         now=tuple(holding(look, one, layer) for one, layer in told if not one.ended),
         lead=_lead(look, id),
-        covers=tuple(covered(look, one) for one in look.picture.covers if one.place == id),
+        covers=tuple(covered(look, one) for one in there.covers),
         spells=tuple(_spell(look, one, layer) for one, layer in told),
         lanes=tuple(_lanes(look, spells)),
         quotes=quotes(look, (claim for one in spells for claim in one.claims)),
@@ -521,24 +520,16 @@ def _heaps(found: Iterable[Incident], place: str) -> Iterator[Heap]:
 
 def _parts(look: Look, id: str) -> Iterator[Listed]:
     """The places in it of which anything is told."""
-    inside = [here(look, one) for one in look.places if one != id and _lies_in(look, one, id)]
+    inside = [here(look, one) for one in look.around.inside(id)]
     inside.sort(key=lambda one: (one.name.casefold(), one.id))
     return (listed(look, one.id) for one in inside[:INSIDE])
-
-
-def _lies_in(look: Look, inner: str, outer: str) -> bool:
-    try:
-        return look.book.gazetteer.within(inner, outer)
-    except (KeyError, ValueError):
-        return False
 
 
 def _near(look: Look, id: str) -> Iterator[Near]:
     """The nearest places of which anything is told."""
     if _gazetteer(look, id) is None or look.names.is_area(id):
         return
-    gazetteer, told = look.book.gazetteer, frozenset(look.places)
-    around = (one for one in gazetteer.near(id, NEAR) if one.id in told)
-    for one in islice(around, TOWNS):
+    gazetteer = look.book.gazetteer
+    for one in look.around.near(id, NEAR)[:TOWNS]:
         km = round(gazetteer.distance(id, one.id))
         yield Near(here(look, one.id), km, gazetteer.bearing(id, one.id), now(look, one.id))

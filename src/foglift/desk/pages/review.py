@@ -321,14 +321,8 @@ def _state(look: Look, id: str) -> tuple[str, str]:
 
 def _near(look: Look, one: Incident) -> tuple[tuple[str, str], ...]:
     """Other happenings at the place about that day, each by the first of its claims."""
-    found = [
-        other
-        for other in look.picture.incidents
-        if other.id != one.id
-        and other.place == one.place
-        and one.place
-        and _apart(one, other) <= _NEAR
-    ]
+    there = look.at(one.place).incidents if one.place else ()
+    found = [other for other in there if other.id != one.id and _apart(one, other) <= _NEAR]
     found.sort(key=lambda other: (other.type != one.type, _apart(one, other), other.id))
     return tuple(
         (other.claims[0], f"{saying.stands(look.facts, other)} ({len(other.claims)} claims)")

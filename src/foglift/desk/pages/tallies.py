@@ -241,8 +241,7 @@ def rows(look: Look, ids: Iterable[str]) -> Iterator[Row]:
 
 def at(look: Look, place: str) -> tuple[Row, ...]:
     """The tallies of a place, the latest and largest first."""
-    found = (one for one in look.picture.tallies if one.place == place)
-    return tuple(_row(look, one) for one in sorted(found, key=_latest))
+    return tuple(_row(look, one) for one in sorted(look.at(place).tallies, key=_latest))
 
 
 # ------------------------------------------------------------------------------------ the values
@@ -382,10 +381,10 @@ def _losses(look: Look, found: Iterable[Tally]) -> Iterator[Losses]:
 def _beside(look: Look, one: Tally) -> Iterator[Tally]:
     """The same counted of another party's people at the same place in days that it shares."""
     side = _whose(look, one)
-    for other in look.picture.tallies if side else ():
-        theirs = _whose(look, other)
-        same = (other.of, other.place) == (one.of, one.place) and theirs not in ("", side)
-        if same and look.names.days_meet((one.since, one.until), (other.since, other.until)):
+    for other in look.at(one.place).tallies if side else ():
+        theirs = _whose(look, other) if other.of == one.of else ""
+        days = (one.since, one.until), (other.since, other.until)
+        if theirs not in ("", side) and look.names.days_meet(*days):
             yield other
 
 
