@@ -2,12 +2,10 @@
 
 import gc
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, partial
 from pathlib import Path
 from threading import Condition, Lock, RLock, Thread
 from typing import Any
@@ -16,48 +14,9 @@ from foglift import fuse
 from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk.index import Index
-from foglift.desk.look import Look
-from foglift.model import Claim, Control, Judgement, Picture, Report
-
-
-@dataclass(frozen=True)
-class Told:
-    """All that a store holds by one act of its log: each report's latest reading, and what people
-    judged."""
-
-    act: int = -1
-    read: Mapping[str, tuple[Report, tuple[Claim, ...]]] = field(default_factory=dict)
-    judgements: tuple[Judgement, ...] = ()
-
-    def after(self, news: stores.News) -> "Told":
-        came = {report.id: (report, claims) for report, claims in news.readings}
-        judged = (*self.judgements, *news.judgements)
-        return Told(news.last, {**self.read, **came}, judged)
-
-    @cached_property
-    def claims(self) -> list[tuple[Report, Claim]]:
-        """The claims of all reports, sorted by report."""
-        return [(self.read[id][0], claim) for id in sorted(self.read) for claim in self.read[id][1]]
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """The days of the reports, each once."""
-        return tuple(sorted({one.published for one, _ in self.read.values() if one.published}))
-
-    @cached_property
-    def holders(self) -> tuple[str, ...]:
-        """All who have a place by any claim, on whatever day, those first of whom most claims say
-        so: they have the same colours on every day."""
-        contents = (claim.content for _, claim in self.claims)
-        held = (one.holder for one in contents if isinstance(one, Control))
-        told = Counter(holder.ref for holder in held if holder and holder.ref)
-        return tuple(sorted(told, key=lambda actor: (-told[actor], actor)))
-
-    @property
-    def last_day(self) -> date | None:
-        """The day of the latest report; None as long as none is dated."""
-        return self.days[-1] if self.days else None
-
+from foglift.desk.look import Look, Means
+from foglift.desk.stored import Stored
+from foglift.model import Judgement, Picture
 
 _DAY = timedelta(days=1)
 _EVERY = 1.0  # seconds after which the store is asked for what others wrote
@@ -77,9 +36,9 @@ class Desk:
         self.path, self.book, self.public = store, book, public
         with stores.open(store):
             pass  # makes the file if there is none
-        self._told = Told()
+        self._stored = Stored()
         self._today: fuse.Ledger | None = None
-        self._today_act = -1
+        self._today_picture: Picture | None = None
         self._using = RLock()
         self._next_book: Book | None = None
         self._day_before: fuse.Ledger | None = None
@@ -119,12 +78,12 @@ class Desk:
             day, known_by = _at_most(day, latest.day), _at_most(known_by, latest.known_by)
         if (day or latest.day) == latest.day and known_by is None:
             return latest
-        told = self._told
-        asked = (day or latest.day, known_by, told.act)
+        stored = self._stored
+        asked = (day or latest.day, known_by, stored.act)
         with self._drawing:
             found = self._looks.get(asked)
             if found is None:
-                found = self._look(self._picture(told, day or latest.day, known_by), told)
+                found = self._look(self._picture(stored, day or latest.day, known_by), stored)
                 self._looks[asked] = found
                 _trim(self._looks)
             return found
@@ -173,20 +132,20 @@ class Desk:
             news = store.since(self.version)
         if news.last == self.version:
             return
-        told = self._told.after(news)
+        stored = self._stored.after(news)
         if self._next_book is not None:
             self._turn_to(self._next_book)
-        picture = self._latest_picture(told, news)
+        picture = self._latest_picture(stored, news)
         with self._comparing:
-            self._told = told
-            if self._day_before is not None and told.last_day is not None:
-                _take(self._day_before, news, told.last_day - _DAY)
-        self._latest = self._look(picture, told)
+            self._stored = stored
+            if self._day_before is not None and stored.last_day is not None:
+                _take(self._day_before, news, stored.last_day - _DAY)
+        self._latest = self._look(picture, stored)
         with self._changed:
-            self.version = told.act
+            self.version = stored.act
             self._changed.notify_all()
         for listener in self.listeners:
-            listener(told.act)
+            listener(stored.act)
 
     def _turn_to(self, book: Book) -> None:
         with self._using, self._comparing:
@@ -194,64 +153,60 @@ class Desk:
             self._index = Index(book)
             self._today = self._day_before = None
 
-    def _latest_picture(self, told: Told, news: stores.News) -> Picture:
+    def _latest_picture(self, stored: Stored, news: stores.News) -> Picture:
         """The picture of the latest day of a report; of today as long as none is dated."""
-        if told.last_day is None:
+        if stored.last_day is None:
             return fuse.picture(
-                told.claims, told.judgements, self.book, date.today(), all_judged=True
+                stored.claims, stored.judgements, self.book, date.today(), all_judged=True
             )
         with self._using:
             if self._today is None:
-                self._today = self._kept(told, told.last_day)
+                self._today = self._kept(stored, stored.last_day)
             else:
-                _take(self._today, news, told.last_day)
-            self._today_act = told.act
-            return self._today.picture()
+                _take(self._today, news, stored.last_day)
+            self._today_picture = self._today.picture()
+            return self._today_picture
 
     @contextmanager
-    def _lent(self, act: int) -> Iterator[fuse.Ledger | None]:
-        """The ledger of the latest picture, if it is that of the act, to try judgements on."""
+    def _lent(self, picture: Picture) -> Iterator[fuse.Ledger | None]:
+        """The ledger that keeps a picture, to try judgements on; only the latest is kept."""
         with self._using:
-            yield self._today if self._today_act == act else None
+            yield self._today if self._today_picture is picture else None
 
-    def _kept(self, told: Told, day: date) -> fuse.Ledger:
-        ledger = fuse.ledger(told.claims, told.judgements, self.book, day, all_judged=True)
+    def _kept(self, stored: Stored, day: date) -> fuse.Ledger:
+        ledger = fuse.ledger(stored.claims, stored.judgements, self.book, day, all_judged=True)
         ledger.settle()
         gc.freeze()  # what stays for good is not searched for garbage at every report
         return ledger
 
-    def _look(self, picture: Picture, told: Told) -> Look:
-        by = picture.known_by
-        read = [one for one in told.claims if one[0].published is None or one[0].published <= by]
+    def _look(self, picture: Picture, stored: Stored) -> Look:
+        means = Means(self._index, self._picture, self._lent)
+        return Look(picture, stored, self.book, means, self.public)
 
-        def earlier(day: date, known_by: date | None) -> Picture:
-            return self._picture(told, day, known_by)
-
-        latest = picture.as_of == told.last_day and picture.all_judged
-        lent = partial(self._lent, told.act if latest else -1)
-        more = self.public, told.act, self._index, told.days, told.holders, lent
-        return Look(picture, read, self.book, told.judgements, earlier, *more)
-
-    def _picture(self, told: Told, day: date, known_by: date | None) -> Picture:
+    def _picture(self, stored: Stored, day: date, known_by: date | None) -> Picture:
         """The picture of any day. That of the day before the latest, with which each brief
         compares, is kept as the latest is, once it was asked for."""
-        asked = (day, known_by, told.act)
+        asked = (day, known_by, stored.act)
         found = self._pictures.get(asked)
         if found is None:
-            found = self._day_before_of(told, day) if known_by is None else None
+            found = self._day_before_of(stored, day) if known_by is None else None
             found = found or fuse.picture(
-                told.claims, told.judgements, self.book, day, known_by, known_by is None
+                stored.claims, stored.judgements, self.book, day, known_by, known_by is None
             )
             self._pictures[asked] = found
             _trim(self._pictures)
         return found
 
-    def _day_before_of(self, told: Told, day: date) -> Picture | None:
+    def _day_before_of(self, stored: Stored, day: date) -> Picture | None:
         with self._comparing:
-            if told is not self._told or told.last_day is None or day != told.last_day - _DAY:
+            if (
+                stored is not self._stored
+                or stored.last_day is None
+                or day != stored.last_day - _DAY
+            ):
                 return None
             if self._day_before is None:
-                self._day_before = self._kept(told, day)
+                self._day_before = self._kept(stored, day)
             return self._day_before.picture()
 
 

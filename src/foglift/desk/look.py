@@ -1,8 +1,9 @@
 """What one sees of a store: the picture of a day with all that it stands on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from foglift.codebook.among import Among, among
 from foglift.desk.colours import colours
 from foglift.desk.groups import Groups, incidents, reports
 from foglift.desk.index import Index, Seen
+from foglift.desk.stored import Known, Stored
 from foglift.fuse import causes
 from foglift.fuse.copies import copies
 from foglift.model import (
@@ -33,9 +35,6 @@ from foglift.publish import excerpts, harm
 from foglift.publish.facts import Facts, facts
 
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
-Earlier = Callable[[date, date | None], Picture]
-Known = Sequence[tuple[Report, Claim]]
-Lend = Callable[[], AbstractContextManager[fuse.Ledger | None]]
 
 _COMPARED = 3000  # reports
 _TRIED = 16  # claims of the queue whose loss is tried
@@ -60,42 +59,48 @@ def _nothing() -> At:
     return At([], [], [], [], [], [])
 
 
+@dataclass(frozen=True)
+class Means:
+    """What a look may ask of the desk that made it: to search by its index, what the store showed
+    of another day (`earlier(stored, day, known_by)`), and the ledger that keeps a picture, to try
+    judgements on (`lend(picture)`; None where none does)."""
+
+    index: Index
+    earlier: Callable[[Stored, date, date | None], Picture]
+    lend: Callable[[Picture], AbstractContextManager[fuse.Ledger | None]]
+
+
 class Look:
     """The picture of a day, `look.picture`, and the claims known by then, `look.claims[id]`, as
     people judged them; `look.rulings` has what they decided.
 
-    A public look holds only what the rules of harm leave. `version` is the last act of the
-    store that it knows of. `earlier` gives the picture of another day, to compare with; `dated` are
-    the days of all reports of the store, also of those not known yet, and `holders` all actors that
-    it gives a place on any day. Nothing in it changes, so that a page is a function of a look.
+    A public look holds only what the rules of harm leave. Nothing in it changes, so that a page is
+    a function of a look.
     """
 
     def __init__(
-        self,
-        picture: Picture,
-        read: Known,
-        book: Book,
-        judgements: Iterable[Judgement],
-        earlier: Earlier,
-        public: bool = False,
-        version: int = 0,
-        index: Index | None = None,
-        dated: tuple[date, ...] = (),
-        holders: Iterable[str] = (),
-        lend: Lend = nullcontext,
+        self, picture: Picture, stored: Stored, book: Book, means: Means, public: bool = False
     ) -> None:
-        self.book, self.public, self.version = book, public, version
-        self.dated, self._holders = dated, holders
-        self.judgements = tuple(judgements)
-        self._whole, self._read, self._earlier = picture, read, earlier
+        self.book, self.public = book, public
+        self._whole, self._stored, self._means = picture, stored, means
+        self._read = stored.known(picture.known_by)
         by = date.max if picture.all_judged else picture.known_by
-        claims = fuse.judged(read, self.judgements, by)
+        claims = fuse.judged(self._read, self.judgements, by)
         self.rulings = fuse.rulings(self.judgements, by)
-        self._index, self._lend = index or Index(book), lend
         self.picture, shown = (
             excerpts.public(picture, claims, book) if public else (picture, claims)
         )
         self.claims: Mapping[str, tuple[Report, Claim]] = {one[1].id: one for one in shown}
+
+    @property
+    def version(self) -> int:
+        """The last act of the store that it knows of."""
+        return self._stored.act
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All that people judged, also what was judged later or taken back."""
+        return self._stored.judgements
 
     @property
     def day(self) -> date:
@@ -127,6 +132,20 @@ class Look:
     def days(self) -> tuple[date, ...]:
         """The days of the reports, each once."""
         return tuple(sorted({one.published for one in self.reports.values() if one.published}))
+
+    @property
+    def previous_day(self) -> date | None:
+        """The last day before this one that has reports."""
+        return max((day for day in self.days if day < self.day), default=None)
+
+    @property
+    def next_day(self) -> date | None:
+        """The first day after this one that has reports, be they not known yet."""
+        return min((day for day in self._stored.days if day > self.day), default=None)
+
+    def claim(self, id: str) -> tuple[Report, Claim] | None:
+        """A claim that stands, or else one of those aside."""
+        return self.claims.get(id) or self.aside.get(id)
 
     # ------------------------------------------------------------------- what people decided
 
@@ -162,7 +181,7 @@ class Look:
         if self.public:
             return ()
         found = review.queue(self.picture, self.claims, self.rulings, self.book)
-        with self._lend() as ledger:
+        with self._means.lend(self._whole) as ledger:
             if ledger is not None:
                 found = review.tried(found, ledger, self.book, _TRIED)
         return tuple(found)
@@ -170,17 +189,13 @@ class Look:
     def changed(self, judgement: Judgement) -> tuple[review.Difference, ...] | None:
         """What a judgement changed in the picture; None where that cannot be told, for the picture
         is not the latest."""
-        known = [self.claims.get(id) or self.aside.get(id) for id in judgement.about]
+        known = [self.claim(id) for id in judgement.about]
         claims = [one[1] for one in known if one]
         places = {claim.where.place.ref for claim in claims if claim.where} - {""}
-        with self._lend() as ledger:
+        with self._means.lend(self._whole) as ledger:
             if ledger is None:
                 return None
             return tuple(review.changed(judgement, sorted(places), ledger, self.book))
-
-    def struck(self, claim: str) -> tuple[Report, Claim] | None:
-        """A claim that stands no more as it was read or given. None in public."""
-        return self.aside.get(claim)
 
     def copies(self, report: str) -> tuple[str, ...]:
         """The reports that are near-copies of a report, itself included: one voice."""
@@ -291,7 +306,8 @@ class Look:
         """In what the picture is another than that of an earlier day, what weighs most first."""
         if not self._whole.all_judged:
             known_by = known_by or day
-        return self._than(fuse.seen(self._earlier(day, known_by), self._read, self.judgements))
+        earlier = self._means.earlier(self._stored, day, known_by)
+        return self._than(fuse.seen(earlier, self._read, self.judgements))
 
     def beside(self, earlier: "Look") -> tuple[Shift, ...]:
         """In what the picture is another than one that was seen before it, be it of the same day:
@@ -314,7 +330,7 @@ class Look:
     def seen(self) -> Seen:
         """The claims, to be searched. The first look at a store fills its index: seconds, where
         there are many."""
-        return self._index.seen(self.claims, self.marks)
+        return self._means.index.seen(self.claims, self.marks)
 
     @cached_property
     def seen_incidents(self) -> Groups:
@@ -359,7 +375,7 @@ class Look:
     @cached_property
     def _colours(self) -> Mapping[str, int]:
         shown = (one.holder for one in self.picture.control if one.holder)
-        return colours(self._holders, shown)
+        return colours(self._stored.holders, shown)
 
     def colour(self, actor: str) -> int:
         """The number of the actor's colour among those of style/colours.css; 0 for none."""

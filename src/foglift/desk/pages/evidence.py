@@ -174,7 +174,7 @@ def report(look: Look, id: str) -> ReportPage:
 
 
 def _known(look: Look, id: str) -> tuple[Report, Claim]:
-    found = look.claims.get(id) or look.struck(id)
+    found = look.claim(id)
     if found is None:
         raise MissingError(f"no claim {id} is known by {look.known_by}")
     return found

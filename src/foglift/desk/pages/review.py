@@ -211,11 +211,11 @@ def _corrected(look: Look, made: Judgement) -> tuple[dict[str, str], dict[str, s
     """The fields that a correction changed, as they were and are; of an added claim all."""
     if made.claim is None:
         return {}, {}
-    known = look.claims.get(made.claim.id) or look.aside.get(made.claim.id)
+    known = look.claim(made.claim.id)
     if known is None:
         return {}, {}
     now = fields(known[0], made.claim, look.book)
-    read = (look.aside.get(id) or look.claims.get(id) for id in made.claims)
+    read = (look.claim(id) for id in made.claims)
     was = next((fields(*one, look.book) for one in read if one), {})
     other = [name for name, said in now.items() if was.get(name, "") != said and name != "at"]
     label = {name: _LABELS[name] for name in other}
@@ -268,7 +268,7 @@ def on(look: Look, id: str) -> OnClaim | OnIncident | None:
         return None
     if id in look.incidents:
         return _on_incident(look, look.incidents[id])
-    known = look.claims.get(id) or look.aside.get(id)
+    known = look.claim(id)
     return _on_claim(look, *known) if known else None
 
 
@@ -442,7 +442,7 @@ def _past(look: Look, act: Act) -> Past:
 
 def _words(look: Look, id: str) -> str:
     """The words of a claim, cut; "" for one that is in no reading."""
-    known = look.claims.get(id) or look.aside.get(id)
+    known = look.claim(id)
     return _short(quote(known[0], known[1].evidence)) if known else ""
 
 

@@ -178,7 +178,7 @@ def _common(given: Mapping[str, str], was: Mapping[str, str]) -> dict[str, str]:
 
 
 def _known(look: Look, id: str) -> tuple[Report, Claim]:
-    known = look.claims.get(id) or look.aside.get(id)
+    known = look.claim(id)
     if known is None:
         raise AskError(f"no claim {id} is known")
     return known

@@ -1,0 +1,56 @@
+"""All that a store holds, of whatever day: of it each look sees what was known by its own."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from foglift import store as stores
+from foglift.model import Claim, Control, Judgement, Report
+
+Known = Sequence[tuple[Report, Claim]]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """All that a store holds by one act of its log: each report's latest reading, and what people
+    judged."""
+
+    act: int = -1
+    read: Mapping[str, tuple[Report, tuple[Claim, ...]]] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
+
+    def after(self, news: stores.News) -> "Stored":
+        """The same with what was written since."""
+        came = {report.id: (report, claims) for report, claims in news.readings}
+        judged = (*self.judgements, *news.judgements)
+        return Stored(news.last, {**self.read, **came}, judged)
+
+    @cached_property
+    def claims(self) -> Known:
+        """The claims of all reports, sorted by report."""
+        return [(self.read[id][0], claim) for id in sorted(self.read) for claim in self.read[id][1]]
+
+    def known(self, by: date) -> Known:
+        """The claims of the reports published by a day, and of those of no day."""
+        return [one for one in self.claims if one[0].published is None or one[0].published <= by]
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days of the reports, each once."""
+        return tuple(sorted({one.published for one, _ in self.read.values() if one.published}))
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the latest report; None as long as none is dated."""
+        return self.days[-1] if self.days else None
+
+    @cached_property
+    def holders(self) -> tuple[str, ...]:
+        """All who have a place by any claim, on whatever day, those first of whom most claims say
+        so: they have the same colours on every day."""
+        contents = (claim.content for _, claim in self.claims)
+        held = (one.holder for one in contents if isinstance(one, Control))
+        told = Counter(holder.ref for holder in held if holder and holder.ref)
+        return tuple(sorted(told, key=lambda actor: (-told[actor], actor)))
