@@ -17,9 +17,10 @@ Told = Callable[..., list[str]]
 
 @pytest.fixture
 def told(tmp_path: Path, book: Book) -> Told:
-    """The sentences of the brief of a day, from reports given as "outlet | day | text"."""
+    """The sentences of the brief of a day, of one section or all, from reports given as "outlet |
+    day | text"."""
 
-    def write(*reports: str, day: str = "2023-06-15") -> list[str]:
+    def write(*reports: str, day: str = "2023-06-15", section: str = "") -> list[str]:
         for number, report in enumerate(reports):
             outlet, published, text = report.split(" | ", 2)
             head = f"Outlet: {outlet}\n" + (f"Published: {published}\n" if published else "")
@@ -30,7 +31,8 @@ def told(tmp_path: Path, book: Book) -> Told:
             picture = flow.picture(store, book, date.fromisoformat(day))
         text = brief(picture, claims, book)
         assert check_brief(text, picture, claims, book) == []
-        return [sentence.text for section in text.sections for sentence in section.sentences]
+        parts = [part for part in text.sections if section in ("", part.title)]
+        return [sentence.text for part in parts for sentence in part.sentences]
 
     return write
 
@@ -306,3 +308,66 @@ def test_who_had_the_rest_has_not_taken_a_part(told: Told) -> None:
         "Gulf Ledger | 2023-06-15 | The army held part of South Darfur on Wednesday.",
     )
     assert not any("Sudanese Armed Forces took" in one for one in found)
+
+
+def test_a_party_is_no_independent_source(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Fighters of the Rapid Support Forces captured Kutum on "
+        "Wednesday.",
+        "Levant Wire | 2023-06-15 | The Rapid Support Forces captured Kutum on Wednesday.",
+        "Cedar Post | 2023-06-15 | The Rapid Support Forces said they captured Kutum on Wednesday.",
+    )
+    assert (
+        "The Rapid Support Forces took Kutum on 14 June, according to two independent sources: "
+        "Levant Wire and Nile Daily; of the parties, the Rapid Support Forces and their allies "
+        "said so too." in found
+    )
+
+
+def test_one_independent_source_beside_a_party_is_one(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The Rapid Support Forces captured Kutum on Wednesday.",
+        "Cedar Post | 2023-06-15 | The Rapid Support Forces said they captured Kutum on Wednesday.",
+    )
+    assert any("according to one independent source, Nile Daily; of the" in one for one in found)
+
+
+def test_different_numbers_of_different_sources_are_all_told(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-14 | Shells killed 12 people in Kutum on Wednesday, medics said.",
+        "Levant Wire | 2023-06-14 | Shelling killed 20 people in Kutum on Wednesday.",
+        "Cedar Post | 2023-06-14 | At least 17 people were killed in Kutum on Wednesday, the Sudan "
+        "Doctors Network said.",
+        day="2023-06-14",
+    )
+    (toll,) = (one for one in found if one.startswith("12–20 people were killed in Kutum"))
+    for giver in ("12 according to medics (Nile Daily)", "20 according to Levant Wire"):
+        assert giver in toll
+    assert not any("no second independent source" in one for one in found if "12 people" in one)
+    (disputed,) = (one for one in found if one.startswith("Numbers for people killed in Kutum"))
+    assert "at least 17, according to the Sudan Doctors Network" in disputed
+
+
+def test_a_running_total_says_up_to_when(told: Told) -> None:
+    report = "Nile Daily | 2023-06-13 | {} people have been killed since the fighting began, {}."
+    observed = "the Sudan Doctors Network said"
+    found = told(report.format("514", observed))
+    assert any("514 people were killed in all by 13 June" in one for one in found)
+
+
+def test_a_running_total_that_its_source_raised_is_told_once(told: Told) -> None:
+    report = "Nile Daily | 2023-06-{} | {} people have been killed since the fighting began, {}."
+    observed = "the Sudan Doctors Network said"
+    found = told(report.format("13", "514", observed), report.format("15", "620", observed))
+    assert any("620 people were killed in all by 15 June" in one for one in found)
+    assert not any("514 people were killed" in one for one in found)
+
+
+def test_a_loss_is_told_under_control(told: Told) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The army acknowledged that its men had been driven from the "
+        "outskirts of Kutum on Wednesday. Shells hit Zalingei on Wednesday.",
+        section="Control",
+    )
+    lost = "the Sudanese Armed Forces lost an area near Kutum on 14 June"
+    assert any(lost in one for one in found)

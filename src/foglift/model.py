@@ -317,7 +317,8 @@ class Standing(Value, frozen=True):
     """How well something is supported, by the rules of docs/model.md ("Standing").
 
     `lines` counts independent origins, `reports` the reports that carry them. `by` names the
-    supporting lines, `denied_by` those who deny; both sorted. `flags`: "early", "stale".
+    supporting lines, `denied_by` those who deny; both sorted. `parties` are those of `by` that are
+    parties. `flags`: "early", "stale".
     """
 
     grade: Grade
@@ -327,6 +328,7 @@ class Standing(Value, frozen=True):
     by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 class Side(Value, frozen=True):

@@ -120,6 +120,13 @@ def test_a_whole_and_its_part_are_both_footnoted(hama: Any, hama_day: Picture, b
             "it rained, according to two independent sources: the Observatory and the Houthis",
         ),
         (
+            Standing(
+                "corroborated", lines=2, by=("Observatory", "the Houthis"), parties=("the Houthis",)
+            ),
+            "it rained, according to one independent source, the Observatory; of the parties, the "
+            "Houthis said so too",
+        ),
+        (
             Standing("reported", lines=1, by=("Reuters",)),
             "Reuters said it rained; no second independent source so far",
         ),
@@ -344,10 +351,16 @@ def test_equal_claims_name_no_holder(hama: Any, hama_day: Picture, book: Book) -
     ]
 
 
-def test_an_ended_spell_is_not_told(hama: Any, hama_day: Picture, book: Book) -> None:
+def test_a_change_of_hands_that_no_lasting_spell_tells_is_told_under_control(
+    hama: Any, hama_day: Picture, book: Book
+) -> None:
     ended: tuple[ControlSpell, ...] = tuple(replace(one, ended=True) for one in hama_day.control)
     text = brief(replace(hama_day, control=ended), hama.known, book)
-    assert lines(text, "Control") == []
+    assert lines(text, "Control") == [
+        "The Syrian government acknowledged that Hama was captured on 5 December; Wire also "
+        "reported it; Wire named the Syrian rebels."
+    ]
+    assert not any("Hama was captured" in one for one in lines(text, "Fighting"))
 
 
 def test_fleeing_people_are_a_reason(hama: Any, hama_day: Picture, book: Book) -> None:

@@ -229,6 +229,7 @@ def standing(voices: Iterable[Voice], flags: tuple[str, ...] = ()) -> Standing:
         by=tuple(line.name for line in supporting),
         denied_by=tuple(line.name for line in denying),
         flags=flags,
+        parties=tuple(line.name for line in supporting if line.party),
     )
 
 

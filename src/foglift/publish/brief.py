@@ -1,7 +1,9 @@
 """A picture into a day's brief, and the check that every sentence of a brief follows."""
 
+from collections.abc import Callable
+
 from foglift.codebook import Book
-from foglift.model import Brief, Picture, Shift
+from foglift.model import Brief, Picture, Section, Shift
 from foglift.publish import (
     assessments,
     changes,
@@ -12,11 +14,11 @@ from foglift.publish import (
     outlook,
     people,
 )
-from foglift.publish.facts import Known, facts
+from foglift.publish.facts import Facts, Known, facts
 
-SECTIONS = (
+SECTIONS: tuple[Callable[[Facts], Section], ...] = (
     changes.section,
-    control.section,
+    lambda known: control.section(known, fighting.turns(known)),
     fighting.section,
     people.section,
     outlook.said,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from foglift.model import ControlSpell, Incident, Section, Sentence, Shift, Standing, Tally
 from foglift.publish import control, people, wording
 from foglift.publish.facts import Facts, deniers, sentence
-from foglift.publish.graded import admitting, losers
+from foglift.publish.graded import admitting, corroboration, losers
 
 MOST = 8
 _TURNS = ("changed hands", "contested", "surrounded", "unclear", "settled", "newly told")
@@ -66,13 +68,13 @@ def _state(known: Facts, shift: Shift, spell: ControlSpell) -> str:
 def _graded(known: Facts, standing: Standing, claims: Iterable[str], losers: Iterable[str]) -> str:
     """On whose word: ", as the Syrian government acknowledged"; "" where nobody known says so."""
     ids = tuple(claims)
-    by = wording.listed([wording.the(wording.told(name, 20)) for name in standing.by])
+    names = [wording.the(wording.told(name, 20)) for name in standing.by]
+    by = wording.listed(names)
     match standing.grade:
         case "acknowledged":
             said = f", as {admitting(known, standing, ids, losers)} acknowledged"
         case "corroborated":
-            number = wording.number(standing.lines)
-            said = f", according to {number} independent sources: {by}"
+            said = corroboration(standing, names)
         case "reported":
             said = f", according to {by}"
         case "claimed":
@@ -112,5 +114,6 @@ def _incident(known: Facts, shift: Shift, incident: Incident) -> Iterator[Senten
         yield sentence(known, f"{words} took it back", incident.claims)
     elif shift.kind == "disputed" and incident.standing.denied_by:
         denied = f"{deniers(incident.standing)} now denied that {event} {on}".strip()
-        whose = _graded(known, incident.standing, incident.claims, losers(incident))
-        yield sentence(known, f"{denied}{whose.partition(';')[0]}", incident.claims)
+        asserted = replace(incident.standing, denied_by=())
+        whose = _graded(known, asserted, incident.claims, losers(incident))
+        yield sentence(known, f"{denied}{whose}", incident.claims)

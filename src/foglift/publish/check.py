@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from foglift.model import Brief, Control, Count, Sentence
+from foglift.model import Brief, Control, Count, Event, Sentence
 from foglift.publish import grammar, wording
 from foglift.publish.facts import Facts
 from foglift.publish.given import Given, admits, given, numbers, plain
@@ -148,6 +148,7 @@ def _support(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterat
     names = _sources(found.by, supporters)
     yield from _strange_sources(found.by, names)
     yield from _graded(found, names, supporters)
+    yield from _parties(found, supporters)
     against = _sources(found.against, [one for one in cited if one.named or one.claim.said_by])
     yield from _strange_sources(found.against, against)
     if found.denial == "denied this" and not any(
@@ -176,8 +177,10 @@ def _graded(
     if found.grade != "withdrawn" and not supporters:
         yield "nobody cited asserts it"
         return
-    if found.grade == "corroborated" and not (found.lines == len(names) >= 2 and not all(parties)):
-        yield f"the cited claims do not give {found.lines} independent sources"
+    if found.grade == "corroborated":
+        voices = [name for name in names if _speaks(name, supporters, as_party=False)]
+        if not found.lines == len(names) == len(voices) or (found.lines < 2 and not found.parties):
+            yield f"the cited claims do not give {found.lines} independent sources"
     if found.grade == "reported" and parties and all(parties):
         yield "only parties say so"
     if found.grade == "claimed" and not all(
@@ -191,6 +194,19 @@ def _graded(
         yield "nobody cited acknowledges it against his own side"
     if found.grade == "unattributed" and any(one.named for one in supporters if one not in heads):
         yield "a named source says so"
+
+
+def _parties(found: grammar.Support, supporters: Sequence[Given]) -> Iterator[str]:
+    """Who is named as a party is one, and says so."""
+    names = _sources(found.parties, supporters)
+    yield from _strange_sources(found.parties, names)
+    for name in names:
+        if not _speaks(name, supporters, as_party=True):
+            yield f"{name} is no party"
+
+
+def _speaks(name: str, supporters: Sequence[Given], as_party: bool) -> bool:
+    return any(name in one.origins and one.party == as_party for one in supporters)
 
 
 def _voices(found: Iterable[Given]) -> set[str]:
@@ -415,7 +431,10 @@ def _meets(one: Given, time: tuple[date, date], type: str) -> bool:
 
 
 def _control(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterator[str]:
-    """Who took, holds, lost or entered which place when."""
+    """Who took, holds, lost or entered which place when. A change of hands told as an incident is
+    none of it: `_events` sees to that."""
+    if any(isinstance(one.claim.content, Event) for one in cited):
+        return
     found = grammar.support(sentence.text)
     told = grammar.control(found.event) if found else None
     if found is None or told is None:
@@ -626,7 +645,7 @@ def _flat(text: str) -> str:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "Control": (_support, _control),
+    "Control": (_support, _control, _events),
     "Fighting": (_support, _events),
     "People": (_counts, _support, _events),
     "Disputed": (_support, _events, _counts),

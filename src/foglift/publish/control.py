@@ -1,5 +1,6 @@
 """The section "Control": what changed hands, then who has the other places, on whose word."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -34,11 +35,13 @@ def _lasting(known: Facts) -> tuple[ControlSpell, ...]:
     return tuple(found[place] for place in sorted(found) if not known.undated(found[place].claims))
 
 
-def section(known: Facts) -> Section:
+def section(known: Facts, turns: Sequence[Sentence] = ()) -> Section:
     """Changes of the last week first, latest first; then the places that stay as they were. Places
-    of which all is the same but the name share a sentence."""
+    of which all is the same but the name share a sentence. `turns` are changes of hands that no
+    place's state tells."""
     groups = _told(known)
     told = [_sentence(known, text, spells) for text, spells in groups[:MOST]]
+    told += turns
     rest = [spell for _, spells in groups[MOST:] for spell in spells]
     rest += [spell for spell in current(known) if _is_old(spell) or _is_empty(known, spell)]
     if rest:
@@ -105,7 +108,7 @@ def _text(known: Facts, spell: ControlSpell) -> str:
         return event
     admits = admitting(known, spell.standing, spell.claims, lost(known, spell))
     against = "denied this" if denied(spell) else "said otherwise"
-    by = known.sources(spell.standing, spell.claims)
+    by = known.sources(spell.standing.by, spell.claims)
     standing = _told_of(spell)
     text = graded(event, standing, admits, known.unnamed(spell.claims), against, by)
     if "stale" in spell.standing.flags:

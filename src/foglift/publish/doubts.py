@@ -6,7 +6,7 @@ from foglift.model import ControlSpell, Incident, Section, Sentence, Tally
 from foglift.publish import control, fighting, people, wording
 from foglift.publish.agreed import agreed
 from foglift.publish.facts import Facts, sentence
-from foglift.publish.graded import admitting, graded, losers, sides, stances
+from foglift.publish.graded import admitting, graded, losers, stances
 
 MOST = 12
 
@@ -61,15 +61,17 @@ def _incident(known: Facts, one: Incident) -> Sentence:
     )
     admits = admitting(known, one.standing, one.claims, losers(one))
     unnamed = known.unnamed(one.claims)
-    by = known.sources(one.standing, one.claims)
+    by = known.sources(one.standing.by, one.claims)
     text = graded(f"{event} {on}".strip(), one.standing, admits, unnamed, sources=by)
     text += f"; {named}" if named else ""
     return sentence(known, text, one.claims)
 
 
 def _tally(known: Facts, one: Tally) -> Sentence:
-    figures = sides(known, one.sides)
-    said = "; ".join(f"{position.partition(': ')[2]} ({who})" for position, who in figures)
+    figures = [
+        (side.position.partition(": ")[2], people.sources(known, side)) for side in one.sides
+    ]
+    said = "; ".join(f"{number}, according to {who}" for number, who in figures)
     text = f"numbers for {people.subject(known, one)}: {said}"
     return sentence(known, text, *people.figures_of(one))
 
@@ -89,7 +91,7 @@ def unknown(known: Facts) -> Section:
 def _lone_numbers(known: Facts) -> Iterator[Sentence]:
     """How many of the numbers told come from one source alone."""
     told = [one for one in people.shown(known) if one.low is not None or one.high is not None]
-    lone = [one for one in told if one.standing.lines <= 1]
+    lone = [one for one in told if people.is_lone(one)]
     if len(lone) > 1:
         which = "all" if len(lone) == len(told) else wording.number(len(lone))
         text = f"{which} of the {wording.number(len(told))} numbers under People "

@@ -170,9 +170,13 @@ class Facts:
         """The outlet by its neutral name where the codebook has one."""
         if not report.outlet:
             return f"a report without an outlet ({report.path or report.id})"
+        ref = self.outlet_ref(report)
+        return wording.the(self.book.label(ref) if ref else wording.told(report.outlet))
+
+    def outlet_ref(self, report: Report) -> str:
+        """Who the outlet is in the codebook, "" where it is in no row."""
         names = self.book.names().get(fold(report.outlet), ())
-        label = self.book.label(names[0]) if len(names) == 1 else wording.told(report.outlet)
-        return wording.the(label)
+        return names[0] if len(names) == 1 else ""
 
     def speaker(self, link: Attribution, report: Report) -> str:
         """A speaker as the brief names it. A person without a public role is never named."""
@@ -204,9 +208,9 @@ class Facts:
                 found.setdefault(self.outlet(report))
         return wording.listed(list(found), 3) or "sources who are not named"
 
-    def sources(self, standing: Standing, ids: Iterable[str]) -> list[str]:
-        """Those who support a thing, as a sentence names them: who is only described stands with
-        the outlet that carries the word, "a farmer (Levant Wire)"."""
+    def sources(self, names: Iterable[str], ids: Iterable[str]) -> list[str]:
+        """Those who say what the claims say, as a sentence names them: who is only described
+        stands with the outlet that carries the word, "a farmer (Levant Wire)"."""
         carriers: dict[str, str] = {}
         for report, claim in sorted(
             (self.claims[id] for id in ids if id in self.claims), key=order
@@ -216,7 +220,7 @@ class Facts:
                 word = self.speaker(carrier, report) if carrier else self.outlet(report)
                 speaker = self.speaker(claim.said_by[0], report)
                 carriers.setdefault(speaker, word.removeprefix("the "))
-        named = (wording.the(wording.told(name, 20)) for name in standing.by)
+        named = (wording.the(wording.told(name, 20)) for name in names)
         return [_carried(name, carriers.get(name, "")) for name in named]
 
     def undated(self, ids: Iterable[str]) -> bool:

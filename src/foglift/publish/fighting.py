@@ -17,6 +17,7 @@ from foglift.publish.graded import RANK, admitting, graded, losers
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)
 MOST = 12
+TURNS = 4
 IN_AREA = (6, 3)  # of the area of which most is reported, of any other
 TOGETHER = 3
 
@@ -45,7 +46,7 @@ TYPES = (
     "PROTEST",
     "AID",
 )
-TAKING = ("CAPTURE", "TRANSFER")  # told under "Control"
+TAKING = ("CAPTURE", "TRANSFER")
 _COMING = frozenset({"CAPTURE", "TRANSFER", "ADVANCE"})
 NEAR = timedelta(days=2)
 SPEECH = ("STATEMENT", "THREAT", "RESPONSIBILITY")
@@ -62,17 +63,33 @@ PEOPLE = ("ABDUCTION", "DETENTION", "RELEASE", "DISPLACEMENT")
 
 def section(known: Facts) -> Section:
     """Areas with most to tell first, in each the best supported and gravest; at most `MOST`
-    sentences, and how much more there was in the week."""
+    sentences, and how much more there was in the week. Who took or lost what is told under
+    "Control"."""
+    found = [one for one in _untold(known) if one.type not in TAKING]
+    return Section("Fighting", by_area(known, found, MOST))
+
+
+def turns(known: Facts) -> tuple[Sentence, ...]:
+    """What changed hands without anything being known of who has it since: told under "Control"
+    beside the places."""
+    return sentences(known, [one for one in _untold(known) if one.type in TAKING], TURNS)
+
+
+def _untold(known: Facts) -> list[Incident]:
+    """The week's incidents that the places under "Control" do not tell."""
+    return list(known.once("untold", lambda: _beside_control(known)))
+
+
+def _beside_control(known: Facts) -> list[Incident]:
     spells = {spell.place: spell for spell in current(known)}
     told = {spell.place: spell for spell in shown(known)}
-    found = [
+    return [
         one
         for one in recent(known, TYPES)
         if not is_disputed(one)
         and not (one.place in spells and _is_the_taking(known, one, spells[one.place]))
         and not (one.place in told and _same_words(known, one, told[one.place]))
     ]
-    return Section("Fighting", by_area(known, found, MOST))
 
 
 def is_disputed(one: Incident) -> bool:
@@ -315,7 +332,7 @@ def _sentence(known: Facts, group: Sequence[Incident], named: str, area: str = "
     """What happened, who says so, and whom one of them alone names: "the Observatory named ..."."""
     first = group[0]
     ids = [id for one in group for id in one.claims]
-    by, unnamed = known.sources(first.standing, ids), known.unnamed(first.claims)
+    by, unnamed = known.sources(first.standing.by, ids), known.unnamed(first.claims)
     text = graded(_events(known, group), first.standing, _admits(known, first), unnamed, sources=by)
     if _is_own_word(known, first):
         text = _events(known, group)
@@ -345,7 +362,8 @@ def _in_places(known: Facts, said: str, bit: Sequence[Incident]) -> str:
 def _happening(known: Facts, one: Incident, where: str = "") -> str:
     """What happened; `where` stands for the place."""
     where = where or known.place(one.place)
-    where = f"part of {where}" if one.type in TAKING and _is_partial(known, one) else where
+    inside = one.type in TAKING and one.relation == "at"
+    where = f"part of {where}" if inside and _is_partial(known, one) else where
     if one.type == "BLOCKADE" and _is_siege(known, one):
         return f"{known.actors(one.actors)} surrounded {where}".strip()
     return known.happening(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foglift.codebook import Book
 from foglift.codebook.rows import COMES_OF
-from foglift.model import Claim, Control, Count, Event, Intent, Mention, Report
+from foglift.model import Attribution, Claim, Control, Count, Event, Intent, Mention, Report
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 
@@ -48,10 +48,10 @@ def plain(name: str) -> str:
 def given(known: Facts, report: Report, claim: Claim) -> Given:
     link = claim.said_by[0] if claim.said_by else None
     origin = {known.origin(report, claim)}
-    if link:
-        owner = link.source.ref.partition("/")[0]
-        labels = (link.side, owner, known.book.side(owner, known.day) if owner else "")
-        origin |= {known.book.label(ref) for ref in labels if ref}
+    owner = (link.source.ref if link else known.outlet_ref(report)).partition("/")[0]
+    side = known.book.side(owner, known.day) if owner else ""
+    labels = (link.side if link else "", owner, side)
+    origin |= {known.book.label(ref) for ref in labels if ref}
     carriers = {known.outlet(report)}
     carriers |= {known.speaker(one, report) for one in claim.said_by[1:]}
     type, facet = _type(claim)
@@ -64,7 +64,7 @@ def given(known: Facts, report: Report, claim: Claim) -> Given:
         or (link is not None and link.stance in ("denies", "retracts")),
         origins=frozenset(plain(name) for name in origin),
         carriers=frozenset(plain(name) for name in carriers),
-        party=link is not None and link.role == "party",
+        party=_is_party(known, report, link),
         named=link is None or (link.role != "anonymous" and bool(link.source.ref or link.side)),
         type=type,
         facet=facet,
@@ -75,6 +75,14 @@ def given(known: Facts, report: Report, claim: Claim) -> Given:
         first=first,
         last=last,
     )
+
+
+def _is_party(known: Facts, report: Report, link: Attribution | None) -> bool:
+    """Whether who says it is a party; of an outlet's own words, whether it speaks for one."""
+    if link:
+        return link.role == "party"
+    ref = known.outlet_ref(report)
+    return known.book.role(ref) == "party" if ref else report.kind == "statement"
 
 
 def numbers(claim: Claim) -> frozenset[int]:

@@ -63,10 +63,9 @@ def _template(event: str, standing: Standing, names: list[str], admits: str, unn
     match standing.grade:
         case "acknowledged":
             event = _of_itself(event, admits)
-            return f"{admits} acknowledged that {event}" + _also(names, admits)
+            return f"{admits} acknowledged that {event}" + _also(standing, names, admits)
         case "corroborated":
-            lines = wording.number(standing.lines)
-            return f"{event}, according to {lines} independent sources: {by}"
+            return f"{event}{corroboration(standing, names)}"
         case "reported":
             return f"{by} said {event}; no second independent source so far"
         case "claimed":
@@ -82,9 +81,39 @@ def _template(event: str, standing: Standing, names: list[str], admits: str, unn
             return f"{unnamed} said {event}; no named source so far"
 
 
-def _also(names: list[str], admits: str) -> str:
-    others = [name for name in names if name != admits]
-    return f"; {wording.listed(others)} also reported it" if others else ""
+def corroboration(standing: Standing, names: Sequence[str]) -> str:
+    """Those who say it independently of one another, counted, and apart from them the parties,
+    whom no number makes independent; `names` are those of `standing.by` as they are to be named.
+
+    >>> standing = Standing("corroborated", by=("dpa", "Turkey"), parties=("Turkey",))
+    >>> corroboration(standing, standing.by)
+    ', according to one independent source, dpa; of the parties, Turkey said so too'
+    """
+    others, parties = _apart(standing, names)
+    many = wording.number(len(others))
+    sources = "source," if len(others) == 1 else "sources:"
+    said = f", according to {many} independent {sources} {wording.listed(others)}"
+    return said + _of_parties(parties)
+
+
+def _also(standing: Standing, names: Sequence[str], admits: str) -> str:
+    found = ([name for name in some if name != admits] for some in _apart(standing, names))
+    others, parties = found
+    said = f"; {wording.listed(others)} also reported it" if others else ""
+    return said + _of_parties(parties)
+
+
+def _apart(standing: Standing, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names of those who are no party, and of the parties."""
+    pairs = list(zip(standing.by, names, strict=True))
+    return (
+        [name for by, name in pairs if by not in standing.parties],
+        [name for by, name in pairs if by in standing.parties],
+    )
+
+
+def _of_parties(names: Sequence[str]) -> str:
+    return f"; of the parties, {wording.listed(names)} said so too" if names else ""
 
 
 def _safe(name: str) -> str:

@@ -23,12 +23,13 @@ WHEN = (
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d)? million|\d[\d,]*|{'|'.join(_WORDS)})"
 
+_PARTIES = r"(?:; of the parties, (?P<parties>[^;]+?) said so too)?"
 # Who stands behind an event, by grade.
 GRADED = {
     "acknowledged": r"(?P<by>.+?) acknowledged that (?P<event>.+?)"
-    r"(?:; (?P<also>[^;]+?) also reported it)?",
-    "corroborated": rf"(?P<event>.+?), according to (?P<lines>{NUMBER}) independent sources: "
-    r"(?P<by>[^;]+?)",
+    rf"(?:; (?P<also>[^;]+?) also reported it)?{_PARTIES}",
+    "corroborated": rf"(?P<event>.+?), according to (?P<lines>{NUMBER}) independent sources?[:,] "
+    rf"(?P<by>[^;]+?){_PARTIES}",
     "reported": r"(?P<by>.+?) said (?P<event>.+?); no second independent source so far",
     "claimed": r"(?P<by>.+?) claimed that (?P<event>.+?); no source outside (?P<outside>[^;]+?) "
     r"has reported it",
@@ -68,11 +69,13 @@ _CONTROL = {
 
 
 class Support(NamedTuple):
-    """A sentence taken apart: how well the event stands, who says so, who denies it."""
+    """A sentence taken apart: how well the event stands, who says so, which parties say so beside
+    them, who denies it."""
 
     grade: str
     event: str
     by: str
+    parties: str
     lines: int
     against: str
     denial: str
@@ -89,10 +92,9 @@ def support(text: str) -> Support | None:
             by = " and ".join(filter(None, (parts.get("by"), parts.get("also"))))
             against = parts.get("against") or parts.get("deniers") or ""
             denial = "denied" if grade == "denied" else parts.get("denial", "")
-            return Support(
-                grade, parts["event"], by, number(parts.get("lines", "")), against, denial,
-                parts.get("named", ""),
-            )  # fmt: skip
+            lines, named = number(parts.get("lines", "")), parts.get("named", "")
+            besides = parts.get("parties", "")
+            return Support(grade, parts["event"], by, besides, lines, against, denial, named)
     return None
 
 

@@ -99,6 +99,13 @@ def _chosen(known: Facts, found: Iterable[Tally]) -> tuple[list[Tally], list[Tal
     return told, rest
 
 
+def is_lone(one: Tally) -> bool:
+    """Whether one source alone gives its numbers."""
+    return (
+        one.standing.lines <= 1 and len({name for side in one.sides for name in side.sources}) <= 1
+    )
+
+
 def is_disputed(known: Facts, one: Tally) -> bool:
     """Whether different numbers stand against each other: of a running total those of one time."""
     if not one.standing.contested:
@@ -213,7 +220,12 @@ def _live(known: Facts, one: Tally) -> Tally:
         best=one.best if one.best_by in by else (low if low == high else None),
         sides=tuple(live),
         standing=replace(
-            one.standing, by=by, lines=len(by), grade=grade or one.standing.grade, contested=False
+            one.standing,
+            by=by,
+            lines=len(by),
+            parties=tuple(name for name in one.standing.parties if name in by),
+            grade=grade or one.standing.grade,
+            contested=False,
         ),
     )
 
@@ -231,8 +243,10 @@ def _rival(one: Tally) -> tuple[object, ...]:
 
 
 def _raised(known: Facts, one: Tally, other: Tally) -> bool:
-    """Whether the other of its rivals is a later and larger total that takes this one in."""
+    """Whether the other of its rivals is a later and larger total that takes this one in; of a
+    running total that says of no beginning it is the next."""
     begun = one.since and other.since and other.since <= one.since + SLACK
+    begun = begun or (one.cumulative and other.cumulative and one.since is None)
     later = one.as_of and other.as_of and one.as_of < other.as_of
     wider = not other.place or (one.place and known.meet(one.place, other.place))
     everybody = one.whom == other.whom or other.whom in ("", "people:people")
@@ -310,7 +324,7 @@ def _sentence(known: Facts, group: Sequence[Tally]) -> Sentence:
         head = " ".join(filter(None, bits))
     text = f"{head}{of_whom}{mark}{tail}"
     if "early" in one.standing.flags and (one.low is not None or one.high is not None):
-        are = "figures are" if len(group) > 1 else "figure is"
+        are = "figure is" if len(group) == 1 and is_lone(one) else "figures are"
         text += f"; the {are} less than a day old"
     return sentence(known, text, *figures_of(*group, *list(parts.values())[:3]))
 
@@ -338,7 +352,7 @@ def figures_of(*tallies: Tally) -> tuple[tuple[str, ...], ...]:
 def _told(one: Tally) -> tuple[Side, ...]:
     """The positions of which the sentence has the number: of one source alone only its best."""
     value = one.best if one.best is not None else one.low
-    if one.standing.lines > 1 or value is None:
+    if not is_lone(one) or value is None:
         return one.sides
     return tuple(side for side in one.sides if _has(side, value)) or one.sides
 
@@ -353,21 +367,23 @@ def figure(known: Facts, one: Tally) -> str:
     if one.low is None and one.high is None and not _suppressed(one):
         return _uncounted(known, one)
     figures = [(side, number) for side in one.sides if (number := _number(side))]
-    if len(figures) <= 1 or one.standing.lines <= 1:
+    if len(figures) <= 1 or is_lone(one):
         return _single(known, one)
     if one.best is None:
-        said = [f"{number}, according to {_sources(side)}" for side, number in figures]
+        said = [f"{number}, according to {sources(known, side)}" for side, number in figures]
         independent = "" if one.standing.grade != "claimed" else "; no independent figure"
         return f"how many {_who(known, one)} {_scope(known, one)}: {'; '.join(said)}{independent}"
     spread = _range(one)
     if one.low == one.best == one.high:
         return f"{_people(known, one)} {_scope(known, one)}, according to {_by(known, one)}"
-    asof = f", as of {wording.day(one.as_of, known.day)}" if one.as_of else ""
-    best = f"{one.best:,} according to {wording.the(one.best_by)}{asof}"
+    stated = one.as_of if one.as_of != one.until else None
+    asof = f", as of {wording.day(stated, known.day)}" if stated else ""
+    givers = (sources(known, side) for side, number in figures if number == f"{one.best:,}")
+    best = f"{one.best:,} according to {next(givers, wording.the(one.best_by))}{asof}"
     others = [
-        f"{number} according to {_sources(side)}"
+        f"{number} according to {sources(known, side)}"
         for side, number in figures
-        if number != f"{one.best:,}" and number != str(one.best)
+        if number != f"{one.best:,}"
     ]
     return f"{spread} {_who(known, one)} {_scope(known, one)} ({'; '.join((best, *others))})"
 
@@ -420,11 +436,12 @@ def _more(part: Tally, whole: Tally) -> bool:
 
 
 def _by(known: Facts, one: Tally) -> str:
-    return wording.listed(known.sources(one.standing, one.claims)) or known.unnamed(one.claims)
+    return wording.listed(known.sources(one.standing.by, one.claims)) or known.unnamed(one.claims)
 
 
-def _sources(side: Side) -> str:
-    return wording.listed([wording.the(wording.told(name, 20)) for name in side.sources])
+def sources(known: Facts, side: Side) -> str:
+    """All who give a number, as a sentence names them."""
+    return wording.listed(known.sources(side.sources, side.claims))
 
 
 def _number(side: Side) -> str:
@@ -541,11 +558,25 @@ def _from(known: Facts, one: Tally) -> bool:
 
 
 def _time(known: Facts, one: Tally) -> str:
+    """When: of a running total always since when or up to when, as far as anybody says."""
     if one.cumulative:
-        return wording.since(one.since, _precision(known, one), known.day)
+        return _running(known, one)
     if one.until and known.untimed(one.claims):
         return f"by {wording.day(one.until, known.day)}"
     return wording.when(one.since, one.until, "day", known.day)
+
+
+def _running(known: Facts, one: Tally) -> str:
+    precision, last = _precision(known, one), one.as_of or one.until
+    begun = wording.since(one.since, precision, known.day)
+    if last is None or (begun and last >= known.day):
+        return begun or "to date"
+    by = wording.day(last, known.day)
+    if not begun:
+        return f"in all by {by}"
+    if precision != "day" or one.since == last:
+        return f"{begun}, up to {by}"
+    return f"between {begun.removeprefix('since ')} and {by}"
 
 
 def _precision(known: Facts, one: Tally) -> Precision:

@@ -77,6 +77,7 @@ def _standing(standing: Standing, left: list[Given]) -> Standing:
         by=by,
         denied_by=denied,
         lines=len(by),
+        parties=tuple(name for name in standing.parties if name in by),
         reports=len({one.report.id for one in told}),
         contested=standing.contested and (bool(denied) or not standing.denied_by),
     )

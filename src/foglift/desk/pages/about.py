@@ -10,7 +10,7 @@ from foglift.model import Grade
 
 GRADES: dict[Grade, str] = {
     "acknowledged": "a party says it against its own side",
-    "corroborated": "two independent sources say it, at least one of them no party",
+    "corroborated": "two say it independently of one another, at least one of them no party",
     "reported": "one source that is no party says it",
     "claimed": "only a party says it",
     "unattributed": "nobody who is named says it",
