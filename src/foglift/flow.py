@@ -280,21 +280,13 @@ def lying(name: str, book: Book) -> Callable[[str], bool]:
     """Whether a ref is the place of that name, or id, or lies in it. Raises AskError when there is
     no such place."""
     gazetteer = book.gazetteer
-    try:
-        ids = [gazetteer.place(name).id]
-    except KeyError:
-        named = gazetteer.named(name)
-        ids = [each.id for each, is_main in named if is_main] or [each.id for each, _ in named]
+    named = gazetteer.named(name)
+    ids = [each.id for each, is_main in named if is_main] or [each.id for each, _ in named]
+    if gazetteer.knows(name):
+        ids = [name]
     if not ids:
         raise AskError(f"no place is called '{name}'")
-
-    def lies(ref: str) -> bool:
-        try:
-            return any(gazetteer.within(ref, id) for id in ids)
-        except KeyError:
-            return False
-
-    return lies
+    return lambda ref: any(gazetteer.within(ref, id) for id in ids)
 
 
 # --------------------------------------------------------------------------------- does it hold

@@ -5,7 +5,7 @@ is derived from them and can be thrown away. Imports nothing else of foglift.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -644,6 +644,32 @@ def sealed(claim: Claim) -> Claim:
 
 # Fields that say how something was found, not what.
 _UNSAID = frozenset({"id", "reader", "background", "why", "via"})
+
+
+def mentions(claim: Claim) -> Iterator[Mention]:
+    """Every name in a claim: those of what it says, where, and who says so."""
+    yield from named(claim.content)
+    if isinstance(claim.content, Control):
+        yield from claim.content.but
+    if claim.where is not None:
+        yield claim.where.place
+    for link in claim.said_by:
+        yield link.source
+
+
+def named(content: Content) -> tuple[Mention, ...]:
+    """Those who act, are acted on, have a place or are counted."""
+    match content:
+        case Event(actors=actors, recipients=recipients):
+            return (*actors, *recipients)
+        case Intent(actors=actors, recipients=recipients):
+            return (*actors, *recipients)
+        case Control(holder=holder):
+            return (holder,) if holder else ()
+        case Count(whom=whom, by=by):
+            return (*by, *((whom,) if whom else ()))
+        case Assessment(about=about):
+            return about
 
 
 def _said(value: Any) -> Any:

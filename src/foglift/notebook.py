@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from foglift import codebook, flow, publish
 from foglift import store as stores
 from foglift.codebook import Book
+from foglift.codebook.strangers import hearing
 from foglift.ingest import Options, Problem
 from foglift.model import (
     Brief,
@@ -112,14 +113,19 @@ class View:
     ) -> None:
         self._origin = origin  # lives as long as this one, for it closes the store
         self._store = store
-        self.book = book
+        self._rows = book
         self._day = day
         self._known_by = known_by
         self._problems = tuple(problems)
 
     def on(self, day: str | date, known_by: str | date | None = None) -> "View":
         """The same reports as of another day: `view.on("2024-12-01", known_by="2024-12-05")`."""
-        return View(self._store, self.book, _date(day), _date(known_by), self._problems, self)
+        return View(self._store, self._rows, _date(day), _date(known_by), self._problems, self)
+
+    @cached_property
+    def book(self) -> Book:
+        """The codebook, with the words of the claims for whom it does not know."""
+        return hearing(self._rows, self._known)
 
     # ------------------------------------------------------------------------- what was read
 

@@ -226,13 +226,17 @@ def test_near_agrees_with_the_geodesic(places: Gazetteer) -> None:
         assert (place.id in found) == (places.distance(kyiv.id, place.id) <= 30)
 
 
-def test_place_gives_what_named_gave_and_refuses_unknown_ids(places: Gazetteer) -> None:
+def test_place_gives_what_named_gave_and_of_an_unknown_id_the_id(places: Gazetteer) -> None:
     for name in ("Hama", "Hmeimim", "Moscow"):
         place = first(places, name)
         assert places.place(place.id) == place
     for id in ("wof:1", "wof:x", "sup:nowhere", "", "wof:4294967296"):
-        with pytest.raises(KeyError):
-            places.place(id)
+        assert not places.knows(id)
+        assert (places.place(id).name, places.place(id).kind, places.areas(id)) == (id, "", ())
+        assert places.bearing(id, "wof:421168647") == ""
+        assert places.near(id, 50) == ()
+        assert places.within(id, id)
+        assert not places.within(id, "wof:421168647")
     with pytest.raises(KeyError):
         places.country("XX")
 

@@ -193,10 +193,15 @@ class FakeBook:
     def apart(self, one: str, other: str) -> bool:
         return frozenset((one, other)) in APART
 
-    def label(self, ref: str) -> str:
+    def titled(self, ref: str) -> str:
         if ref in FakePlaces.spots:
             return FakePlaces.spots[ref].name
         return NAMES.get(ref, ref)
+
+    label = titled
+
+    def knows(self, ref: str) -> bool:
+        return True
 
 
 def mention(ref: str) -> Mention:

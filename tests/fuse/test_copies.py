@@ -2,7 +2,10 @@
 
 from random import Random
 
-from foglift.fuse.copies import copies
+import pytest
+
+from foglift.fuse import copies as module
+from foglift.fuse.copies import Copies, copies
 from foglift.model import Report
 
 
@@ -51,3 +54,39 @@ def test_any_order_of_the_reports_gives_the_same_families() -> None:
     for _ in range(20):
         chance.shuffle(reports)
         assert copies(reports) == first
+
+
+def test_few_of_many_reports_of_one_mould_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    settle = module._is_copy
+    monkeypatch.setattr(module, "_is_copy", lambda *two: compared.append(two) or settle(*two))
+    mould = (
+        "Rebel fighters shelled {} on Thursday, killing {} people, local officials said. The army "
+        "did not comment on what was its loss number {} of the day."
+    )
+    towns = ("Hama", "Homs", "Suran", "Rastan", "Idlib", "Aleppo", "Saraqib", "Palmyra")
+    made = [report(f"{n:03}", mould.format(towns[n % 8], n % 13, n)) for n in range(400)]
+    again = [report(f"again-{n:03}", one.text.upper()) for n, one in enumerate(made)]
+    found = copies([*made, *again])
+    assert len(set(found.values())) == 400
+    assert len(compared) < 8000  # of 320,000 pairs
+
+
+def test_what_leaves_leaves_the_families_that_the_others_are() -> None:
+    chance, known = Random(5), Copies()
+    texts = [words(120, start=number // 2 * 12) for number in range(40)]  # each twice, in chains
+    here: dict[str, Report] = {}
+    for number, text in enumerate(texts):
+        here[f"{number:02}"] = report(f"{number:02}", text)
+    for one in here.values():
+        known.add(one)
+    for id in chance.sample(sorted(here), 30):
+        before = dict(known.family)
+        moved = known.drop(id)
+        del here[id]
+        expected = copies(here.values())
+        together = {frozenset(known.beside(one)) for one in here}
+        assert together == {
+            frozenset(a for a in here if expected[a] == expected[one]) for one in here
+        }
+        assert {one for one in here if known.family[one] != before[one]} == set(moved)

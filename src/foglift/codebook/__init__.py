@@ -1,8 +1,8 @@
 """What foglift knows before it reads: actors, sources, places, event types, verbs, cues."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
@@ -62,7 +62,8 @@ class Book:
 
     A *ref* is an id of anything it knows: an actor `hts`, a leader `hts/jolani`, a source `sohr`,
     a person of a source `sohr/abdulrahman`, a place `wof:123`, a word for people
-    `people:civilians`, a country `SY`, a side `syria.government`.
+    `people:civilians`, a country `SY`, a side `syria.government`. `strangers` are refs that none of
+    its rows has, with the words for them: see codebook/strangers.py.
     """
 
     conflicts: tuple[Conflict, ...]
@@ -89,6 +90,7 @@ class Book:
     boilerplate: tuple[Boilerplate, ...]
     countries: dict[str, Country]
     digest: str = ""
+    strangers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -117,22 +119,36 @@ class Book:
         return tuple(ref for ref in refs if day is None or self._lives(ref, day))
 
     def label(self, ref: str) -> str:
-        """The neutral name of any ref, as the brief writes it; an unknown ref is its own name."""
+        """The neutral name of any ref, as the brief writes it; that of a stranger are the words
+        it was heard by."""
+        return self.strangers.get(ref) or self.titled(ref)
+
+    def titled(self, ref: str) -> str:
+        """The neutral name of any ref by the rows alone; an unknown ref is its own name."""
         if ref.startswith(places.PREFIXES):
-            return self._place_name(ref)
+            return self.gazetteer.place(ref).name
         return self._labels.get(ref, ref)
+
+    def knows(self, ref: str) -> bool:
+        """Whether a row has the ref."""
+        return ref in self._labels or self.gazetteer.knows(ref)
 
     def happening(
         self, type: str, facet: str = "", actors: str = "", recipients: str = "", place: str = ""
     ) -> str:
         """The neutral words for an event: "HTS captured Hama", "Hama was captured" without
-        actors. Raises KeyError when there is no such type."""
-        row = self.events.get((type, facet)) or self.events[type, ""]
+        actors."""
+        row = self.event(type, facet)
         slots = {"actors": actors, "recipients": recipients, "place": place}
         kept = _OPTIONAL.sub(
             lambda part: _if_filled(part.group(1), slots), row.said if actors else row.unsaid
         )
         return _SLOT.sub(lambda slot: slots[slot.group(1)] or "an unnamed place", kept)
+
+    def event(self, type: str, facet: str = "") -> EventType:
+        """The row of a type of event with its facet, else that of the type; of a type that no row
+        has, one that says no more than its name."""
+        return self.events.get((type, facet)) or self.events.get((type, "")) or _unheard_of(type)
 
     # ------------------------------------------------------------------------------ who is who
 
@@ -419,11 +435,12 @@ class Book:
         actor = self.actors.get(self.party(ref))
         return not actor or not actor.sides or any(_covers(side, day) for side in actor.sides)
 
-    def _place_name(self, ref: str) -> str:
-        try:
-            return self.gazetteer.place(ref).name
-        except KeyError:
-            return ref
+
+def _unheard_of(type: str) -> EventType:
+    """The row of a type of event that only another codebook has."""
+    words = type.lower().replace("_", " ")
+    said = f"{words}[ against {{recipients}}][ in {{place}}]"
+    return EventType(type, "", "", "", "", f"{said} by {{actors}}", said)
 
 
 def load(folder: Path | None = None) -> Book:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from math import isnan, nan
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -279,10 +280,16 @@ class Gazetteer:
         return {id: entry for id, entry in found.items() if self.place(id).country in _CYRILLIC}
 
     def place(self, id: str) -> Place:
-        """The place of that id. Raises KeyError when there is none."""
+        """The place of that id; of one that no row has, as another codebook's, nothing but the id:
+        it is of no kind, in no country, and nobody knows where."""
         if id in self._supplement:
             return self._supplement[id].place
-        return self._read(self._index(id))
+        index = self._index(id)
+        return self._read(index) if index >= 0 else Place(id, id, nan, nan, "", "")
+
+    def knows(self, id: str) -> bool:
+        """Whether a row has the place of that id."""
+        return id in self._supplement or self._index(id) >= 0
 
     def country(self, iso: str) -> Place:
         """The country of that ISO code, "SY". Raises KeyError when there is none."""
@@ -292,7 +299,6 @@ class Gazetteer:
         """Whether the inner place is the outer one or lies in it (town in region in country).
 
         An area of the supplement holds its parts: El Fasher lies in North Darfur, so in Darfur.
-        Raises KeyError for an unknown inner id.
         """
         around = {inner, *self._around(inner)}
         if outer in self._supplement:
@@ -300,24 +306,24 @@ class Gazetteer:
         return outer in around
 
     def areas(self, id: str) -> tuple[str, ...]:
-        """What a place lies in, its country left out. Raises KeyError for an unknown id."""
+        """What a place lies in, its country left out."""
         return tuple(one for one in self.around(id) if self.place(one).kind != "country")
 
     def around(self, id: str) -> tuple[str, ...]:
         """All that a place lies in: its county, region and country, and areas of the supplement
-        that hold one of these. Raises KeyError for an unknown id."""
+        that hold one of these."""
         around = dict.fromkeys((id, *self._around(id)))
         held = (area for one in around for area in self._holders.get(one, ()))
         return tuple(one for one in dict.fromkeys((*around, *held)) if one != id)
 
     def distance(self, a: str, b: str) -> float:
-        """Kilometres between two places, on the ellipsoid."""
+        """Kilometres between two places, on the ellipsoid; no number where one is not known."""
         return float(_geodesic(self.place(a), self.place(b))["s12"]) / 1000
 
     def bearing(self, a: str, b: str) -> str:
-        """The direction from a to b: one of N NE E SE S SW W NW."""
+        """The direction from a to b: one of N NE E SE S SW W NW; "" where one is not known."""
         azimuth = float(_geodesic(self.place(a), self.place(b))["azi1"])
-        return DIRECTIONS[round(azimuth / 45) % 8]
+        return "" if isnan(azimuth) else DIRECTIONS[round(azimuth / 45) % 8]
 
     def near(self, id: str, km: float, min_population: int = 0) -> tuple[Place, ...]:
         """Towns, quarters and sites at most `km` kilometres away, nearest first, without the
@@ -345,11 +351,9 @@ class Gazetteer:
 
     def _choose(self, name: str, id: str, shown: bool) -> None:
         """File the place under the name, before all others so called."""
-        try:
-            place = self.place(id)
-        except KeyError:
-            raise ValueError(f"no place {id} for the name {name!r}") from None
-        self._file(name, Filed(id, True, True, self._weight(place)))
+        if not self.knows(id):
+            raise ValueError(f"no place {id} for the name {name!r}")
+        self._file(name, Filed(id, True, True, self._weight(self.place(id))))
         if shown:
             self._shown[id] = name
             self._area.cache_clear()
@@ -415,12 +419,13 @@ class Gazetteer:
     # ------------------------------------------------------------------------------- the bulk
 
     def _index(self, id: str) -> int:
+        """Where the bulk has the place, -1 where it has not."""
         number = id.partition(":")[2]
         if number.isdecimal() and id == numbered(int(number)):
             index = bisect_left(self._built.ids, int(number))
             if index < len(self._built.ids) and self._built.ids[index] == int(number):
                 return index
-        raise KeyError(id)
+        return -1
 
     def _id(self, index: int) -> str:
         return numbered(int(self._built.ids[index]))
@@ -470,7 +475,8 @@ class Gazetteer:
     def _around(self, id: str) -> tuple[str, ...]:
         if id in self._supplement:
             return self._areas_around(id)
-        return self._area(int(self._built.rows[self._index(id)]["area"]))[3]
+        index = self._index(id)
+        return self._area(int(self._built.rows[index]["area"]))[3] if index >= 0 else ()
 
     def _near_built(
         self, centre: Place, km: float, min_population: int

@@ -31,7 +31,6 @@ from foglift.desk.facets import (
     copied,
     ordinal,
 )
-from foglift.desk.marks import named
 from foglift.desk.words import Words, terms
 from foglift.model import (
     Assessment,
@@ -44,6 +43,7 @@ from foglift.model import (
     Report,
     Span,
     When,
+    named,
 )
 from foglift.publish.record import located
 
@@ -220,12 +220,11 @@ def _all(found: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 def places(book: Book, ref: str) -> tuple[str, ...]:
     """A place and everything it lies in, its country last."""
-    try:
-        place = book.gazetteer.place(ref)
-        country = (book.gazetteer.country(place.country).id,) if place.country else ()
-        return tuple(dict.fromkeys((ref, *book.gazetteer.areas(ref), *country)))
-    except KeyError:
-        return (ref,) if ref else ()
+    if not ref:
+        return ()
+    home = book.gazetteer.place(ref).country
+    country = (book.gazetteer.country(home).id,) if home else ()
+    return tuple(dict.fromkeys((ref, *book.gazetteer.areas(ref), *country)))
 
 
 def _whole(book: Book, ref: str) -> tuple[str, ...]:

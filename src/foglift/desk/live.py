@@ -13,9 +13,10 @@ from typing import Any
 from foglift import fuse
 from foglift import store as stores
 from foglift.codebook import Book
+from foglift.codebook.strangers import hearing
 from foglift.desk.index import Index
 from foglift.desk.look import Look, Means
-from foglift.desk.stored import Stored
+from foglift.desk.stored import Known, Stored
 from foglift.model import Judgement, Picture
 
 _DAY = timedelta(days=1)
@@ -34,6 +35,7 @@ class Desk:
 
     def __init__(self, store: Path, book: Book, public: bool = False) -> None:
         self.path, self.book, self.public = store, book, public
+        self._rows = book
         with stores.open(store):
             pass  # makes the file if there is none
         self._stored = Stored()
@@ -133,8 +135,12 @@ class Desk:
         if news.last == self.version:
             return
         stored = self._stored.after(news)
+        spoken: Known = [(report, claim) for report, claims in news.readings for claim in claims]
         if self._next_book is not None:
             self._turn_to(self._next_book)
+            spoken = stored.claims
+        if hearing(self._rows, spoken) is not self._rows:
+            self.book = hearing(self._rows, stored.claims)
         picture = self._latest_picture(stored, news)
         with self._comparing:
             self._stored = stored
@@ -149,7 +155,8 @@ class Desk:
 
     def _turn_to(self, book: Book) -> None:
         with self._using, self._comparing:
-            self.book, self._next_book = book, None
+            self._rows = self.book = book
+            self._next_book = None
             self._index = Index(book)
             self._today = self._day_before = None
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from foglift.model import Assessment, Claim, Content, Control, Count, Event, Intent, Mention, Span
+from foglift.model import Claim, Span, named
 
 Part = Literal["content", "speaker", "cue", "actor", "place", "time"]
 
@@ -73,18 +73,3 @@ def pointed(claim: Claim) -> Iterator[tuple[Span, Part]]:
         yield claim.where.place.span, "place"
     if claim.when is not None and claim.when.span is not None:
         yield claim.when.span, "time"
-
-
-def named(content: Content) -> tuple[Mention, ...]:
-    """Those who act, are acted on, have a place or are counted."""
-    match content:
-        case Event(actors=actors, recipients=recipients):
-            return (*actors, *recipients)
-        case Intent(actors=actors, recipients=recipients):
-            return (*actors, *recipients)
-        case Control(holder=holder):
-            return (holder,) if holder else ()
-        case Count(whom=whom, by=by):
-            return (*by, *((whom,) if whom else ()))
-        case Assessment(about=about):
-            return about

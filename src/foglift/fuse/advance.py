@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import atan2, ceil, cos, degrees, floor, hypot, inf, radians
+from math import atan2, ceil, cos, degrees, floor, hypot, inf, isnan, radians
 from typing import NamedTuple
 
 from foglift.codebook.gazetteer import Place
@@ -210,10 +210,13 @@ class Reach:
                 near.append((away, other))
                 self._near[other].append(((-away[0], -away[1]), place))
         spot = self._lore.place(place)
-        self._squares.setdefault((floor(spot.lat), floor(spot.lon)), []).append(place)
+        if not isnan(spot.lat):
+            self._squares.setdefault((floor(spot.lat), floor(spot.lon)), []).append(place)
 
     def _around(self, place: str) -> Iterator[str]:
         here = self._lore.place(place)
+        if isnan(here.lat):  # nobody knows where it is
+            return
         north = ceil(REACH_KM / DEGREE_KM)
         east = ceil(REACH_KM / (DEGREE_KM * max(0.1, cos(radians(here.lat)))))
         for lat in range(floor(here.lat) - north, floor(here.lat) + north + 1):

@@ -1,10 +1,13 @@
 """Which reports are near-copies of one text: reprints and syndicated agency copy."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash, RMinHashLSH
 
-from foglift.model import Report
+from foglift.model import Report, digest
 from foglift.text import fold
 
 SHINGLE = 5
@@ -13,7 +16,12 @@ ENOUGH = 0.8
 CONTAINED, CUT, LEAST = 0.85, 0.5, 30
 _PERMUTATIONS, _BANDS, _SEED = 126, 42, 20111
 # MinHash only proposes pairs. 42 bands of 3 rows propose a pair of similarity .5 with
-# probability 1 - (1 - .5 ** 3) ** 42 = .996; the exact figure then decides.
+# probability 1 - (1 - .5 ** 3) ** 42 = .996; the exact figure then decides. Reports of one mould
+# ("... reported 12 new cases") are proposed in thousands: one whose sketch falls short of a
+# copy's by more than three standard deviations is not looked at.
+_DEVIATIONS = 3
+Runs = frozenset[int]
+_Sketches = npt.NDArray[np.uint32]
 
 
 class Copies:
@@ -21,58 +29,106 @@ class Copies:
 
     Near-copies share at least 80 % of their runs of five words, or the shorter is a cut reprint:
     85 % of its runs stand in the other, and they share half of all; a chain of near-copies is one
-    family. `family` names for each report one of its family.
+    family. `family` names for each report one of its family. Of reports with the same words only
+    one is compared with others.
     """
 
     def __init__(self) -> None:
         self.family: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._texts: dict[str, str] = {}
+        self._alike: dict[str, list[str]] = {}  # by their words, first the one compared
         self._ids: list[str] = []
+        self._sketches: _Sketches = np.zeros((64, _PERMUTATIONS), np.uint32)
+        self._sizes = np.zeros(64, np.int64)
         self._index = RMinHashLSH(threshold=CUT, num_perm=_PERMUTATIONS, num_bands=_BANDS)
 
     def add(self, report: Report) -> list[str]:
         """A report is known; those known before that are of another family now."""
-        runs = _runs(report.text)
-        sketch = _sketch(runs)
-        moved = self._join(report.id, runs, sketch)
-        self._index.insert(len(self._ids), sketch)
-        self._ids.append(report.id)
         self._texts[report.id] = report.text
+        alike = self._alike.setdefault(_words(report.text), [])
+        alike.append(report.id)
+        if len(alike) > 1:
+            self._follow(report.id, alike[0])
+            return []
+        sketch = _sketch(report.text)
+        moved = self._join(report.id, sketch)
+        self._file(report.id, sketch)
         return moved
 
     def drop(self, report: str) -> list[str]:
         """A report is known no more; those that are of another family now."""
-        del self._texts[report]
+        words = _words(self._texts.pop(report))
+        alike = self._alike[words]
+        first = alike[0]
+        alike.remove(report)
+        if not alike:
+            del self._alike[words]
+        elif first == report:
+            self._file(alike[0], _sketch(self._texts[alike[0]]))
         left = [id for id in self._members.pop(self.family.pop(report)) if id != report]
         before = {id: self.family.pop(id) for id in left}
+        compared = {id: self._alike[_words(self._texts[id])][0] for id in left}
+        for id in dict.fromkeys(compared.values()):
+            self._join(id, _sketch(self._texts[id]))
         for id in left:
-            runs = _runs(self._texts[id])
-            self._join(id, runs, _sketch(runs))
+            if id != compared[id]:
+                self._follow(id, compared[id])
         return [id for id in left if self.family[id] != before[id]]
 
     def beside(self, report: str) -> list[str]:
         """The family of a report, itself included."""
         return self._members[self.family[report]] if report in self.family else [report]
 
-    def _join(self, report: str, runs: frozenset[str], sketch: RMinHash) -> list[str]:
+    def _follow(self, report: str, other: str) -> None:
+        family = self.family[report] = self.family[other]
+        self._members[family].append(report)
+
+    def _file(self, report: str, sketch: RMinHash) -> None:
+        number = len(self._ids)
+        if number == len(self._sizes):
+            self._sketches = np.concatenate([self._sketches, np.zeros_like(self._sketches)])
+            self._sizes = np.concatenate([self._sizes, np.zeros_like(self._sizes)])
+        self._sketches[number] = sketch.digest()
+        self._sizes[number] = len(_runs(self._texts[report]))
+        self._index.insert(number, sketch)
+        self._ids.append(report)
+
+    def _join(self, report: str, sketch: RMinHash) -> list[str]:
         """Finds the families a report is a near-copy in, which so become one."""
-        met: dict[str, list[str]] = {}
-        for number in sorted(set(self._index.query(sketch))):
-            family = self.family.get(self._ids[number])
-            if family is not None:
-                met.setdefault(family, []).append(self._ids[number])
-        families = [
-            family
-            for family, ids in met.items()
-            if any(_is_copy(runs, _runs(self._texts[id])) for id in ids)
-        ]
-        largest = max(families, key=lambda id: (len(self._members[id]), id), default=report)
+        runs, found = _runs(self._texts[report]), set[str]()
+        for number in self._proposed(len(runs), sketch):
+            other = self._ids[number]
+            family = self.family.get(other)
+            if family is None or family in found:
+                continue
+            if _is_copy(runs, _runs(self._texts[other])):
+                found.add(family)
+        largest = max(found, key=lambda id: (len(self._members[id]), id), default=report)
         members = self._members.setdefault(largest, [])
-        moved = [id for each in families if each != largest for id in self._members.pop(each)]
+        moved = [id for each in sorted(found) if each != largest for id in self._members.pop(each)]
         members += [*moved, report]
         self.family.update(dict.fromkeys((*moved, report), largest))
         return moved
+
+    def _proposed(self, size: int, sketch: RMinHash) -> list[int]:
+        """The numbers of what may be a near-copy by its sketch, the likest first."""
+        numbers = np.unique(np.asarray(self._index.query(sketch), dtype=np.int64))
+        own = np.asarray(sketch.digest(), dtype=np.uint32)
+        alike = (self._sketches[numbers] == own).mean(axis=1)
+        needed = _needed(size, self._sizes[numbers])
+        short = np.sqrt(needed * (1 - needed) / _PERMUTATIONS)
+        likely = alike >= needed - _DEVIATIONS * short
+        numbers, alike = numbers[likely], alike[likely]
+        return [int(number) for number in numbers[np.argsort(-alike, kind="stable")]]
+
+
+def _needed(size: int, sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """What two texts of so many runs share at least of all their runs if they are near-copies."""
+    shorter, longer = np.minimum(size, sizes), np.maximum(size, sizes)
+    shared = CONTAINED * shorter
+    cut = np.clip(shared / (longer + shorter - shared), CUT, ENOUGH)
+    return np.where(shorter < LEAST, ENOUGH, cut)
 
 
 def copies(reports: Iterable[Report]) -> dict[str, str]:
@@ -86,19 +142,30 @@ def copies(reports: Iterable[Report]) -> dict[str, str]:
     return {id: first[family] for id, family in found.family.items()}
 
 
-def _runs(text: str) -> frozenset[str]:
+def _words(text: str) -> str:
+    """What equal texts have in common, whatever their letters' case and their lines."""
+    return digest(" ".join(fold(text).split()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _runs(text: str) -> Runs:
+    """The runs of words of a text, each by a number."""
+    return frozenset(map(hash, _shingles(text)))
+
+
+def _shingles(text: str) -> list[str]:
     words = fold(text).split()
     last = max(1, len(words) - SHINGLE + 1)
-    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(last))
+    return [" ".join(words[at : at + SHINGLE]) for at in range(last)]
 
 
-def _sketch(runs: frozenset[str]) -> RMinHash:
+def _sketch(text: str) -> RMinHash:
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    sketch.update(list(runs))
+    sketch.update(sorted(set(_shingles(text))))
     return sketch
 
 
-def _is_copy(one: frozenset[str], two: frozenset[str]) -> bool:
+def _is_copy(one: Runs, two: Runs) -> bool:
     shared = len(one & two)
     alike = shared / (len(one) + len(two) - shared)
     shorter = min(len(one), len(two))

@@ -50,7 +50,7 @@ class Lore:
         self.country = cache(self._country)
         self.kind = cache(self._kind)
         self.place = cache(book.gazetteer.place)
-        self.label = cache(book.label)
+        self.label = cache(book.titled)
         self.around = cache(self._around)
         self.town = cache(self._town)
         self.outlet = cache(self._outlet)

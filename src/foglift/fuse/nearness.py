@@ -3,7 +3,7 @@ is about two places only, and each place says under which keys it may be met."""
 
 from collections.abc import Iterator
 from functools import cache
-from math import cos, radians
+from math import cos, isnan, radians
 
 from foglift.codebook.gazetteer import Gazetteer
 
@@ -83,6 +83,8 @@ class Nearness:
     def _field(self, place: str, north: int = 0, east: int = 0) -> Key:
         """A field, as wide and as high as what is near at least."""
         spot = self._places.place(place)
+        if isnan(spot.lat):  # nobody knows where it is
+            return ()
         high = NEAR_KM / DEGREE_KM
         row = int(spot.lat // high) + north
         wide = high / max(0.05, cos(radians((abs(row) + 2) * high)))

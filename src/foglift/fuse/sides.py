@@ -305,7 +305,9 @@ def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     side = link.side or (ground.lore.side(ref, report.published, country) if party else "")
     known = "" if ref.startswith("people:") else ref.partition("/")[0]
     nameless = not known and is_nameless(words)
-    name = ground.label(known or (side if nameless else "")) or (UNNAMED if nameless else words)
+    stranger = bool(known and words) and not ground.book.knows(known)
+    spoken = "" if stranger else known or (side if nameless else "")
+    name = ground.label(spoken) or (UNNAMED if nameless else words)
     role = "anonymous" if nameless and not side else link.role
     return _Speaker(known or _named(words), name, role, side, link.stance)
 

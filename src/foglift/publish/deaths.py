@@ -35,7 +35,7 @@ def deaths(known: Facts) -> dict[str, Deaths]:
 
 
 def _fits(known: Facts, one: Incident, tally: Tally) -> bool:
-    row = known.book.events.get((one.type, one.facet)) or known.book.events[one.type, ""]
+    row = known.book.event(one.type, one.facet)
     if row.ucdp != "yes":
         return False
     return any(_together(known, a, b) for a in one.claims for b in tally.claims)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import AREAS
+from foglift.codebook.strangers import hearing
 from foglift.model import (
     Attribution,
     Claim,
@@ -85,20 +86,14 @@ class Facts:
 
     def kind(self, ref: str) -> str:
         """What a place is: "locality", "region"; "" when the gazetteer does not know it."""
-        try:
-            return self.book.gazetteer.place(ref).kind
-        except KeyError:
-            return ""
+        return self.book.gazetteer.place(ref).kind
 
     def is_area(self, ref: str) -> bool:
         return self.kind(ref) in AREAS
 
     def region(self, ref: str) -> tuple[str, str]:
         """Country and region of a place, for putting neighbours together."""
-        try:
-            place = self.book.gazetteer.place(ref)
-        except KeyError:
-            return "", ""
+        place = self.book.gazetteer.place(ref)
         return place.country, place.region or (place.name if place.kind == "region" else "")
 
     def area(self, ref: str) -> str:
@@ -292,7 +287,7 @@ class Facts:
         if type == "CAPTURE" and others and not actors and place:
             near = f"an area {relation} " if relation in ("near", "outside", "towards") else ""
             return f"{self.actors(others)} lost {near}{where}"  # who took it, nobody says
-        row = self.book.events.get((type, facet)) or self.book.events[type, ""]
+        row = self.book.event(type, facet)
         beside = relation in ("near", "outside", "towards") or (
             self.is_area(place) and "on {place}" in row.said
         )
@@ -375,7 +370,7 @@ def facts(picture: Picture, claims: Known, book: Book, shifts: tuple[Shift, ...]
         for report, claim in claims
         if report.published is None or report.published <= picture.known_by
     }
-    return Facts(picture, known, book, shifts)
+    return Facts(picture, known, hearing(book, known.values()), shifts)
 
 
 def sentence(known: Facts, text: str, *matters: Iterable[str], area: str = "") -> Sentence:

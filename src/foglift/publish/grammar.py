@@ -190,5 +190,5 @@ def _long(said: str) -> list[tuple[date, date]]:
 
 def rows(book: Book, type: str, facet: str) -> tuple[str, ...]:
     """The words for an event with and without who did it."""
-    row = book.events.get((type, facet)) or book.events[type, ""]
+    row = book.event(type, facet)
     return row.said, row.unsaid

@@ -146,9 +146,8 @@ def _shelters(book: Book) -> re.Pattern[str]:
 
 def district(place: str, book: Book) -> str:
     """The district (admin level 2) that a place lies in, else its region, else its country."""
-    try:
-        inner = book.gazetteer.place(place)
-    except KeyError:
+    inner = book.gazetteer.place(place)
+    if not inner.kind:
         return ""
     wanted = {"county": inner.county, "region": inner.region}
     for kind, name in wanted.items():
@@ -447,10 +446,8 @@ def _few(low: int | None, high: int | None) -> bool:
 
 
 def _kind(place: str, book: Book) -> str:
-    try:
-        return book.gazetteer.place(place).kind
-    except KeyError:
-        return ""
+    """What a place is; one that no row has may be the smallest."""
+    return (book.gazetteer.place(place).kind or "site") if place else ""
 
 
 def _place(claim: Claim) -> str:

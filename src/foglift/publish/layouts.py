@@ -60,7 +60,7 @@ def acled(material: Material) -> str:
 
 
 def _acled(known: Facts, one: Incident, dead: Deaths | None) -> dict[str, Cell]:
-    row = known.book.events.get((one.type, one.facet)) or known.book.events[one.type, ""]
+    row = known.book.event(one.type, one.facet)
     kind, _, sub = row.acled.partition(": ")
     place = located(one.place, known.book)
     country = place.country if place else ""
@@ -107,7 +107,7 @@ def _dated(known: Facts) -> list[Incident]:
 
 def _coded(known: Facts, one: Incident) -> bool:
     """Whether the type has a place in the layout; mere words have none."""
-    row = known.book.events.get((one.type, one.facet)) or known.book.events[one.type, ""]
+    row = known.book.event(one.type, one.facet)
     return ": " in row.acled
 
 
@@ -285,7 +285,7 @@ def plover(material: Material) -> str:
 
 
 def _plover(known: Facts, one: Incident, dead: Deaths) -> Record:
-    row = known.book.events.get((one.type, one.facet)) or known.book.events[one.type, ""]
+    row = known.book.event(one.type, one.facet)
     event, _, mode = row.plover.partition(":")
     start = one.start or one.end
     return {

@@ -127,10 +127,7 @@ def _place(report: Report, claim: Claim, book: Book) -> Record | None:
 
 def located(ref: str, book: Book) -> Place | None:
     """The place of an id, None when the gazetteer has none."""
-    try:
-        return book.gazetteer.place(ref)
-    except KeyError:
-        return None
+    return book.gazetteer.place(ref) if book.gazetteer.knows(ref) else None
 
 
 def _time(report: Report, claim: Claim) -> Record | None:

@@ -266,12 +266,9 @@ class _Form:
 
     def _place(self, said: str, was: Where | None) -> Mention:
         gazetteer = self.book.gazetteer
-        try:
-            if said.startswith(PREFIXES):
-                return self._mention(gazetteer.place(said).id, gazetteer.place(said).name)
-            home = (gazetteer.place(was.place.ref).country,) if was and was.place.ref else ()
-        except KeyError:
-            raise AskError(f"no place is called '{said}'") from None
+        if gazetteer.knows(said):
+            return self._mention(said, gazetteer.place(said).name)
+        home = (gazetteer.place(was.place.ref).country,) if was and was.place.ref else ()
         named = gazetteer.named(said, home)
         if not named:
             raise AskError(f"no place is called '{said}'")

@@ -331,8 +331,5 @@ def _numbers(one: Tally) -> str:
 
 def _people(place: str, book: Book) -> int:
     """How many live in a town; what is said of a whole province counts as of a small one."""
-    try:
-        found = book.gazetteer.place(place)
-    except KeyError:
-        return 0
+    found = book.gazetteer.place(place)
     return _OF_AREA if found.kind in AREAS else found.population

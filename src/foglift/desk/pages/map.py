@@ -16,6 +16,7 @@ from foglift.fuse.sightings import FRESH
 from foglift.model import Claim, ControlSpell, Cover, Incident, Report
 from foglift.publish import wording
 from foglift.publish.facts import Facts
+from foglift.publish.record import located
 
 STATES = ("held", "contested", "besieged", "unknown")
 LAYERS = ("assessed", "claimed")
@@ -237,10 +238,7 @@ class _Drawing:
     def _point(self, ref: str) -> Place | None:
         """The place, where it is one that has a point and no area."""
         if ref not in self.points:
-            try:
-                found = self.look.book.gazetteer.place(ref)
-            except KeyError:
-                found = None
+            found = located(ref, self.look.book)
             self.points[ref] = found if found and found.kind not in (*AREAS, "continent") else None
         return self.points[ref]
 

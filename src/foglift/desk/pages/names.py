@@ -8,9 +8,8 @@ import msgspec
 from fastapi import Path, Query
 
 from foglift.desk.look import Look, MissingError
-from foglift.desk.marks import named
 from foglift.desk.pages.review import Card, card
-from foglift.model import Claim, Mention, Report
+from foglift.model import Claim, Mention, Report, named
 from foglift.text import fold, is_first_person, is_nameless
 
 Use = Literal["acts", "speaks"]

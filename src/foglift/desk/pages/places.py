@@ -11,7 +11,6 @@ from fastapi import Query
 from msgspec.structs import replace
 
 from foglift.codebook import Book
-from foglift.codebook.gazetteer import Place
 from foglift.codebook.native import native
 from foglift.desk.charts import Bar, Heap, Lane, Sight
 from foglift.desk.look import Look, MissingError
@@ -21,6 +20,7 @@ from foglift.desk.pages.tallies import Choice, Row
 from foglift.desk.quotes import Quote, denies, quotes
 from foglift.model import Claim, Control, ControlSpell, Cover, Incident, Report, Standing
 from foglift.publish import control, wording
+from foglift.publish.record import located
 
 State = Literal["held", "contested", "besieged", "unknown", "as part", "no reports"]
 Layer = Literal["both", "assessed", "claimed", ""]
@@ -202,7 +202,7 @@ def places(
 
 def place(look: Look, id: str) -> PlacePage:
     """One place and everything that is told of it."""
-    if id not in look.places and (look.public or _gazetteer(look, id) is None):
+    if id not in look.places and (look.public or not look.book.gazetteer.knows(id)):
         raise MissingError("no place of that id")  # in public not even what it is called
     there = look.at(id)
     spells = there.control
@@ -379,9 +379,8 @@ def here(look: Look, id: str) -> Here:
 
 @lru_cache(maxsize=1 << 15)
 def _here(book: Book, id: str) -> Here:
-    try:
-        known = book.gazetteer.place(id)
-    except (KeyError, ValueError):
+    known = located(id, book)
+    if known is None:
         return Here(id, wording.readable(book.label(id)))
     own = native(known)
     return Here(
@@ -395,13 +394,6 @@ def _here(book: Book, id: str) -> Here:
         native=own.name,
         lang=own.lang,
     )
-
-
-def _gazetteer(look: Look, id: str) -> Place | None:
-    try:
-        return look.book.gazetteer.place(id)
-    except (KeyError, ValueError):
-        return None
 
 
 # -------------------------------------------------------------------------------------- history
@@ -527,7 +519,7 @@ def _parts(look: Look, id: str) -> Iterator[Listed]:
 
 def _near(look: Look, id: str) -> Iterator[Near]:
     """The nearest places of which anything is told."""
-    if _gazetteer(look, id) is None or look.names.is_area(id):
+    if look.names.is_area(id):
         return
     gazetteer = look.book.gazetteer
     for one in look.around.near(id, NEAR)[:TOWNS]:

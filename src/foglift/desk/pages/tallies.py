@@ -251,15 +251,8 @@ def _fits(look: Look, one: Tally, of: str, whom: str, place: str) -> bool:
     return (
         of in ("", one.of)
         and whom in ("", one.whom)
-        and (not place or (bool(one.place) and _lies_in(look, one.place, place)))
+        and (not place or look.book.gazetteer.within(one.place, place))
     )
-
-
-def _lies_in(look: Look, inner: str, outer: str) -> bool:
-    try:
-        return look.book.gazetteer.within(inner, outer)
-    except KeyError:
-        return inner == outer
 
 
 def _order(look: Look, one: Tally) -> tuple[int, bool, str, str, int, int, str]:
