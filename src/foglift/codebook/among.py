@@ -17,12 +17,12 @@ class Among:
 
     def __init__(self, gazetteer: Gazetteer, ids: Iterable[str]) -> None:
         self._gazetteer = gazetteer
-        self._known = [place for id in ids if (place := _known(gazetteer, id))]
+        self._known = [gazetteer.place(id) for id in ids if gazetteer.knows(id)]
         self._points = [place for place in self._known if place.kind in POINTS]
 
     def near(self, id: str, km: float) -> list[Place]:
         """Those towns, quarters and sites at most `km` kilometres away, nearest first, without
-        the place itself. Raises KeyError for an unknown id."""
+        the place itself."""
         lats, lons = self._radians
         away = haversine(self._gazetteer.place(id), lats, lons)
         found = ((float(away[at]), self._points[at]) for at in np.flatnonzero(away <= km))
@@ -46,13 +46,6 @@ class Among:
             for area in self._gazetteer.around(place.id):
                 found.setdefault(area, []).append(place.id)
         return {area: tuple(ids) for area, ids in found.items()}
-
-
-def _known(gazetteer: Gazetteer, id: str) -> Place | None:
-    try:
-        return gazetteer.place(id)
-    except KeyError:
-        return None
 
 
 @lru_cache(maxsize=8)

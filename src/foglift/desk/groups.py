@@ -2,8 +2,8 @@
 claims."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from typing import get_args
 
 import numpy as np
@@ -11,21 +11,24 @@ import numpy as np
 from foglift.codebook import Book
 from foglift.desk.facets import Ask, Column, Days, Found, Ints, Rows, ordinal
 from foglift.desk.index import Claims, Seen, places
+from foglift.desk.words import Words, terms
 from foglift.model import Claim, Grade, Incident, Report
 
 INCIDENTS = ("place", "actor", "type", "source", "outlet", "standing", "contested")
-REPORTS = ("outlet", "kind", "lang")
+REPORTS = ("read", "outlet", "kind", "lang")
 _GRADES = {grade: str(place) for place, grade in enumerate(get_args(Grade))}
 
 
 @dataclass(frozen=True)
 class Groups:
-    """Rows each of which stands on claims; entry by entry a row and the row of a claim."""
+    """Rows each of which stands on claims; entry by entry a row and the row of a claim. `silent`
+    are the rows without any, each with its words."""
 
     rows: Rows
     seen: Seen
     of: Ints
     members: Ints
+    silent: Sequence[tuple[int, str]] = ()
 
     def find(self, ask: Ask) -> Found:
         """The rows that are asked for: with words, those of which one claim holds them all."""
@@ -33,7 +36,21 @@ class Groups:
         if ask.words.strip():
             found[:] = False
             found[self.of[self.seen.holding(ask.words)[self.members]]] = True
+            found[self._silent_holding(ask.words)] = True
         return self.rows.find(found, ask)
+
+    def _silent_holding(self, asked: str) -> Ints:
+        rows = np.array([row for row, _ in self.silent], dtype=np.int64)
+        for term in terms(asked):
+            held = self._words.holding(term)
+            rows = np.setdiff1d(rows, held) if term.without else np.intersect1d(rows, held)
+        return rows
+
+    @cached_property
+    def _words(self) -> Words:
+        words = Words()
+        words.put(self.silent)
+        return words
 
 
 def incidents(seen: Seen, found: Sequence[Incident], claims: Claims, book: Book) -> Groups:
@@ -61,19 +78,25 @@ def incidents(seen: Seen, found: Sequence[Incident], claims: Claims, book: Book)
 def reports(
     seen: Seen, found: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]
 ) -> Groups:
-    """The reports of a look, by what was published when and by whom."""
+    """The reports of a look, by what was published when and by whom, and whether anything was
+    read from it; by words those without a claim are found by title and outlet."""
     each = list(found.values())
+    told = [claims.get(one.id, ()) for one in each]
     columns = {
+        "read": (("with claims" if some else "without claims",) for some in told),
         "outlet": ((one.outlet,) if one.outlet else () for one in each),
         "kind": ((one.kind,) for one in each),
         "lang": ((one.lang,) for one in each),
         "title": ((one.title,) if one.title else () for one in each),
-        "claims": ((f"{len(claims[one.id]):06}",) for one in each),
+        "claims": ((f"{len(some):06}",) for some in told),
     }
     days = [(ordinal(one.published),) * 3 for one in each]
-    members = [[claim.id for claim in claims[one.id]] for one in each]
+    members = [[claim.id for claim in some] for some in told]
     names = dict.fromkeys(columns, str)
-    return _grouped(seen, list(found), members, columns, days, REPORTS, names)
+    made = _grouped(seen, list(found), members, columns, days, REPORTS, names)
+    both = enumerate(zip(each, told, strict=True))
+    silent = [(row, f"{one.title} | {one.outlet}") for row, (one, some) in both if not some]
+    return replace(made, silent=silent)
 
 
 def _outlets(incident: Incident, claims: Claims) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Condition, Lock, RLock, Thread
 from typing import Any
@@ -17,6 +18,7 @@ from foglift.codebook.strangers import hearing
 from foglift.desk.index import Index
 from foglift.desk.look import Look, Means
 from foglift.desk.stored import Known, Stored
+from foglift.fuse.copies import copies
 from foglift.model import Judgement, Picture
 
 _DAY = timedelta(days=1)
@@ -41,6 +43,7 @@ class Desk:
         self._stored = Stored()
         self._today: fuse.Ledger | None = None
         self._today_picture: Picture | None = None
+        self._families: dict[str, str] = {}
         self._using = RLock()
         self._next_book: Book | None = None
         self._day_before: fuse.Ledger | None = None
@@ -172,6 +175,7 @@ class Desk:
             else:
                 _take(self._today, news, stored.last_day)
             self._today_picture = self._today.picture()
+            self._families = self._today.families()
             return self._today_picture
 
     @contextmanager
@@ -187,7 +191,9 @@ class Desk:
         return ledger
 
     def _look(self, picture: Picture, stored: Stored) -> Look:
-        means = Means(self._index, self._picture, self._lent)
+        undated = partial(copies, [report for report, _ in stored.read.values()])
+        families = self._families.copy if self._today else undated
+        means = Means(self._index, self._picture, self._lent, families)
         return Look(picture, stored, self.book, means, self.public)
 
     def _picture(self, stored: Stored, day: date, known_by: date | None) -> Picture:

@@ -16,7 +16,6 @@ from foglift.desk.groups import Groups, incidents, reports
 from foglift.desk.index import Index, Seen
 from foglift.desk.stored import Known, Stored
 from foglift.fuse import causes
-from foglift.fuse.copies import copies
 from foglift.model import (
     Brief,
     Claim,
@@ -24,6 +23,7 @@ from foglift.model import (
     Cover,
     Incident,
     Intention,
+    Issue,
     Judgement,
     Picture,
     Report,
@@ -36,7 +36,6 @@ from foglift.publish.facts import Facts, facts
 
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 
-_COMPARED = 3000  # reports
 _TRIED = 16  # claims of the queue whose loss is tried
 
 
@@ -62,12 +61,14 @@ def _nothing() -> At:
 @dataclass(frozen=True)
 class Means:
     """What a look may ask of the desk that made it: to search by its index, what the store showed
-    of another day (`earlier(stored, day, known_by)`), and the ledger that keeps a picture, to try
-    judgements on (`lend(picture)`; None where none does)."""
+    of another day (`earlier(stored, day, known_by)`), the ledger that keeps a picture, to try
+    judgements on (`lend(picture)`; None where none does), and for each report one of its
+    near-copies, the same for all of them (`families()`)."""
 
     index: Index
     earlier: Callable[[Stored, date, date | None], Picture]
     lend: Callable[[Picture], AbstractContextManager[fuse.Ledger | None]]
+    families: Callable[[], Mapping[str, str]]
 
 
 class Look:
@@ -116,6 +117,17 @@ class Look:
     def reports(self) -> Mapping[str, Report]:
         """The reports that make claims, by id."""
         return {report.id: report for report, _ in self.claims.values()}
+
+    @cached_property
+    def texts(self) -> Mapping[str, Report]:
+        """All reports, by id: also those that make no claim, of which a public look has none."""
+        if self.public:
+            return self.reports
+        return {one.id: one for one in self._stored.reports(self.known_by)}
+
+    def issues(self, report: str) -> tuple[Issue, ...]:
+        """What could not be read in a report; nothing of a public look."""
+        return () if self.public else self._stored.issues.get(report, ())
 
     @cached_property
     def by_report(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -199,24 +211,15 @@ class Look:
 
     def copies(self, report: str) -> tuple[str, ...]:
         """The reports that are near-copies of a report, itself included: one voice."""
-        return self._copies.get(self._families.get(report, report), (report,))
-
-    @cached_property
-    def _families(self) -> Mapping[str, str]:
-        """Each report with one of its near-copies, the same for all of them."""
-        return copies(self.reports.values()) if self.compared else {}
-
-    @property
-    def compared(self) -> bool:
-        """Whether the reports are few enough to look for near-copies among them here."""
-        return len(self.reports) <= _COMPARED
+        return self._copies.get(report, (report,))
 
     @cached_property
     def _copies(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        """The reports that have near-copies, each with its family."""
+        families, found = self._means.families(), defaultdict[str, list[str]](list)
         for id in sorted(self.reports):
-            found.setdefault(self._families.get(id, id), []).append(id)
-        return {family: tuple(ids) for family, ids in found.items()}
+            found[families.get(id, id)].append(id)
+        return {id: tuple(ids) for ids in found.values() if len(ids) > 1 for id in ids}
 
     # ---------------------------------------------------------------------- what it adds up to
 
@@ -340,7 +343,7 @@ class Look:
     @cached_property
     def seen_reports(self) -> Groups:
         """The reports, to be searched by what they are and by their claims."""
-        return reports(self.seen, self.reports, self.by_report)
+        return reports(self.seen, self.texts, self.by_report)
 
     @cached_property
     def marks(self) -> Mapping[str, Mapping[str, str]]:

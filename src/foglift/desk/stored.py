@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from foglift import store as stores
-from foglift.model import Claim, Control, Judgement, Report
+from foglift.model import Claim, Control, Issue, Judgement, Report
 
 Known = Sequence[tuple[Report, Claim]]
 
@@ -15,17 +15,21 @@ Known = Sequence[tuple[Report, Claim]]
 @dataclass(frozen=True)
 class Stored:
     """All that a store holds by one act of its log: each report's latest reading, and what people
-    judged."""
+    judged. `issues` are those of readings, by report."""
 
     act: int = -1
     read: Mapping[str, tuple[Report, tuple[Claim, ...]]] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
+    issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
 
     def after(self, news: stores.News) -> "Stored":
         """The same with what was written since."""
         came = {report.id: (report, claims) for report, claims in news.readings}
         judged = (*self.judgements, *news.judgements)
-        return Stored(news.last, {**self.read, **came}, judged)
+        issues = {id: noted for id, noted in self.issues.items() if id not in came}
+        for one in news.issues:
+            issues[one.report] = (*issues.get(one.report, ()), one)
+        return Stored(news.last, {**self.read, **came}, judged, issues)
 
     @cached_property
     def claims(self) -> Known:
@@ -34,7 +38,11 @@ class Stored:
 
     def known(self, by: date) -> Known:
         """The claims of the reports published by a day, and of those of no day."""
-        return [one for one in self.claims if one[0].published is None or one[0].published <= by]
+        return [one for one in self.claims if _by(one[0], by)]
+
+    def reports(self, by: date) -> Sequence[Report]:
+        """The reports published by a day, and those of no day."""
+        return [self.read[id][0] for id in sorted(self.read) if _by(self.read[id][0], by)]
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -54,3 +62,7 @@ class Stored:
         held = (one.holder for one in contents if isinstance(one, Control))
         told = Counter(holder.ref for holder in held if holder and holder.ref)
         return tuple(sorted(told, key=lambda actor: (-told[actor], actor)))
+
+
+def _by(report: Report, day: date) -> bool:
+    return report.published is None or report.published <= day

@@ -196,6 +196,10 @@ class Ledger:
         self.settle()
         return self.counting.at(place)
 
+    def families(self) -> dict[str, str]:
+        """For each report that is known one of its near-copies, the same for all of them."""
+        return dict(self._copies.family)
+
     def settle(self) -> None:
         """Makes anew what stands on anything that came or changed."""
         self._tell()

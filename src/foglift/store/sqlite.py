@@ -27,11 +27,13 @@ class StoreError(Exception):
 
 class News(NamedTuple):
     """What was added to a store: the number of the last act in it, each report's latest reading
-    with its claims by id, and the judgements in the order in which they were made."""
+    with its claims by id, the judgements in the order in which they were made, and the issues of
+    the readings."""
 
     last: int
     readings: tuple[tuple[Report, tuple[Claim, ...]], ...]
     judgements: tuple[Judgement, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 def open(path: str | Path, read_only: bool = False) -> "Store":
@@ -192,7 +194,7 @@ class Store:
     def since(self, act: int) -> News:
         """What was read and judged after an act of the log; since 0, or before, all of it."""
         last = int(self.rows("SELECT coalesce(max(n), 0) FROM log")[0][0])
-        readings = []
+        readings, issues = [], list[Issue]()
         for reading, identity in self.rows(
             "SELECT max(act), report FROM readings WHERE act > ? AND act <= ? "
             "GROUP BY report ORDER BY 1",
@@ -202,10 +204,13 @@ class Store:
             rows = self.rows("SELECT json FROM claims WHERE act = ? ORDER BY id", reading)
             claims = tuple(self._decoded(data, Claim) for (data,) in rows)
             readings.append((self.report(identity), claims))
+            noted = self.rows("SELECT json FROM issues WHERE act = ? ORDER BY n", reading)
+            issues += (self._decoded(data, Issue) for (data,) in noted)
         judged = self.rows(
             "SELECT act, json FROM judgements WHERE act > ? AND act <= ? ORDER BY act", act, last
         )
-        return News(last, tuple(readings), tuple(self._judgement(*row) for row in judged))
+        judgements = tuple(self._judgement(*row) for row in judged)
+        return News(last, tuple(readings), judgements, tuple(issues))
 
     def kept(self, name: str) -> bytes:
         """What was kept under that name; raises StoreError when nothing was."""

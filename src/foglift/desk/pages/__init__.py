@@ -58,9 +58,7 @@ PAGES = (
     Page("/brief", brief.brief, "brief.html", "The brief of the day", "Brief"),
     Page("/changes", changes.changes, "changes.html", "What changed", "Changes"),
     Page("/claims/{id}", evidence.claim, "claim.html", "A claim", ids=lambda look: look.claims),
-    Page(
-        "/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.reports
-    ),
+    Page("/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.texts),
     Page("/places", places.places, "places.html", "Who has which place", "Places"),
     Page("/places/{id}", places.place, "place.html", "A place", ids=places.ids),
     Page("/tallies", tallies.tallies, "tallies.html", "Counts of people", "Tallies"),

@@ -11,13 +11,11 @@ from foglift.desk.look import Look, MissingError
 from foglift.desk.marks import Mark, Part, Segment, segments
 from foglift.desk.pages.particulars import Fact, Speaker, facts, speaker
 from foglift.desk.pages.resting import Thing, things
-from foglift.fuse.copies import copies
 from foglift.model import Claim, Report
 from foglift.publish import wording
 from foglift.publish.footnotes import said_by
 from foglift.text import paragraphs, sentences
 
-_COMPARED = 200  # reports that are compared with one to find its near-copies
 _PARTS: tuple[Part, ...] = ("speaker", "cue", "actor", "place", "time")
 _KINDS: dict[str, str] = {
     "event": "a happening",
@@ -122,9 +120,11 @@ class ClaimPage(msgspec.Struct, frozen=True):
 
 
 class ReportPage(msgspec.Struct, frozen=True):
-    """One report with every claim that was read in it."""
+    """One report with every claim that was read in it; `why` there is none, as far as that is
+    known."""
 
     report: Text
+    why: tuple[str, ...] = ()
 
 
 def claim(look: Look, id: str) -> ClaimPage:
@@ -168,9 +168,21 @@ def claim(look: Look, id: str) -> ClaimPage:
 
 def report(look: Look, id: str) -> ReportPage:
     """A report with the characters of every claim marked."""
-    if id not in look.reports:
-        raise MissingError(f"no report {id} that makes a claim is known by {look.known_by}")
-    return ReportPage(_text(look, look.reports[id], look.by_report[id], None))
+    found = look.texts.get(id)
+    if found is None:
+        raise MissingError(f"no report {id} is known by {look.known_by}")
+    told = look.by_report.get(id, ())
+    why = () if told else tuple(_why_nothing(look, found))
+    return ReportPage(_text(look, found, told, None), why)
+
+
+def _why_nothing(look: Look, report: Report) -> Iterator[str]:
+    """Why no claim of a report stands, as far as that is known."""
+    if any(one.id == report.id for one, _ in look.aside.values()):
+        yield "what was read in it was rejected by people"
+    if report.lang != "en":
+        yield f"it is in another language than English ({report.lang})"
+    yield from (one.message for one in look.issues(report.id))
 
 
 def _known(look: Look, id: str) -> tuple[Report, Claim]:
@@ -200,7 +212,7 @@ def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | N
         path=report.path,
         paragraphs=tuple(_paragraphs(report.text, told, chosen)),
         claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
-        copies=_copies(look, report, told),
+        copies=_copies(look, report),
         whole=not look.public,
     )
 
@@ -284,17 +296,8 @@ def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
     )
 
 
-def _copies(look: Look, report: Report, told: tuple[Claim, ...]) -> tuple[Copy, ...]:
-    """Reports that print nearly the same, among those that tell of the same things."""
-    standing = {id(thing): thing for one in told for thing in look.derived(one.id)}
-    beside = {claim for thing in standing.values() for claim in thing.claims}
-    near = {report.id: report}
-    for one in sorted(beside):
-        if one in look.claims and len(near) < _COMPARED:
-            near.setdefault(look.claims[one][0].id, look.claims[one][0])
-    family = copies(near.values())
-    return tuple(
-        Copy(each.id, look.facts.outlet(each), each.published)
-        for each in sorted(near.values(), key=lambda one: (str(one.published or "~"), one.id))
-        if each.id != report.id and family[each.id] == family[report.id]
-    )
+def _copies(look: Look, report: Report) -> tuple[Copy, ...]:
+    """Reports that print nearly the same, by day."""
+    near = [look.reports[id] for id in look.copies(report.id) if id != report.id]
+    near.sort(key=lambda one: (str(one.published or "~"), one.id))
+    return tuple(Copy(each.id, look.facts.outlet(each), each.published) for each in near)

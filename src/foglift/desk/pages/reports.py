@@ -11,11 +11,12 @@ from foglift.desk.look import Look
 from foglift.model import Report
 
 FACETS = {
+    "read": "with claims, or without claims: nothing was read from it.",
     "outlet": "Which outlet published it.",
     "kind": "news, statement, monitor or post.",
     "lang": "The language it is in: en, ar ...",
 }
-TITLES = {"outlet": "Outlet", "kind": "Kind", "lang": "Language"}
+TITLES = {"read": "What was read", "outlet": "Outlet", "kind": "Kind", "lang": "Language"}
 SORTS = ("published", "outlet", "title", "claims")
 USUAL = "-published"
 
@@ -36,22 +37,20 @@ class ReportRow(msgspec.Struct, frozen=True):
 
 
 class ReportsPage(msgspec.Struct, frozen=True):
-    """A page of the reports that make claims, as far as they were asked for. `compared` is False
-    where there are too many to look for near-copies."""
+    """A page of the reports, as far as they were asked for."""
 
     listing: Listing
     rows: tuple[ReportRow, ...]
-    compared: bool
 
 
 @asks(FACETS, SORTS, USUAL)
 def reports(look: Look, ask: Ask) -> ReportsPage:
     """The reports that have the values asked for, and of which a claim, the title or the outlet
-    holds the words."""
+    holds the words; also those from which nothing was read."""
     found = look.seen_reports.find(ask)
     shown = listing(look, ask, found, TITLES, USUAL, ask.limit or PAGE)
-    rows = tuple(report_row(look, look.reports[id]) for id in found.ids)
-    return ReportsPage(shown, rows, look.compared)
+    rows = tuple(report_row(look, look.texts[id]) for id in found.ids)
+    return ReportsPage(shown, rows)
 
 
 def report_row(look: Look, report: Report) -> ReportRow:
@@ -67,6 +66,6 @@ def report_row(look: Look, report: Report) -> ReportRow:
         kind=report.kind,
         lang=report.lang,
         url=report.url if report.url.startswith(("http://", "https://")) else "",
-        claims=len(look.by_report[report.id]),
+        claims=len(look.by_report.get(report.id, ())),
         copies=tuple(id for id in look.copies(report.id) if id != report.id),
     )

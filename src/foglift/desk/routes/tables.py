@@ -79,7 +79,7 @@ def incident_rows(look: Look, ask: Ask) -> Iterator[Record]:
 def report_rows(look: Look, ask: Ask) -> Iterator[Record]:
     """All reports that are asked for, without their text."""
     for id in look.seen_reports.find(ask).ids:
-        row = msgspec.structs.asdict(reports.report_row(look, look.reports[id]))
+        row = msgspec.structs.asdict(reports.report_row(look, look.texts[id]))
         yield {"report": row["id"]} | {name: row[name] for name in REPORTS if name in row}
 
 
