@@ -9,7 +9,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from foglift import codebook, flow, publish
 from foglift import store as stores
@@ -26,21 +26,27 @@ from foglift.model import (
     Picture,
     Report,
     Sentence,
-    Series,
     Shift,
-    Standing,
     Tally,
     Threat,
     Value,
     quote,
 )
+from foglift.publish.derived import (
+    incident_record,
+    intention_record,
+    shift_record,
+    spell_record,
+    tally_record,
+    threat_record,
+)
+from foglift.publish.record import Record
 from foglift.store import Store
 
 if TYPE_CHECKING:
     import pandas
 
 Noun = TypeVar("Noun", bound=Value)
-Record = dict[str, Any]
 
 _SHOWN = 30  # rows of a listing in a notebook
 
@@ -158,22 +164,22 @@ class View:
     @property
     def incidents(self) -> Listing[Incident]:
         """Claims judged to be about one happening."""
-        return Listing("incidents", self.picture.incidents, self._incident)
+        return self._listing("incidents", self.picture.incidents, incident_record)
 
     @property
     def tallies(self) -> Listing[Tally]:
         """People killed, wounded, displaced: low, best and high of all who give a number."""
-        return Listing("tallies", self.picture.tallies, self._tally)
+        return self._listing("tallies", self.picture.tallies, tally_record)
 
     @property
     def control(self) -> Listing[ControlSpell]:
         """Who has which place, from when to when."""
-        return Listing("control spells", self.picture.control, self._spell)
+        return self._listing("control spells", self.picture.control, spell_record)
 
     @property
     def threats(self) -> Listing[Threat]:
         """Places with reasons to expect fighting."""
-        return Listing("threats", self.picture.threats, self._threat)
+        return self._listing("threats", self.picture.threats, threat_record)
 
     def changes(
         self, since: str | date | None = None, since_known_by: str | date | None = None
@@ -182,12 +188,12 @@ class View:
         what weighs most first. `view.changes(view.picture.as_of)` is what hindsight changed."""
         earlier = _date(since), _date(since_known_by)
         found = flow.changes(self._store, self.book, *earlier, self._day, self._known_by)
-        return Listing("changes", found, self._shift)
+        return self._listing("changes", found, shift_record)
 
     @property
     def intentions(self) -> Listing[Intention]:
         """What parties said they would do, and what came of it."""
-        return Listing("intentions", self.picture.intentions, self._intention)
+        return self._listing("intentions", self.picture.intentions, intention_record)
 
     @property
     def brief(self) -> Listing[Sentence]:
@@ -234,7 +240,10 @@ class View:
     def _shifts(self) -> tuple[Shift, ...]:
         return flow.since_yesterday(self._store, self.book, self.picture)
 
-    # -------------------------------------------------------------------------------- records
+    def _listing(
+        self, name: str, items: Iterable[Noun], record: Callable[[Noun, Book], Record]
+    ) -> Listing[Noun]:
+        return Listing(name, items, lambda one: record(one, self.book))
 
     def _claim(self, claim: Claim) -> Record:
         report, when = self.report(claim), claim.when
@@ -257,108 +266,6 @@ class View:
             "background": claim.background,
             "words": self.quote(claim),
         }
-
-    def _incident(self, incident: Incident) -> Record:
-        return {
-            "type": incident.type,
-            "facet": incident.facet,
-            "relation": incident.relation,
-            "place": self.book.label(incident.place),
-            "start": incident.start,
-            "end": incident.end,
-            "precision": incident.precision,
-            "actors": self._labels(incident.actors),
-            "recipients": self._labels(incident.recipients),
-            **self._standing(incident.standing),
-            "claims": incident.claims,
-        }
-
-    def _tally(self, tally: Tally) -> Record:
-        return {
-            "of": tally.of,
-            "whom": self.book.label(tally.whom),
-            "place": self.book.label(tally.place),
-            "since": tally.since,
-            "until": tally.until,
-            "low": tally.low,
-            "best": tally.best,
-            "high": tally.high,
-            "unit": tally.unit,
-            "best_by": self.book.label(tally.best_by),
-            "as_of": tally.as_of,
-            "cumulative": tally.cumulative,
-            "series": tuple(_series(each) for each in tally.series),
-            "problems": tuple(f"{each.kind}: {each.words}" for each in tally.problems),
-            **self._standing(tally.standing),
-            "claims": tally.claims,
-        }
-
-    def _spell(self, spell: ControlSpell) -> Record:
-        return {
-            "place": self.book.label(spell.place),
-            "holder": self.book.label(spell.holder),
-            "state": spell.state,
-            "layer": spell.layer,
-            "since": spell.since,
-            "until": spell.until,
-            "precision": spell.precision,
-            "ended": spell.ended,
-            "partial": spell.partial,
-            **self._standing(spell.standing),
-            "claims": spell.claims,
-        }
-
-    def _threat(self, threat: Threat) -> Record:
-        return {
-            "place": self.book.label(threat.place),
-            "by": self._labels(threat.by),
-            "reasons": tuple(reason.words for reason in threat.reasons),
-            "claims": threat.claims,
-        }
-
-    def _shift(self, shift: Shift) -> Record:
-        return {
-            "about": shift.about,
-            "kind": shift.kind,
-            "place": self.book.label(shift.place) if shift.place else "",
-            "subject": shift.subject,
-            "was": shift.was,
-            "now": shift.now,
-            "causes": tuple(f"{cause.kind}: {cause.words}" for cause in shift.causes),
-            "claims": shift.claims,
-        }
-
-    def _intention(self, intention: Intention) -> Record:
-        return {
-            "stated": intention.stated,
-            "actors": self._labels(intention.actors),
-            "type": intention.type,
-            "facet": intention.facet,
-            "negated": intention.negated,
-            "place": self.book.label(intention.place),
-            "due": intention.due,
-            "condition": intention.condition,
-            "fate": intention.fate,
-            "decided": intention.decided,
-            "came": intention.came,
-            "why": intention.why,
-            **self._standing(intention.standing),
-            "claims": intention.claims,
-            "deciding": intention.deciding,
-        }
-
-    def _standing(self, standing: Standing) -> Record:
-        return {
-            "grade": standing.grade,
-            "contested": standing.contested,
-            "lines": standing.lines,
-            "reports": standing.reports,
-            "said_by": self._labels(standing.by),
-            "denied_by": self._labels(standing.denied_by),
-        }
-
-    def _labels(self, refs: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.book.label(ref) for ref in refs)
 
 
 def read(
@@ -398,16 +305,6 @@ def _reading_order(known: tuple[Report, Claim]) -> tuple[date, str, str, int, st
     report, claim = known
     start = claim.evidence[0].start
     return report.published or date.min, report.path, report.id, start, claim.id
-
-
-def _series(series: Series) -> str:
-    """ "Observatory: 602 (2024-12-03), 704 (2024-12-04, +102)"."""
-    steps = (
-        f"{step.low if step.low is not None else '?'} ({step.as_of}"
-        f"{'' if step.increment is None else f', {step.increment:+}'})"
-        for step in series.steps
-    )
-    return f"{series.source}: {', '.join(steps)}"
 
 
 def _issue(issue: Issue) -> Record:

@@ -16,8 +16,9 @@ from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages import claims, incidents, reports
-from foglift.model import Brief, Claim, Incident, Report
+from foglift.model import Brief, Claim, Report
 from foglift.publish import WRITERS, Material
+from foglift.publish.derived import incident_record
 from foglift.publish.record import Record
 from foglift.publish.tables import Cell, table
 
@@ -72,7 +73,7 @@ def _exported(look: Look, name: str, *rows: tuple[Report, Claim]) -> str:
 def incident_rows(look: Look, ask: Ask) -> Iterator[Record]:
     """All incidents that are asked for."""
     for id in look.seen_incidents.find(ask).ids:
-        yield incident_record(look, look.incidents[id])
+        yield {"incident": id} | incident_record(look.incidents[id], look.book)
 
 
 @asks(reports.FACETS, reports.SORTS, reports.USUAL, paged=False)
@@ -81,33 +82,6 @@ def report_rows(look: Look, ask: Ask) -> Iterator[Record]:
     for id in look.seen_reports.find(ask).ids:
         row = msgspec.structs.asdict(reports.report_row(look, look.texts[id]))
         yield {"report": row["id"]} | {name: row[name] for name in REPORTS if name in row}
-
-
-def incident_record(look: Look, one: Incident) -> Record:
-    """One incident with names in the place of ids."""
-
-    def names(refs: Sequence[str]) -> list[str]:
-        return [look.book.label(ref) for ref in refs]
-
-    return {
-        "incident": one.id,
-        "type": one.type,
-        "facet": one.facet,
-        "relation": one.relation,
-        "place": look.book.label(one.place),
-        "start": one.start,
-        "end": one.end,
-        "precision": one.precision,
-        "actors": names(one.actors),
-        "recipients": names(one.recipients),
-        "grade": one.standing.grade,
-        "contested": one.standing.contested,
-        "lines": one.standing.lines,
-        "reports": one.standing.reports,
-        "said_by": names(one.standing.by),
-        "denied_by": names(one.standing.denied_by),
-        "claims": one.claims,
-    }
 
 
 def plain_cells(record: Record) -> dict[str, Cell]:
