@@ -10,7 +10,11 @@ from starlette.testclient import TestClient
 from foglift.codebook import Book
 from foglift.desk import Desk, Look, app
 from foglift.desk.look import MissingError
-from foglift.desk.pages import review as pages
+from foglift.desk.pages.forms import add_claim
+from foglift.desk.pages.judgements import judgement, judgements
+from foglift.desk.pages.judging import OnClaim, on
+from foglift.desk.pages.precision import precision_check
+from foglift.desk.pages.review import review
 from foglift.model import Control, Count
 
 TEXTS = (
@@ -48,7 +52,7 @@ def post(client: TestClient, path: str, **fields: object) -> str:
 
 
 def test_the_queue_begins_with_who_holds_a_place(desk: Desk) -> None:
-    found = pages.review(desk.look())
+    found = review(desk.look())
     first = found.items[0]
     assert (first.effect.change, first.effect.subject) == ("holder", "Suran")
     assert first.effect.tried
@@ -58,7 +62,7 @@ def test_the_queue_begins_with_who_holds_a_place(desk: Desk) -> None:
 
 
 def test_a_rejected_claim_leaves_the_picture_and_comes_back(desk: Desk, client: TestClient) -> None:
-    first = pages.review(desk.look()).items[0]
+    first = review(desk.look()).items[0]
     place = post(
         client, "/judgements", what="reject", claim=first.card.id,
         also=list(first.effect.beside), note="another Suran", next="/review",
@@ -70,21 +74,21 @@ def test_a_rejected_claim_leaves_the_picture_and_comes_back(desk: Desk, client: 
     assert "nobody known" in page
     assert "another Suran" in page
     act = place.rpartition("=")[2]
-    changed = pages.judgement(desk.look(), act)
+    changed = judgement(desk.look(), act)
     assert changed.changed[0].change == "holder"
     assert changed.changed[0].now == "nobody known"
     assert client.get(f"/claims/{first.card.id}").status_code == 200
     post(client, "/judgements/undo", act=act)
     assert first.card.id in desk.look().claims
-    kinds = pages.judgements(desk.look()).kinds
+    kinds = judgements(desk.look()).kinds
     assert kinds == {"undo": 1, "taken back": 1}
 
 
 def test_a_confirmed_claim_is_checked_by_who_signed(desk: Desk, client: TestClient) -> None:
     claim = taken(desk.look())
     post(client, "/judgements", what="confirm", claim=claim)
-    found = pages.on(desk.look(), claim)
-    assert isinstance(found, pages.OnClaim)
+    found = on(desk.look(), claim)
+    assert isinstance(found, OnClaim)
     assert found.said.startswith("checked by A. Lund on ")
     assert found.history[0].what == "confirm"
     assert "checked by" in client.get(f"/claims/{claim}").text
@@ -94,8 +98,8 @@ def test_a_confirmed_claim_is_checked_by_who_signed(desk: Desk, client: TestClie
 
 def test_a_field_is_corrected_and_what_was_read_stays(desk: Desk, client: TestClient) -> None:
     claim = taken(desk.look())
-    shown = pages.on(desk.look(), claim)
-    assert isinstance(shown, pages.OnClaim)
+    shown = on(desk.look(), claim)
+    assert isinstance(shown, OnClaim)
     values = {one.name: one.value for one in shown.fields}
     beside = [id for id, _ in shown.beside]
     place = post(
@@ -134,7 +138,7 @@ def test_a_claim_is_added_by_its_words(desk: Desk, client: TestClient) -> None:
 
 
 def test_the_check_of_a_sample_gives_its_interval(desk: Desk, client: TestClient) -> None:
-    before = pages.precision_check(desk.look())
+    before = precision_check(desk.look())
     assert before.result.answered == 0
     first, second = before.rows[:2]
     post(client, "/judgements/answer", claim=first.card.id, answer="right")
@@ -143,7 +147,7 @@ def test_the_check_of_a_sample_gives_its_interval(desk: Desk, client: TestClient
         next="/review/precision",
     )  # fmt: skip
     assert place == "/review/precision#next"
-    after = pages.precision_check(desk.look())
+    after = precision_check(desk.look())
     assert [row.card.id for row in after.rows] == [row.card.id for row in before.rows]
     assert (after.result.answered, after.result.right) == (2, 1)
     assert after.result.faults == {"wrong place": 1}
@@ -167,9 +171,9 @@ def test_what_cannot_be_done_is_told(desk: Desk, client: TestClient) -> None:
     assert "has the number" in post(client, "/judgements/undo", act=999)
     assert client.post("/judgements", data={"what": "confirm"}).status_code == 403
     with pytest.raises(MissingError):
-        pages.judgement(desk.look(), "999")
+        judgement(desk.look(), "999")
     with pytest.raises(MissingError):
-        pages.add_claim(desk.look(), "zz")
+        add_claim(desk.look(), "zz")
 
 
 def test_a_judgement_counts_on_every_day_but_not_where_a_day_was_known(
@@ -186,5 +190,5 @@ def test_the_public_edition_shows_nothing_of_it(war: object, book: Book) -> None
     desk = Desk(war, book, public=True)  # type: ignore[arg-type]
     look = desk.look()
     assert look.queue == look.acts == look.machine_read == ()
-    assert pages.on(look, next(iter(look.claims))) is None
+    assert on(look, next(iter(look.claims))) is None
     desk.close()

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from foglift.desk import charts
 from foglift.desk.look import Look
-from foglift.desk.pages import NAVIGATION, Page, review
+from foglift.desk.pages import NAVIGATION, Page, judging
 from foglift.publish import pages as printed
 from foglift.publish import wording
 
@@ -86,7 +86,7 @@ def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> st
         "navigation": NAVIGATION,
         "nonce": NONCE,
         "csrf": CSRF,
-        "review_on": partial(review.on, look),
+        "review_on": partial(judging.on, look),
         "caveat": printed.CAVEAT,
         "page": None,
         "user": USER,

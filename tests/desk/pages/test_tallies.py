@@ -2,8 +2,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from foglift.desk import Look
-from foglift.desk.look import MissingError
-from foglift.desk.pages.tallies import Row, tallies, tally
+from foglift.desk.pages.counted import Row
+from foglift.desk.pages.tallies import tallies
 
 
 def row(look: Look, subject: str) -> Row:
@@ -41,13 +41,6 @@ def test_own_losses_are_a_floor_and_the_enemys_a_ceiling(told: Look) -> None:
     assert claimed.row.best is admitted.row.best is None
 
 
-def test_the_other_count_of_the_same_losses_is_a_page_away(told: Look) -> None:
-    losses = tallies(told).losses
-    page = tally(told, losses[0].row.id)
-    assert page.ranges[0].high == 300
-    assert [one.kind for one in page.ranges[0].given] == ["ceiling"]
-
-
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
@@ -71,50 +64,13 @@ def test_what_may_be_chosen_is_what_there_is(told: Look) -> None:
     assert {one.name for one in found.whoms} == {"civilians", "Syrian army"}
 
 
-def test_a_running_total_has_a_line_for_each_source(told: Look) -> None:
-    page = tally(told, row(told, "people killed in Syria").id)
-    observatory, nations = sorted(page.lines, key=lambda one: one.label)
-    assert [one.low for one in observatory.figures] == [602, 704, 826]
-    assert [one.low for one in nations.figures] == [640]
-    assert [one.increment for one in page.series if one.source == observatory.label] == [
-        None,
-        102,
-        122,
-    ]
-    assert all(one.to.removeprefix("/claims/") in told.claims for one in observatory.figures)
-
-
-def test_a_count_is_quoted_with_the_sentence_around_it(told: Look) -> None:
-    page = tally(told, row(told, "people killed in Syria").id)
-    last = page.quotes[-1]
-    assert (last.words, last.published) == ("826 people", told.day)
-    assert last.before.endswith("Human Rights said")
-    assert last.after.startswith("had been killed")
-
-
 def test_nobody_killed_is_a_number_too(told: Look) -> None:
     one = row(told, "people killed in Salamiyah")
     assert (one.low, one.best, one.high, one.number) == (0, 0, 0, "0")
 
 
-def test_a_count_that_is_not_there(told: Look) -> None:
-    with pytest.raises(MissingError):
-        tally(told, "no such count")
-
-
-def test_the_pages_show_numbers_charts_and_their_tables(pages: TestClient, told: Look) -> None:
+def test_the_page_shows_numbers_and_a_chart(pages: TestClient) -> None:
     every = pages.get("/tallies").text
     assert "not an estimate of all" in every
     assert 'role="group" aria-label="Killed: low, best and high' in every
-    one = pages.get(f"/tallies/{row(told, 'people killed in Syria').id}").text
-    assert one.count('class="drawing wide"') == one.count('class="drawing narrow"') == 2
-    assert "The table behind the chart" in one
-    assert "no such" not in one
-    assert " style=" not in every + one
-
-
-def test_a_page_has_its_twin(pages: TestClient, told: Look) -> None:
-    twin = pages.get(f"/tallies/{row(told, 'people killed in Syria').id}.json").json()
-    assert (twin["row"]["low"], twin["row"]["best"]) == (640, 826)
-    assert twin["parts"][0]["subject"].startswith("civilians")
-    assert pages.get("/tallies/none.json").status_code == 404
+    assert " style=" not in every

@@ -8,7 +8,7 @@ import msgspec
 from fastapi import Path, Query
 
 from foglift.desk.look import Look, MissingError
-from foglift.desk.pages.review import Card, card
+from foglift.desk.pages.cards import Card, card
 from foglift.model import Claim, Mention, Report, named
 from foglift.text import fold, is_first_person, is_nameless
 

@@ -20,7 +20,7 @@ from foglift.codebook.rows import Actor, Kind, SideSpell, Source
 from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
-from foglift.desk.pages.review import Card, card
+from foglift.desk.pages.cards import Card, card
 from foglift.desk.render import Ask, Served, template
 from foglift.desk.sessions import Who
 from foglift.flow import AskError

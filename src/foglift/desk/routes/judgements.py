@@ -14,7 +14,7 @@ from foglift import review
 from foglift.desk.guard import Access, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
-from foglift.desk.pages import review as pages
+from foglift.desk.pages.forms import adding, retried
 from foglift.desk.render import Ask, Served, template
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
@@ -73,7 +73,7 @@ async def correct(request: Request, who: Editor) -> Response:
         try:
             made = review.correct(report, claim, given, book, *signed)
         except AskError as error:
-            shown = pages.retried(look, report, claim, given)
+            shown = retried(look, report, claim, given)
             return _again(request, "correct.html", shown, str(error))
         common = _common(given, fields(report, claim, book))
         beside = [_known(look, id) for id in _words(form, "also")] if common else []
@@ -99,7 +99,7 @@ async def add(request: Request, who: Editor) -> Response:
         try:
             made = review.add(look.reports[id], kind, given, _desk(request).book, *signed)
         except AskError as error:
-            shown = pages.adding(look, id, kind, given)
+            shown = adding(look, id, kind, given)
             return _again(request, "add_claim.html", shown, str(error))
         return _kept(request, form, made)
 
