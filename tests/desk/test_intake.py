@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk.intake import Intake
 from foglift.desk.spool import Batch, IntakeError, Note, plain_name
+from foglift.read import READERS
 
 WIRE = b"""Outlet: Orontes Wire
 Published: 2024-12-05
@@ -171,3 +173,32 @@ def test_a_reader_that_is_killed_loses_nothing(path: Path, book: Book) -> None:
     assert (file.state, file.read + file.known) == ("read", 38)
     with stores.open(path, read_only=True) as store:
         assert len(list(store.reports())) == 38
+
+
+@pytest.mark.slow
+def test_the_next_report_is_read_by_the_codebook_of_now(path: Path, book: Book) -> None:
+    """Also where it is one of many in a file that is being read."""
+    other = replace(book, digest="another")
+
+    def watch(batch: Batch, number: int) -> None:
+        if batch.files[number].claims:
+            intake.turn_to(other)
+
+    lines = b"".join(
+        b'{"text": "Rebels shelled the town of Suran on Monday, killing %d people."}\n' % n
+        for n in range(2, 40)
+    )
+    intake = Intake(path, book, watch)
+    intake.start()
+    try:
+        intake.add([("many.jsonl", lines)], note(published=date(2024, 12, 5)))
+        assert intake.finish(120)
+        intake.add([("wire.txt", WIRE)], note())
+        assert intake.finish(120)
+    finally:
+        intake.close()
+    version = READERS["rules"].key(other)
+    with stores.open(path, read_only=True) as store:
+        reports = [report.id for report in store.reports()]
+        assert len(reports) == 39
+        assert all(store.has(id, version) for id in reports)

@@ -58,7 +58,8 @@ class Backstage:
 
     def _version(self, version: int) -> None:
         look = self.desk.look()
-        known = len(look.reports), len(look.claims), len(look.judgements)
+        self.intake.turn_to(self.desk.book)
+        known = len(look.texts), len(look.claims), len(look.judgements)
         if known != self._known:  # not only that a report was met again
             self._known = known
             self.events.tell("version", {"version": version, "reports": known[0]})

@@ -39,6 +39,7 @@ class Intake:
         self._changed = Condition()
         self._closed = False
         self._pool: ProcessPoolExecutor | None = None
+        self._reads_by = book  # what the process reads by
         self._heard = monotonic()
         self._thread = Thread(target=self._keep_reading, daemon=True, name="intake")
 
@@ -63,6 +64,12 @@ class Intake:
             self._batches[batch.id] = batch
             self._changed.notify_all()
         return batch
+
+    def turn_to(self, book: Book) -> None:
+        """Reads by another codebook from now on. What is being read is read anew by it."""
+        if book.digest != self._book.digest:
+            self._book = book
+            self._stop(self._pool)
 
     @property
     def batches(self) -> tuple[Batch, ...]:
@@ -118,11 +125,13 @@ class Intake:
     def _done(self, batch: Batch, number: int) -> File | None:
         """The file as it was read; None where that could not be done now and is tried again."""
         file, place = batch.files[number], self.spool.place(batch.id, number)
-        for _ in range(_TRIES):
+        tries = 0
+        while tries < _TRIES:
             try:
                 pool = self._hired()
                 return self._awaited(pool.submit(reading.read, batch.id, number, place, batch.note))
             except BrokenProcessPool:
+                tries += self._reads_by is self._book  # else it was stopped for the other's sake
                 self._dismiss()
                 if self._closed:
                     return None
@@ -151,7 +160,8 @@ class Intake:
         if self._pool is None:
             context = get_context("spawn")
             mine, theirs = context.Pipe(duplex=False)
-            hire = self._store, self._book, theirs, os.getpid()
+            self._reads_by = self._book
+            hire = self._store, self._reads_by, theirs, os.getpid()
             self._pool = pool = ProcessPoolExecutor(1, context, reading.hire, hire)
             pool.submit(os.getpid).result()  # it has its end of the pipe now
             theirs.close()
@@ -160,10 +170,14 @@ class Intake:
 
     def _dismiss(self) -> None:
         pool, self._pool = self._pool, None
+        self._stop(pool)
         if pool is not None:
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def _stop(pool: ProcessPoolExecutor | None) -> None:
+        for process in list((pool._processes or {}).values()) if pool else ():
+            process.terminate()
 
     def _hear(self, words: Connection) -> None:
         """Takes in how far the process is, until that ends."""

@@ -46,6 +46,7 @@ def test_no_reports_is_no_calm(told: Look) -> None:
         ({"holder": "syria-rebels"}, ["Hama", "Idlib province"]),
         ({"area": "Homs province"}, ["Homs", "Talbiseh"]),
         ({"state": "held", "sort": "heard"}, ["Hama", "Idlib province"]),
+        ({"sort": "since"}, ["Hama", "Idlib province", "Talbiseh", "Homs", "Salamiyah", "Syria"]),
         ({"q": " IDL"}, ["Idlib province"]),
         ({"q": "nowhere"}, []),
     ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from fastapi import Query
@@ -12,6 +12,7 @@ from foglift.desk.pages.choices import Choice, choices
 from foglift.desk.pages.holding import STATES, Here, Listed, State, here, listed
 from foglift.model import Cover
 
+Sort = Literal["name", "holder", "state", "since", "heard"]
 ROWS = 250  # places on a page
 
 
@@ -27,7 +28,7 @@ class PlacesPage(msgspec.Struct, frozen=True):
     state: str
     holder: str
     area: str
-    sort: str
+    sort: Sort
     states: tuple[Choice, ...]
     holders: tuple[Choice, ...]
     areas: tuple[Choice, ...]
@@ -39,13 +40,13 @@ def places(
     state: Annotated[str, Query(description="held, contested, besieged, unknown, ...")] = "",
     holder: Annotated[str, Query(description="The id of who has it.")] = "",
     area: Annotated[str, Query(description="The province or country it lies in.")] = "",
-    sort: Annotated[str, Query(description="name, holder, state or heard.")] = "name",
+    sort: Annotated[Sort, Query(description="The latest first of since and heard.")] = "name",
     start: Annotated[int, Query(description="How many come before the first shown.")] = 0,
 ) -> PlacesPage:
     """The places of which anything is told, with who has them."""
     every = [_known(look, id) for id in look.places]
     found = [one for one in every if _fits(one, q, state, holder, area)]
-    found.sort(key=_SORTS.get(sort, _by_name))
+    found.sort(key=_SORTS[sort])
     start = max(min(start, len(found) - 1), 0)
     shown = found[start : start + ROWS]
     return PlacesPage(
@@ -58,7 +59,7 @@ def places(
         state=state,
         holder=holder,
         area=area,
-        sort=sort if sort in _SORTS else "name",
+        sort=sort,
         states=choices((one.state for one in every), STATES.__getitem__),
         holders=choices((one.holder for one in every), look.book.label),
         areas=choices((one.area for one in every), str),
@@ -72,6 +73,7 @@ class _Known(NamedTuple):
     state: State
     holder: str
     holder_name: str
+    since: date
     heard: date
     area: str
 
@@ -80,9 +82,9 @@ def _known(look: Look, id: str) -> _Known:
     held, place = look.held.get(id), here(look, id)
     state: State = "as part" if isinstance(held, Cover) else held.state if held else "no reports"
     holder = held.holder if held else ""
-    heard = (held and held.heard) or date.min
-    area = place.region or place.country
-    return _Known(place, state, holder, look.book.label(holder) if holder else "", heard, area)
+    name = look.book.label(holder) if holder else ""
+    since, heard = (held and held.since) or date.min, (held and held.heard) or date.min
+    return _Known(place, state, holder, name, since, heard, place.region or place.country)
 
 
 def _fits(one: _Known, q: str, state: str, holder: str, area: str) -> bool:
@@ -99,9 +101,10 @@ def _by_name(one: _Known) -> tuple[str, str]:
     return one.here.name.casefold(), one.here.id
 
 
-_SORTS: dict[str, Callable[[_Known], tuple[object, ...]]] = {
+_SORTS: dict[Sort, Callable[[_Known], tuple[object, ...]]] = {
     "name": _by_name,
     "holder": lambda one: (not one.holder, one.holder_name, *_by_name(one)),
     "state": lambda one: (list(STATES).index(one.state), *_by_name(one)),
+    "since": lambda one: (-one.since.toordinal(), *_by_name(one)),
     "heard": lambda one: (-one.heard.toordinal(), *_by_name(one)),
 }
