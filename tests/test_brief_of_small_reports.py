@@ -244,7 +244,7 @@ def test_news_comes_first_and_old_fighting_is_only_counted(told: Told) -> None:
     )
     assert any("shelled Kutum on 14 June" in one for one in found)
     assert not any("shelled Nyala" in one for one in found)
-    assert "One further incident is in the list of incidents." in found
+    assert "One further incident in South Darfur is in the list of incidents." in found
 
 
 def test_two_strikes_that_different_people_tell_of_are_two(told: Told) -> None:

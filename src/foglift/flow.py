@@ -240,13 +240,37 @@ def changes(
     )
 
 
-def since_yesterday(store: Store, book: Book, picture: Picture) -> tuple[Shift, ...]:
+def two_days(
+    store: Store, book: Book, day: date | None = None, known_by: date | None = None
+) -> tuple[Picture, Picture]:
+    """The picture of the day before, as that was known then or in hindsight is known now, and the
+    picture of the day, which comes of it by moving on and so costs hardly more."""
+    claims, judgements = list(store.claims()), list(store.judgements())
+    latest = day is None and known_by is None
+    day = day or last_day([one for one in claims if _by(one, known_by)])
+    yesterday, hindsight = (
+        day - timedelta(days=1),
+        known_by if known_by and known_by > day else None,
+    )
+    if known_by and known_by < day:
+        before = fuse.picture(claims, judgements, book, yesterday, hindsight, latest)
+        return before, fuse.picture(claims, judgements, book, day, known_by, latest)
+    kept = fuse.ledger(claims, judgements, book, yesterday, hindsight, latest)
+    before = kept.picture()
+    kept.move(day, known_by)
+    return before, kept.picture()
+
+
+def since_yesterday(
+    store: Store, book: Book, picture: Picture, before: Picture | None = None
+) -> tuple[Shift, ...]:
     """In what a picture is another than that of the day before: as that was known then; a picture
     in hindsight than what is known of the day before now."""
     claims, judgements = list(store.claims()), list(store.judgements())
-    by = picture.known_by if picture.known_by > picture.as_of else None
-    yesterday = picture.as_of - timedelta(days=1)
-    before = fuse.picture(claims, judgements, book, yesterday, by, picture.all_judged)
+    if before is None:
+        by = picture.known_by if picture.known_by > picture.as_of else None
+        yesterday = picture.as_of - timedelta(days=1)
+        before = fuse.picture(claims, judgements, book, yesterday, by, picture.all_judged)
     return fuse.changes(
         fuse.seen(before, claims, judgements), fuse.seen(picture, claims, judgements), book
     )
@@ -271,8 +295,8 @@ def last_day(claims: Known) -> date:
 
 def brief(store: Store, book: Book, day: date | None = None, known_by: date | None = None) -> Brief:
     """The brief of a day, every sentence with the claims it stands on."""
-    seen = picture(store, book, day, known_by)
-    shifts = since_yesterday(store, book, seen)
+    before, seen = two_days(store, book, day, known_by)
+    shifts = since_yesterday(store, book, seen, before)
     return publish.brief(seen, pictured(store, seen), book, shifts)
 
 

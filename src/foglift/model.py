@@ -583,13 +583,24 @@ class Shift(Value, frozen=True):
     holders: tuple[str, ...] = ()
 
 
+class Rest(Value, frozen=True):
+    """The list that has what a brief leaves out: all of it, or that of a place, since a day, only
+    what is contested, only assessments."""
+
+    list: Literal["control", "incidents", "tallies", "threats", "claims"]
+    place: str = ""
+    since: date | None = None
+    only: Literal["", "contested", "assessment"] = ""
+
+
 class Sentence(Value, frozen=True):
     """One sentence of a brief with the claims it stands on. `area` is the province it is about
-    where its section goes by areas."""
+    where its section goes by areas; `rest` is where all of what it only counts is listed."""
 
     text: str
     claims: tuple[str, ...]
     area: str = ""
+    rest: Rest | None = None
 
 
 class Section(Value, frozen=True):

@@ -159,7 +159,11 @@ class View:
     @cached_property
     def picture(self) -> Picture:
         """The incidents, tallies, control, threats and intentions in one value."""
-        return flow.picture(self._store, self.book, self._day, self._known_by)
+        return self._two_days[1]
+
+    @cached_property
+    def _two_days(self) -> tuple[Picture, Picture]:
+        return flow.two_days(self._store, self.book, self._day, self._known_by)
 
     @property
     def incidents(self) -> Listing[Incident]:
@@ -238,7 +242,8 @@ class View:
 
     @cached_property
     def _shifts(self) -> tuple[Shift, ...]:
-        return flow.since_yesterday(self._store, self.book, self.picture)
+        before, picture = self._two_days
+        return flow.since_yesterday(self._store, self.book, picture, before)
 
     def _listing(
         self, name: str, items: Iterable[Noun], record: Callable[[Noun, Book], Record]

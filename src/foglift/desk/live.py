@@ -171,12 +171,21 @@ class Desk:
             )
         with self._using:
             if self._today is None:
-                self._today = self._kept(stored, stored.last_day)
+                self._today = self._begun(stored, stored.last_day)
             else:
                 _take(self._today, news, stored.last_day)
             self._today_picture = self._today.picture()
             self._families = self._today.families()
             return self._today_picture
+
+    def _begun(self, stored: Stored, day: date) -> fuse.Ledger:
+        """The ledger of a day, moved on from the day before, whose picture is kept on the way: the
+        first brief is to compare with it."""
+        before = day - _DAY
+        ledger = self._kept(stored, before)
+        self._pictures[before, None, stored.act] = ledger.picture()
+        ledger.move(day)
+        return ledger
 
     @contextmanager
     def _lent(self, picture: Picture) -> Iterator[fuse.Ledger | None]:

@@ -1,8 +1,8 @@
 """The section "Assessments": what named people make of it, in their own words only."""
 
-from foglift.model import Assessment, Claim, Intent, Report, Section, Span
+from foglift.model import Assessment, Claim, Intent, Report, Rest, Section, Span
 from foglift.publish import wording
-from foglift.publish.facts import Facts, sentence, speaks_for_itself
+from foglift.publish.facts import RECENT, Facts, further, sentence, speaks_for_itself
 from foglift.text import quotations
 
 MOST = 8
@@ -25,11 +25,9 @@ def section(known: Facts) -> Section:
         longer = next((one for one in told if _holds(one, text)), text)
         told.setdefault(longer, []).append(claim.id)
     made = [sentence(known, text, ids[:1], ids) for text, ids in told.items()]
-    if made[MOST:]:
-        count = f"{len(made) - MOST:,} further assessments are in the list"
-        rest = [id for one in made[MOST:] for id in one.claims]
-        made = [*made[:MOST], sentence(known, count, rest)]
-    return Section("Assessments", tuple(made))
+    rest = Rest("claims", since=known.day - RECENT, only="assessment")
+    more = further(len(made[MOST:]), "assessment", "assessments", rest)
+    return Section("Assessments", (*made[:MOST], *more))
 
 
 def _assesses(claim: Claim) -> bool:

@@ -35,6 +35,7 @@ _TEMPLATE_WORDS = frozenset(
 )
 _ROUND_ONE = re.compile(r"\b(?:dozen|hundred|thousand|score)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|several|a few|few)\b")
+_MORE_NAMES = re.compile(rf" and ({_N}) others$")
 # Types that tell of one happening in other words.
 _FAMILIES = ({"CAPTURE", "TRANSFER"}, {"BOMBING", "SUICIDE_BOMB"}, {"CAPTURE", "ADVANCE"})
 _SLACK = {"CAPTURE": 2, "TRANSFER": 2}
@@ -69,7 +70,7 @@ def faults(known: Facts, text: Brief) -> list[str]:
 
 
 def _of_sentence(known: Facts, title: str, sentence: Sentence) -> Iterator[str]:
-    if not sentence.claims:
+    if not sentence.claims and not sentence.rest:
         yield "stands on no claim"
     missing = [id for id in sentence.claims if id not in known.claims]
     if missing:
@@ -179,7 +180,9 @@ def _graded(
         return
     if found.grade == "corroborated":
         voices = [name for name in names if _speaks(name, supporters, as_party=False)]
-        if not found.lines == len(names) == len(voices) or (found.lines < 2 and not found.parties):
+        more = _MORE_NAMES.search(found.by)
+        many = len(names) + (grammar.number(more[1]) if more else 0)
+        if found.lines != many or names != voices or (many < 2 and not found.parties):
             yield f"the cited claims do not give {found.lines} independent sources"
     if found.grade == "reported" and parties and all(parties):
         yield "only parties say so"
@@ -431,15 +434,15 @@ def _meets(one: Given, time: tuple[date, date], type: str) -> bool:
 
 
 def _control(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterator[str]:
-    """Who took, holds, lost or entered which place when. A change of hands told as an incident is
-    none of it: `_events` sees to that."""
-    if any(isinstance(one.claim.content, Event) for one in cited):
-        return
+    """Who took, holds, lost or entered which place when. A change of hands told as an incident has
+    another form: `_events` sees to that."""
     found = grammar.support(sentence.text)
-    told = grammar.control(found.event) if found else None
-    if found is None or told is None:
-        if "disputed" not in sentence.text and "further" not in sentence.text:
+    if found is None:
+        if "disputed" not in sentence.text:
             yield "has none of the forms of control"
+        return
+    told = grammar.control(found.event)
+    if told is None or any(isinstance(one.claim.content, Event) for one in cited):
         return
     change, slots = told
     asserted = [
@@ -521,7 +524,10 @@ def _counts(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterato
     text = re.sub(r"\b(?:in|since) (?:\w+ )?\d{4}s?\b", " ", _DAY.sub(" ", sentence.text))
     if any(not numbers(one.claim) for one in counts):
         text = text.replace("fewer than 10", "few")
+    names = {name for one in counts for name in one.origins | one.carriers if _has_digit(name)}
     text = _COUNTED_HERE.sub(" ", text).lower()
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
     found = [one for one in _ANY_NUMBER.finditer(text) if one[0] != "no"]
     told = {grammar.number(one[0]) for one in found}
     ends = [*(one.start() for one in found[1:]), len(text)]
@@ -534,6 +540,10 @@ def _counts(known: Facts, sentence: Sentence, cited: Sequence[Given]) -> Iterato
     yield from _doers(sentence.text, counts)
     yield from _counters(sentence.text, counts)
     yield from _said(sentence, counts)
+
+
+def _has_digit(words: str) -> bool:
+    return any(letter.isdigit() for letter in words)
 
 
 def _is_told(one: Given, text: str, told: set[int]) -> Iterator[str]:

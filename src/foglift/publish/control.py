@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from foglift.model import Control, ControlSpell, Section, Sentence, Standing
+from foglift.model import Control, ControlSpell, Rest, Section, Sentence, Standing
 from foglift.publish import wording
-from foglift.publish.facts import Facts, sentence
+from foglift.publish.facts import Facts, further, sentence
 from foglift.publish.graded import RANK, admitting, graded
 
 FRESH = timedelta(days=7)
@@ -36,38 +36,38 @@ def _lasting(known: Facts) -> tuple[ControlSpell, ...]:
 
 
 def section(known: Facts, turns: Sequence[Sentence] = ()) -> Section:
-    """Changes of the last week first, latest first; then the places that stay as they were. Places
-    of which all is the same but the name share a sentence. `turns` are changes of hands that no
-    place's state tells."""
-    groups = _told(known)
+    """Changes of the last week first, the latest and best supported first, and of those the largest
+    places; then the places that stay as they were. Places of which all is the same but the name
+    share a sentence. `turns` are changes of hands that no place's state tells."""
+    groups = _groups(known)
     told = [_sentence(known, text, spells) for text, spells in groups[:MOST]]
     told += turns
     rest = [spell for _, spells in groups[MOST:] for spell in spells]
-    rest += [spell for spell in current(known) if _is_old(spell) or _is_empty(known, spell)]
-    if rest:
-        are = "place is" if len(rest) == 1 else "places are"
-        claims = [spell.claims[0] for spell in rest]
-        more = f"{wording.number(len(rest))} further {are} in the list of control"
-        told.append(sentence(known, more, claims))
+    rest += [spell for spell in current(known) if is_old(spell) or _is_empty(known, spell)]
+    told += further(len(rest), "place", "places", Rest("control"))
     return Section("Control", tuple(told))
 
 
 def shown(known: Facts) -> list[ControlSpell]:
     """The spells that have a sentence, or share one."""
-    return [spell for _, spells in _told(known)[:MOST] for spell in spells]
+    return [spell for _, spells in _groups(known)[:MOST] for spell in spells]
+
+
+def _groups(known: Facts) -> list[tuple[str, list[ControlSpell]]]:
+    return list(known.once("told spells", lambda: _told(known)))
 
 
 def _told(known: Facts) -> list[tuple[str, list[ControlSpell]]]:
     """What is to be said, each with the spells of which it is said."""
     found: dict[str, list[ControlSpell]] = {}
-    for spell in _ordered(known):
-        if _is_old(spell) or _is_empty(known, spell):
+    for spell in ordered(known):
+        if is_old(spell) or _is_empty(known, spell):
             continue
         found.setdefault(_text(known, spell), []).append(spell)
     return list(found.items())
 
 
-def _is_old(spell: ControlSpell) -> bool:
+def is_old(spell: ControlSpell) -> bool:
     """Whether nobody has spoken of it for long, or it is told of another year: no news."""
     return "stale" in spell.standing.flags or spell.precision in ("year", "decade")
 
@@ -78,20 +78,25 @@ def _is_empty(known: Facts, spell: ControlSpell) -> bool:
     return spell.state == "unknown" and not took and not lost(known, spell)
 
 
-def _ordered(known: Facts) -> list[ControlSpell]:
-    return sorted(current(known), key=lambda spell: _order(known, spell))
+def ordered(known: Facts) -> tuple[ControlSpell, ...]:
+    """What lasts, what weighs most first."""
+    return known.once(
+        "ordered spells",
+        lambda: tuple(sorted(current(known), key=lambda spell: _order(known, spell))),
+    )
 
 
 def _lasts(spell: ControlSpell, layer: str) -> bool:
     return not spell.ended and spell.layer == layer
 
 
-def _order(known: Facts, spell: ControlSpell) -> tuple[bool, int, int, str, str]:
+def _order(known: Facts, spell: ControlSpell) -> tuple[bool, int, int, int, str, str]:
     recent = spell.since is not None and spell.since > known.day - FRESH
     changed = recent and (spell.state != "held" or taken(known, spell))
     since = spell.since.toordinal() if spell.since and changed else 0
     label = known.book.label(spell.place)
-    return not changed, -since, -RANK[spell.standing.grade], label, spell.place
+    rank, people = RANK[spell.standing.grade], known.people(spell.place)
+    return not changed, -since, -rank, -people, label, spell.place
 
 
 def _sentence(known: Facts, text: str, spells: list[ControlSpell]) -> Sentence:

@@ -1,51 +1,61 @@
 """The sections "Disputed" and "What is not known": both positions, and the gaps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from foglift.model import ControlSpell, Incident, Section, Sentence, Tally
+from foglift.model import ControlSpell, Incident, Rest, Section, Sentence, Tally
 from foglift.publish import control, fighting, people, wording
 from foglift.publish.agreed import agreed
-from foglift.publish.facts import Facts, sentence
+from foglift.publish.facts import RECENT, Facts, further, sentence
 from foglift.publish.graded import admitting, graded, losers, stances
 
 MOST = 12
+EACH = 4  # of places, happenings and numbers alike
+NAMED = 6  # places that one sentence names
 
 
 def disputed(known: Facts) -> Section:
-    """Everything contested or only denied, each position with who takes it."""
-    spells = [one for one in control.current(known) if _has_two_sides(one)]
-    tallies = [one for one in people.shown(known) if people.is_disputed(known, one)]
+    """What is contested or only denied, each position with who takes it: of places, happenings and
+    numbers some each, and how many more there are."""
+    spells = [one for one in control.ordered(known) if _has_two_sides(one)]
     told = {id for spell in spells for id in spell.claims}
-    types = (*fighting.TYPES, *fighting.PEOPLE)
     incidents = [
         one
         for one in known.picture.incidents
-        if one.type in types
-        and fighting.is_disputed(one)
+        if fighting.is_disputed(one)
+        and one.type in (*fighting.TYPES, *fighting.PEOPLE)
         and not told.intersection(one.claims)
         and (one.place or one.actors)
         and known.is_news(one.end or one.start, one.claims)
     ]
-    found = [
-        *(_spell(known, one) for one in spells),
-        *(_incident(known, one) for one in incidents),
-        *(_tally(known, one) for one in tallies),
-    ]
-    return Section("Disputed", _bounded(known, found, "further disputes"))
-
-
-def _has_two_sides(one: ControlSpell) -> bool:
-    return one.standing.contested and (
-        one.state == "held" or control.tied(one) or control.denied(one)
+    incidents = fighting.ranked(known, incidents)
+    tallies = [one for one in people.shown(known) if people.is_disputed(known, one)]
+    places, happenings, numbers = fighting.shares(
+        (len(spells), len(incidents), len(tallies)), MOST, EACH, EACH
+    )
+    contested = Rest("incidents", since=known.day - RECENT, only="contested")
+    return Section(
+        "Disputed",
+        (
+            *(_spell(known, one) for one in spells[:places]),
+            *_more(spells[places:], "place", "places", Rest("control")),
+            *(_incident(known, one) for one in incidents[:happenings]),
+            *_more(incidents[happenings:], "incident", "incidents", contested),
+            *(_tally(known, one) for one in tallies[:numbers]),
+            *_more(tallies[numbers:], "number", "numbers", Rest("tallies")),
+        ),
     )
 
 
-def _bounded(known: Facts, found: list[Sentence], what: str) -> tuple[Sentence, ...]:
-    told, rest = found[:MOST], found[MOST:]
-    if rest:
-        ids = [id for one in rest for id in one.claims]
-        told.append(sentence(known, f"{len(rest):,} {what} are in the list", ids))
-    return tuple(told)
+def _more(left: Sequence[object], one: str, more: str, rest: Rest) -> Iterator[Sentence]:
+    yield from further(len(left), f"disputed {one}", f"disputed {more}", rest)
+
+
+def _has_two_sides(one: ControlSpell) -> bool:
+    return (
+        one.standing.contested
+        and not control.is_old(one)
+        and (one.state == "held" or control.tied(one) or control.denied(one))
+    )
 
 
 def _spell(known: Facts, one: ControlSpell) -> Sentence:
@@ -99,32 +109,32 @@ def _lone_numbers(known: Facts) -> Iterator[Sentence]:
 
 
 def _missing_numbers(known: Facts) -> Iterator[Sentence]:
-    found = people.current(known)
-    killed = [one for one in found if one.of == "killed"]
-    hurt = [one for one in found if one.of in ("wounded", "killed-or-wounded")]
+    killed = [one for one in people.shown(known) if one.of == "killed"]
+    hurt = [one for one in people.current(known) if one.of in ("wounded", "killed-or-wounded")]
     if killed and not any(one.low is not None or one.high is not None for one in hurt):
         text = "no report loaded here gives a number of wounded"
-        yield sentence(known, text, *(one.claims for one in killed))
+        yield sentence(known, text, *people.figures_of(*killed))
     for one in people.shown(known):
         if one.phrase == "no number":
             yield sentence(known, f"how many {people.clause(known, one)} is not said", one.claims)
 
 
 def _thin_control(known: Facts) -> Iterator[Sentence]:
-    spells = control.current(known)
+    stale = [one for one in control.ordered(known) if "stale" in one.standing.flags]
+    fresh = [one for one in control.ordered(known) if "stale" not in one.standing.flags]
     kinds = {
-        "only parties say who has {}": [one for one in spells if one.standing.grade == "claimed"],
-        "nobody has reported on {} for two weeks": [
-            one for one in spells if "stale" in one.standing.flags
-        ],
+        "only parties say who has {}": [one for one in fresh if one.standing.grade == "claimed"],
+        "nobody has reported on {} for two weeks": stale,
         "who has {} is not known": [
-            one for one in spells if one.state == "unknown" or control.tied(one)
+            one for one in fresh if one.state == "unknown" or control.tied(one)
         ],
     }
     for text, found in kinds.items():
         if found:
-            names = wording.listed([known.place(one.place) for one in found], 6)
-            yield sentence(known, text.format(names), *(one.claims for one in found))
+            names = wording.listed([known.place(one.place) for one in found], NAMED)
+            told = (one.claims for one in found[:NAMED])
+            rest = Rest("control") if len(found) > NAMED + 1 else None
+            yield sentence(known, text.format(names), *told, rest=rest)
 
 
 def _problems(known: Facts) -> Iterator[Sentence]:

@@ -21,6 +21,7 @@ from foglift.model import (
     Picture,
     Relation,
     Report,
+    Rest,
     Role,
     Sentence,
     Shift,
@@ -36,6 +37,7 @@ _Made = TypeVar("_Made")
 RECENT = timedelta(days=7)
 YESTERDAY = timedelta(days=1)
 LATE = timedelta(days=4)
+MOST_CITED = 24  # footnotes of one sentence
 NAMELESS: dict[Role, str] = {
     "witness": "a witness",
     "anonymous": "a source who is not named",
@@ -102,6 +104,20 @@ class Facts:
         if self.kind(ref) == "country" or not (region or country):
             return self.place(ref)
         return wording.readable(region or self.book.label(self.book.gazetteer.country(country).id))
+
+    def people(self, ref: str) -> int:
+        """How many live in a place, 0 where nobody knows."""
+        try:
+            return self.book.gazetteer.place(ref).population
+        except KeyError:
+            return 0
+
+    def area_ref(self, ref: str) -> str:
+        """The ref of the province a place lies in, "" where the gazetteer has none."""
+        if not ref or self.kind(ref) in ("", "country", "continent"):
+            return ""
+        around = (ref, *self.book.gazetteer.areas(ref))
+        return next((one for one in around if self.kind(one) == "region"), "")
 
     def is_news(self, last: date | None, ids: Iterable[str], back: timedelta = YESTERDAY) -> bool:
         """Whether it is of the day or the day before (so far `back`), or was told for the first
@@ -217,6 +233,13 @@ class Facts:
                 carriers.setdefault(speaker, word.removeprefix("the "))
         named = (wording.the(wording.told(name, 20)) for name in names)
         return [_carried(name, carriers.get(name, "")) for name in named]
+
+    def is_named(self, id: str, text: str) -> bool:
+        """Whether the text names who says the claim, or the side that speaks in it."""
+        report, claim = self.claims[id]
+        side = self.book.label(claim.said_by[0].side) if claim.said_by else ""
+        names = (self.origin(report, claim), side)
+        return any(name and name.removeprefix("the ") in text for name in names)
 
     def undated(self, ids: Iterable[str]) -> bool:
         """Whether only reports without a date tell of it, beside others that have one: it is no
@@ -373,10 +396,28 @@ def facts(picture: Picture, claims: Known, book: Book, shifts: tuple[Shift, ...]
     return Facts(picture, known, hearing(book, known.values()), shifts)
 
 
-def sentence(known: Facts, text: str, *matters: Iterable[str], area: str = "") -> Sentence:
-    """A sentence with its footnotes: of each matter in it one claim of each who says so."""
-    cited = dict.fromkeys(id for ids in matters for id in known.cited(ids))
-    return Sentence(wording.ended(text, known.small), tuple(cited), area)
+def sentence(
+    known: Facts, text: str, *matters: Iterable[str], area: str = "", rest: Rest | None = None
+) -> Sentence:
+    """A sentence with its footnotes: of each matter in it one claim of each who says so; of very
+    many those of whoever is named."""
+    cited = list(dict.fromkeys(id for ids in matters for id in known.cited(ids)))
+    if len(cited) > MOST_CITED:
+        kept = sorted(cited, key=lambda id: not known.is_named(id, text))[:MOST_CITED]
+        cited = [id for id in cited if id in kept]
+    return Sentence(wording.ended(text, known.small), tuple(cited), area, rest)
+
+
+def further(
+    many: int, one: str, more: str, rest: Rest, area: str = "", where: str = ""
+) -> Iterator[Sentence]:
+    """What is not told but counted, with the list that has it: "12 further incidents in Hama
+    province are in the list of incidents"; nothing where nothing is left."""
+    if many:
+        what, are = (one, "is") if many == 1 else (more, "are")
+        name = {"control": "places", "threats": "places under threat"}.get(rest.list, rest.list)
+        text = f"{wording.number(many)} further {what}{where} {are} in the list of {name}"
+        yield Sentence(wording.ended(text), (), area, rest)
 
 
 def personal(words: str) -> bool:

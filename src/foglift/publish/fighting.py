@@ -3,21 +3,22 @@
 What somebody denies stands under "Disputed" instead.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from foglift.model import Control, ControlSpell, Incident, Section, Sentence
+from foglift.model import Control, ControlSpell, Incident, Rest, Section, Sentence
 from foglift.publish import wording
 from foglift.publish.agreed import agreed
 from foglift.publish.control import current, entrants, shown, taken
-from foglift.publish.facts import Facts, sentence
+from foglift.publish.facts import Facts, further, sentence
 from foglift.publish.graded import RANK, admitting, graded, losers
 
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)
 MOST = 12
 TURNS = 4
+NAMED = 4  # areas of which only the number of incidents is told
 IN_AREA = (6, 3)  # of the area of which most is reported, of any other
 TOGETHER = 3
 
@@ -135,14 +136,14 @@ def _recent(known: Facts, one: Incident) -> bool:
     last = one.end or one.start
     if not one.place:
         return False  # what happened nobody knows where tells an editor nothing
+    if last is not None and last < known.day - WEEK:
+        return False
     if _astray(known, one):
         return False
     if last is None and any(other.end or other.start for other in known.picture.incidents):
         return False  # beside what has a day, what has none is no news of this one
     if last is None:
         return any(not known.claims[id][1].background for id in one.claims if id in known.claims)
-    if last < known.day - WEEK:
-        return False
     return one.start is None or last - one.start <= LONGEST
 
 
@@ -164,28 +165,54 @@ def _is_actor(known: Facts, ref: str) -> bool:
 
 
 def by_area(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sentence, ...]:
-    """The news in sentences, area by area; one sentence counts what else the week held."""
+    """The news in sentences, area by area, each with a count of what else the week held there; one
+    sentence counts what it held elsewhere."""
     again, areas = _by_area(known, found)
     told: list[Sentence] = []
-    shares = _shares([len(groups) for groups in areas.values()], most)
-    for (area, groups), fit in zip(areas.items(), shares, strict=True):
+    left: dict[str, list[Incident]] = {}
+    for one in again:
+        left.setdefault(known.area(one.place), []).append(one)
+    fits = shares([len(groups) for groups in areas.values()], most, *IN_AREA)
+    for (area, groups), fit in zip(areas.items(), fits, strict=True):
+        more = [one for group, _ in groups[fit:] for one in group]
+        if not fit:
+            left.setdefault(area, []).extend(more)
+            continue
+        more += left.pop(area, [])
         told += [_sentence(known, group, named, area) for group, named in groups[:fit]]
-        again += [one for group, _ in groups[fit:] for one in group]
-    return (*told, *_rest(known, again))
+        told += _more_of(known, more, area)
+    return (*told, *_elsewhere(known, left))
 
 
-def _shares(lengths: Sequence[int], most: int) -> list[int]:
-    """How many sentences each area has: some for each of the first, what is left for the first.
+def _more_of(known: Facts, found: Sequence[Incident], area: str = "") -> Iterator[Sentence]:
+    """How much more of the week is in the list of incidents: of an area, or of all."""
+    place = next(filter(None, (known.area_ref(one.place) for one in found)), "") if area else ""
+    rest = Rest("incidents", place, known.day - WEEK)
+    yield from further(len(found), "incident", "incidents", rest, area)
 
-    >>> _shares([9, 4, 1], 12), _shares([20], 12)
+
+def _elsewhere(known: Facts, left: Mapping[str, Sequence[Incident]]) -> Iterator[Sentence]:
+    """How much there was in the areas of which nothing is told, those with most by name."""
+    many = {area: len(found) for area, found in left.items() if found}
+    ranked = sorted(many, key=lambda area: (-many[area], area))
+    named = [f"{area} ({many[area]})" for area in ranked]
+    where = f" in {wording.listed(named if len(named) > 1 else ranked, NAMED)}"
+    rest = Rest("incidents", since=known.day - WEEK)
+    yield from further(sum(many.values()), "incident", "incidents", rest, where=where)
+
+
+def shares(lengths: Sequence[int], most: int, first: int, other: int) -> list[int]:
+    """How many sentences each group has: some for each, what is left for those in front.
+
+    >>> shares([9, 4, 1], 12, 6, 3), shares([20], 12, 6, 3)
     ([8, 3, 1], [12])
     """
-    shares: list[int] = []
+    found: list[int] = []
     for number, length in enumerate(lengths):
-        shares.append(min(length, IN_AREA[number > 0], most - sum(shares)))
+        found.append(min(length, other if number else first, most - sum(found)))
     for number, length in enumerate(lengths):
-        shares[number] += min(length - shares[number], most - sum(shares))
-    return shares
+        found[number] += min(length - found[number], most - sum(found))
+    return found
 
 
 def sentences(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sentence, ...]:
@@ -194,7 +221,7 @@ def sentences(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sente
     groups = [group for area in areas.values() for group in area]
     told = [_sentence(known, group, named) for group, named in groups[:most]]
     again += [one for group, _ in groups[most:] for one in group]
-    return (*told, *_rest(known, again))
+    return (*told, *_more_of(known, again))
 
 
 _Group = tuple[list[Incident], str]
@@ -223,13 +250,6 @@ def _by_area(
 
 def _reports(found: Iterable[Incident]) -> int:
     return sum(one.standing.reports for one in found)
-
-
-def _rest(known: Facts, found: Sequence[Incident]) -> Iterable[Sentence]:
-    if found:
-        are = "incident is" if len(found) == 1 else "incidents are"
-        text = f"{wording.number(len(found))} further {are} in the list of incidents"
-        yield sentence(known, text, [one.claims[0] for one in found])
 
 
 def _once(known: Facts, found: Iterable[Incident]) -> tuple[list[Incident], list[Incident]]:
@@ -312,6 +332,11 @@ def _admits(known: Facts, one: Incident) -> str:
     if one.standing.grade != "acknowledged":
         return ""
     return admitting(known, one.standing, one.claims, losers(one))
+
+
+def ranked(known: Facts, found: Iterable[Incident]) -> list[Incident]:
+    """Incidents, the best supported and gravest first."""
+    return sorted(found, key=lambda one: _weight(known, one))
 
 
 def _weight(known: Facts, one: Incident) -> tuple[int, int, int, int, int, int, str]:

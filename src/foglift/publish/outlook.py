@@ -11,12 +11,13 @@ from foglift.model import (
     Mention,
     Reason,
     Report,
+    Rest,
     Section,
     Sentence,
     Threat,
 )
 from foglift.publish import fighting, wording
-from foglift.publish.facts import RECENT, Facts, order, sentence, speaks_for_itself
+from foglift.publish.facts import RECENT, Facts, further, order, sentence, speaks_for_itself
 
 MOST = 12
 
@@ -208,10 +209,7 @@ def threatened(known: Facts) -> Section:
     """Places with the reasons that reports give, in the order of the picture."""
     found = sorted(known.picture.threats, key=lambda one: -len(one.reasons))
     told = [_threat(known, one) for one in found[:MOST]]
-    if found[MOST:]:
-        rest = len(found) - MOST
-        more = f"{rest:,} further {'place is' if rest == 1 else 'places are'} in the list"
-        told.append(sentence(known, more, [one.claims[0] for one in found[MOST:]]))
+    told += further(len(found[MOST:]), "place", "places", Rest("threats"))
     return Section("Places under threat", tuple(told))
 
 
@@ -236,7 +234,7 @@ def reason(known: Facts, ground: Reason, by: tuple[str, ...]) -> str:
     """Why a place is to be watched: "it was fought over, according to Levant Wire"."""
     signs = ground.words.split("; ")
     if ground.kind == "next along the advance":
-        words = wording.spelled(" and ".join(signs), known.day)
+        words = wording.readable(wording.spelled(" and ".join(signs), known.day))
         for ref in by:
             words = words.replace(
                 f"taken by {known.book.label(ref)}", f"taken by {known.name(ref)}"

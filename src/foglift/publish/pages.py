@@ -43,7 +43,7 @@ def markdown(material: Material) -> str:
         lines += [f"## {section.title}", ""]
         for area, sentences in by_area(section):
             lines += [f"### {_flat(area)}", ""] if area else []
-            lines += [f"- {_inert(one.text)} {_marks(one.claims, notes)}" for one in sentences]
+            lines += [_item(one, shown, notes) for one in sentences]
             lines.append("")
     lines += [f"*{CAVEAT}*", "", "## Footnotes", ""]
     for note in notes.values():
@@ -69,6 +69,7 @@ def html(material: Material) -> str:
         sections=[(section.title, by_area(section)) for section in shown.brief.sections],
         notes=notes,
         caveat=CAVEAT,
+        command=lambda one: _command(one, shown),
     )
 
 
@@ -85,6 +86,7 @@ def record(material: Material) -> str:
                     "area": one.area,
                     "claims": list(one.claims),
                     "notes": [notes[id].number for id in one.claims if id in notes],
+                    "list": _command(one, shown),
                 }
                 for one in section.sentences
             ],
@@ -123,6 +125,28 @@ def _long(day: date) -> str:
 
 def _marks(claims: tuple[str, ...], notes: Mapping[str, Footnote]) -> str:
     return "".join(f"[{notes[id].number}]" for id in claims if id in notes)
+
+
+def _command(one: Sentence, shown: Material) -> str:
+    """The command that lists what a sentence only counts: foglift incidents --place "Hama
+    province" --day 2024-12-05."""
+    if one.rest is None:
+        return ""
+    place = shown.book.label(one.rest.place).replace('"', "").replace("`", "")
+    known_by = shown.brief.known_by
+    words = [
+        f"foglift {one.rest.list}",
+        f'--place "{place}"' if place else "",
+        f"--day {shown.brief.day}",
+        f"--known-by {known_by}" if known_by != shown.brief.day else "",
+    ]
+    return " ".join(filter(None, words))
+
+
+def _item(one: Sentence, shown: Material, notes: Mapping[str, Footnote]) -> str:
+    command = _command(one, shown)
+    text = f"- {_inert(one.text)} {_marks(one.claims, notes)}"
+    return f"{text}`{command}`" if command else text
 
 
 def _source(note: Footnote) -> str:

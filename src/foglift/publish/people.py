@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from foglift.model import Count, Counted, Precision, Section, Sentence, Side, Tally
+from foglift.model import Count, Counted, Precision, Rest, Section, Sentence, Side, Tally
 from foglift.publish import fighting, wording
-from foglift.publish.facts import Facts, sentence
+from foglift.publish.facts import Facts, further, sentence
 from foglift.publish.graded import RANK
 from foglift.text import numerals
 
@@ -71,12 +71,7 @@ def section(known: Facts) -> Section:
         if not fighting.is_disputed(one) and not counted.intersection(known.stretches(one.claims))
     ]
     made += fighting.sentences(known, others, _EVENTS)
-    if rest:
-        more = (
-            f"{wording.number(len(rest))} further {'count is' if len(rest) == 1 else 'counts are'}"
-        )
-        claims = [one.claims[0] for one in rest]
-        made.append(sentence(known, f"{more} in the list of tallies", claims))
+    made += further(len(rest), "count", "counts", Rest("tallies"))
     if any(one.low is not None or one.high is not None for one in told):
         made.append(sentence(known, CAVEAT, *figures_of(*told)))
     return Section("People", tuple(made))
@@ -572,9 +567,9 @@ def _running(known: Facts, one: Tally) -> str:
     if last is None or (begun and last >= known.day):
         return begun or "to date"
     by = wording.day(last, known.day)
-    if not begun:
+    if not begun or one.since == last:
         return f"in all by {by}"
-    if precision != "day" or one.since == last:
+    if precision != "day":
         return f"{begun}, up to {by}"
     return f"between {begun.removeprefix('since ')} and {by}"
 

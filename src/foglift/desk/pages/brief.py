@@ -6,11 +6,18 @@ from pathlib import PurePosixPath
 import msgspec
 
 from foglift.desk.look import Look
-from foglift.model import Section
+from foglift.model import Section, Sentence
 from foglift.publish.footnotes import Footnote, footnotes
 from foglift.publish.pages import by_area
 
 _DAY = timedelta(days=1)
+LISTS = {
+    "control": "/places",
+    "incidents": "/incidents",
+    "tallies": "/tallies",
+    "threats": "/outlook",
+    "claims": "/claims",
+}
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -27,10 +34,13 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence and the numbers of its footnotes."""
+    """A sentence and the numbers of its footnotes; `to` is the list that has all of what it only
+    counts, `query` what is asked of that."""
 
     text: str
     notes: tuple[int, ...]
+    to: str = ""
+    query: dict[str, str] = {}
 
 
 class Area(msgspec.Struct, frozen=True):
@@ -89,14 +99,25 @@ def _part(section: Section, numbers: dict[str, int]) -> Part:
         areas=tuple(
             Area(
                 area,
-                tuple(
-                    Line(one.text, tuple(numbers[id] for id in one.claims if id in numbers))
-                    for one in lines
-                ),
+                tuple(_line(one, numbers) for one in lines),
             )
             for area, lines in by_area(section)
         ),
     )
+
+
+def _line(one: Sentence, numbers: dict[str, int]) -> Line:
+    notes = tuple(numbers[id] for id in one.claims if id in numbers)
+    if one.rest is None:
+        return Line(one.text, notes)
+    query = {
+        "place": one.rest.place,
+        "since": one.rest.since.isoformat() if one.rest.since else "",
+        "contested": "yes" if one.rest.only == "contested" else "",
+        "kind": "assessment" if one.rest.only == "assessment" else "",
+    }
+    asked = {key: value for key, value in query.items() if value}
+    return Line(one.text, notes, LISTS[one.rest.list], asked)
 
 
 def _note(note: Footnote) -> Note:
