@@ -11,6 +11,7 @@ from foglift.desk import Desk, app
 from foglift.desk.look import MissingError
 from foglift.desk.pages import names as pages
 from foglift.model import Control
+from tests.desk.conftest import client_of
 
 TEXTS = (
     "Outlet: Wire\n\nThe Zorgan Brigade captured Suran in Syria on Tuesday.",
@@ -83,3 +84,84 @@ def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, client: TestClient) -
     assert "is no kind of actor" in post(client, "/codebook/effect", **{**actor, "kind": "band"})
     assert "say what the name is" in post(client, "/codebook/effect", **{"as": "song"})
     assert "no report has the name" in post(client, "/codebook/effect", **source, words="Blorg")
+
+
+VILLAGE = (
+    "Outlet: Wire\n\nRebels captured the village of Kafr Zorgan near Hama in Syria on Tuesday.",
+    "Outlet: Post\n\nThe Syrian army shelled Kafr Zorgan in Syria on Wednesday, killing 4.",
+)
+PLACE = {
+    "words": "Kafr Zorgan", "as": "place", "country": "SY", "place_kind": "locality",
+    "lat": "35.25", "lon": "36.75", "region": "Hama province", "native": "كفر زرقان",
+}  # fmt: skip
+
+
+@pytest.fixture
+def village(own: tuple[Desk, object], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.delenv("FOGLIFT_CODEBOOK", raising=False)
+    desk, read = own
+    assert desk.reach(read(*VILLAGE))  # type: ignore[operator]
+    return desk
+
+
+def posted(desk: Desk, path: str, **fields: str) -> str:
+    with client_of(desk) as client:
+        answer = client.post(path, data=fields, headers={"origin": "http://localhost"})
+        return answer.text
+
+
+def test_a_place_nobody_knows_is_listed_with_its_likeliest_country(village: Desk) -> None:
+    (name,) = pages.names(village.look()).names
+    assert (name.words, "is a place" in name.uses) == ("Kafr Zorgan", True)
+    page = pages.name(village.look(), name.key)
+    assert page.countries[0].id == "SY"
+    assert len(page.countries) == len(village.book.countries)
+
+
+def test_a_place_becomes_a_row_and_its_reports_are_read_again(village: Desk) -> None:
+    shown = posted(village, "/codebook/effect", **PLACE)
+    assert "places/supplement-added.csv" in shown
+    row = "kafr-zorgan,Kafr Zorgan,35.25,36.75,locality,SY,كفر زرقان,Hama province"
+    assert row in shown
+    assert "2 reports have" in shown
+    folder = codebook.beside(village.path)
+    assert not folder.exists()
+    assert "was added" in posted(village, "/codebook/rows", **PLACE)
+    assert codebook.load(folder).gazetteer.named("كفر زرقان")[0][0].id == "sup:kafr-zorgan"
+    look = village.look()
+    assert pages.names(look).names == ()
+    assert "sup:kafr-zorgan" in look.places
+    assert look.names.place("sup:kafr-zorgan") == "Kafr Zorgan"
+    assert look.names.area("sup:kafr-zorgan") == "Hama province"
+    other = {**PLACE, "words": "Hama", "place_kind": "site", "native": ""}
+    assert "was added" in posted(village, "/codebook/rows", **other)
+    both = codebook.load(folder).gazetteer
+    assert both.knows("sup:kafr-zorgan")
+    assert both.knows("sup:hama")
+
+
+def test_another_name_of_a_known_place_is_a_row_too(village: Desk) -> None:
+    asked = {"words": "Kafr Zorgan", "as": "spelling", "known_place": "Suran", "country": "SY"}
+    assert "places/overrides-added.csv" in posted(village, "/codebook/effect", **asked)
+    posted(village, "/codebook/rows", **asked)
+    look = village.look()
+    assert pages.names(look).names == ()
+    assert "Suran" in {look.names.place(id) for id in look.places}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"lat": "north"}, "say where it is, in degrees"),
+        ({"lat": "nan"}, "no position in degrees"),
+        ({"lon": "190"}, "no position in degrees"),
+        ({"country": "XX"}, "is no country"),
+        ({"place_kind": "moon"}, "is no kind of place"),
+        ({"region": "Zorganland"}, "which is no region of SY"),
+        ({"as": "spelling", "known_place": "Zorganville"}, "no place is called"),
+    ],
+)
+def test_a_wrong_place_is_refused(village: Desk, wrong: dict[str, str], words: str) -> None:
+    assert words in posted(village, "/codebook/effect", **{**PLACE, **wrong})
+    assert words in posted(village, "/codebook/rows", **{**PLACE, **wrong})
+    assert not codebook.beside(village.path).exists()

@@ -44,7 +44,7 @@ from foglift.codebook.rows import (
     Verb,
     WordList,
 )
-from foglift.codebook.tables import TABLES, Table, rows
+from foglift.codebook.tables import PLACES, TABLES, Table, rows
 from foglift.model import Realis, Role, Stance, Value, digest
 from foglift.text import fold, stem
 
@@ -90,12 +90,13 @@ class Book:
     boilerplate: tuple[Boilerplate, ...]
     countries: dict[str, Country]
     digest: str = ""
+    own: places.Own | None = None
     strangers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The gazetteer that ships with foglift."""
-        return places.load()
+        """The gazetteer that ships with foglift, with the places of one's own folder."""
+        return places.load(self.own) if self.own else places.load()
 
     # -------------------------------------------------------------------------------- names
 
@@ -478,6 +479,8 @@ def _loaded(folder: Path | None) -> Book:
         for name, table in TABLES.items()
     }
     wars: tuple[Conflict, ...] = found["conflicts"]
+    own = _own(folder) if folder else None
+    said = [*(found[name] for name in sorted(found)), *((own.places, own.spellings) if own else ())]
     return Book(
         conflicts=wars,
         actors={actor.id: actor for war in wars for actor in war.actors},
@@ -502,8 +505,19 @@ def _loaded(folder: Path | None) -> Book:
         loaded=found["loaded"],
         boilerplate=found["boilerplate"],
         countries={row.iso: row for row in found["countries"]},
-        digest=digest(*(msgspec.json.encode(found[name]) for name in sorted(found))),
+        digest=digest(*map(msgspec.json.encode, said)),
+        own=own,
     )
+
+
+def _own(folder: Path) -> places.Own | None:
+    """The places of a folder; None where it has none. Raises ValueError where one lies in nothing
+    that the gazetteer knows."""
+    own = places.Own(*(tuple[Any, ...](rows(folder, table)) for table in PLACES.values()))
+    if not own.places and not own.spellings:
+        return None
+    places.load(own)
+    return own
 
 
 def _overlaid(table: Table, found: Iterable[Value]) -> tuple[Value, ...]:

@@ -1,7 +1,7 @@
 """Is a codebook sound? Messages "file:line: ..." in plain words; none when it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +16,14 @@ from foglift.codebook.rows import (
     Conflict,
     EventType,
     Outcome,
+    PlaceRow,
     Shape,
     Source,
     StanceType,
     Verb,
     WordList,
 )
-from foglift.codebook.tables import TABLES, Fault, Located, Table, located
+from foglift.codebook.tables import PLACES, TABLES, Fault, Located, Table, located
 from foglift.model import Value
 from foglift.text import fold
 
@@ -43,12 +44,13 @@ def check(folder: Path, base: Path | None = None) -> tuple[str, ...]:
 
     Rows may refer to rows of `base`, the codebook that the folder adds to.
     """
-    found = {name: tuple(located(folder, table)) for name, table in TABLES.items()}
+    tables = {**TABLES, **PLACES}
+    found = {name: tuple(located(folder, table)) for name, table in tables.items()}
     rows = {name: _sound(some) for name, some in found.items()}
-    below = {name: _sound(located(base, table)) if base else () for name, table in TABLES.items()}
-    known = _known({name: (*below[name], *rows[name]) for name in TABLES})
+    below = {name: _sound(located(base, table)) if base else () for name, table in tables.items()}
+    known = _known({name: (*below[name], *rows[name]) for name in tables})
     faults = [one for some in found.values() for one in some if isinstance(one, Fault)]
-    for name, table in TABLES.items():
+    for name, table in tables.items():
         faults += _twice(table, rows[name], folder)
         for one in rows[name]:
             faults += _faults(one, known, _Lines(folder / one.file))
@@ -91,21 +93,8 @@ def _faults(one: Located, known: _Known, lines: _Lines) -> Iterator[Fault]:
     if isinstance(one.row, Conflict):
         yield from _conflict(one.row, one, known, lines)
         return
-    messages: Iterable[str] = ()
-    if isinstance(one.row, Source):
-        messages = _source(one.row, known)
-    elif isinstance(one.row, Verb | Shape):
-        messages = _dangling("event", one.row.event.split(";"), known.events)
-    elif isinstance(one.row, Alike):
-        messages = _dangling("type", one.row.types, known.events)
-    elif isinstance(one.row, Outcome):
-        messages = _dangling("type", (*one.row.meant, *one.row.deeds), known.events)
-    elif isinstance(one.row, EventType):
-        messages = _event(one.row)
-    elif isinstance(one.row, Boilerplate):
-        messages = _boilerplate(one.row)
-    elif isinstance(one.row, WordList):
-        messages = _list(one.row)
+    checked = _CHECKS.get(type(one.row))
+    messages = checked(one.row, known) if checked else ()
     for message in (*messages, *_example(one.row)):
         yield Fault(one.file, one.line, message)
 
@@ -161,6 +150,14 @@ def _too_short(aliases: Iterable[str]) -> Iterator[str]:
     for alias in aliases:
         if alias.lower() == alias.upper() and len(fold(alias)) < 4:
             yield f"'{alias}' is compared as '{fold(alias)}', too short to be a name"
+
+
+def _place(row: PlaceRow, known: _Known) -> Iterator[str]:
+    yield from _dangling("country", [row.country], known.countries)
+    if not row.name:
+        yield "it has no name"
+    if abs(row.lat) > 90 or abs(row.lon) > 180:
+        yield f"{row.lat}, {row.lon} is no position in degrees north and east"
 
 
 def _dangling(what: str, ids: Iterable[str], known: frozenset[str]) -> Iterator[str]:
@@ -282,3 +279,17 @@ def _boilerplate(row: Boilerplate) -> Iterator[str]:
         return
     if not pattern.fullmatch(row.example):
         yield "the example does not match the pattern"
+
+
+# What is checked of a kind of row besides its types and its example.
+_CHECKS: dict[type[Value], Callable[[Any, _Known], Iterable[str]]] = {
+    Source: _source,
+    Verb: lambda row, known: _dangling("event", row.event.split(";"), known.events),
+    Shape: lambda row, known: _dangling("event", row.event.split(";"), known.events),
+    Alike: lambda row, known: _dangling("type", row.types, known.events),
+    Outcome: lambda row, known: _dangling("type", (*row.meant, *row.deeds), known.events),
+    EventType: lambda row, known: _event(row),
+    Boilerplate: lambda row, known: _boilerplate(row),
+    WordList: lambda row, known: _list(row),
+    PlaceRow: _place,
+}

@@ -15,12 +15,14 @@ from hashlib import blake2b
 from itertools import pairwise
 from math import isnan, nan
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 from geographiclib.geodesic import Geodesic
 
+from foglift.codebook.rows import PlaceRow, Spelling
+from foglift.codebook.tables import PLACES, rows
 from foglift.text import fold
 
 KINDS = ("country", "region", "county", "locality", "neighbourhood", "site", "continent")
@@ -199,6 +201,17 @@ class Written:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Own:
+    """The rows of a folder of one's own that go beside those of the gazetteer."""
+
+    places: tuple[PlaceRow, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+
+
+_NONE = Own()
+
+
 class Gazetteer:
     """Names to places and places to one another: `named("Hama")[0][0].name == "Hama"`.
 
@@ -228,17 +241,19 @@ class Gazetteer:
                 self._holders.setdefault(part, []).append(row.place.id)
 
     @classmethod
-    def open(cls, data: Path) -> Self:
-        """The gazetteer of a codebook's data folder. Raises OSError, and ValueError when a row
-        names a place that is not there."""
+    def open(cls, data: Path, own: Own = _NONE) -> Self:
+        """The gazetteer of a codebook's data folder, with one's own rows: such a row stands in the
+        place of one with the same id or name. Raises OSError, and ValueError when a row names a
+        place that is not there."""
         places = data / "places"
+        supplement, overrides = (list[Any](rows(data, table)) for table in PLACES.values())
         gazetteer = cls(
             Built.open(places / "built"),
-            (_supplement_row(row) for row in _rows(places / "supplement.csv")),
+            (_written(row) for row in (*supplement, *own.places)),
             (row["name"] for row in _rows(places / "risky.csv")),
         )
-        for row in _rows(places / "overrides.csv"):
-            gazetteer._choose(row["name"], row["id"], row["shown"] == "yes")
+        for spelling in (*overrides, *own.spellings):
+            gazetteer._choose(spelling.name, spelling.id, spelling.shown)
         for row in _rows(places / "middles.csv"):
             gazetteer._centre(row["iso"], float(row["lat"]), float(row["lon"]))
         for row in _rows(places / "abbreviations.csv"):
@@ -246,6 +261,8 @@ class Gazetteer:
         for row in _rows(data / "countries.csv"):
             for name in (row["name"], *_listed(row["aliases"])):
                 gazetteer._choose(name, gazetteer.country(row["iso"]).id, name == row["name"])
+        for place in own.places:
+            gazetteer.areas(f"sup:{place.id}")
         return gazetteer
 
     def named(self, name: str, countries: Iterable[str] = ()) -> tuple[tuple[Place, bool], ...]:
@@ -495,29 +512,29 @@ class Gazetteer:
             yield float(away[number]), place.id, place
 
 
-@cache
-def load() -> Gazetteer:
-    """The gazetteer that ships with foglift; opened once per process."""
-    return Gazetteer.open(Path(__file__).parent / "data")
+@lru_cache(maxsize=8)
+def load(own: Own = _NONE) -> Gazetteer:
+    """The gazetteer that ships with foglift, with one's own rows; opened once per process."""
+    return Gazetteer.open(Path(__file__).parent / "data", own)
 
 
 def _order(place: Place, entry: Filed, home: frozenset[str]) -> tuple[bool, bool, int, str]:
     return place.country not in home, not entry.chosen, -entry.weight, entry.id
 
 
-def _supplement_row(row: dict[str, str]) -> Written:
+def _written(row: PlaceRow) -> Written:
     place = Place(
-        id=f"sup:{row['id']}",
-        name=row["name"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        kind=row["kind"],
-        country=row["country"],
-        region=row["region"],
-        county=row["county"],
-        population=int(row["population"] or 0),
+        id=f"sup:{row.id}",
+        name=row.name,
+        lat=row.lat,
+        lon=row.lon,
+        kind=row.kind,
+        country=row.country,
+        region=row.region,
+        county=row.county,
+        population=row.population,
     )
-    return Written(place, _listed(row["aliases"]), row["town"], _listed(row["parts"]))
+    return Written(place, row.aliases, row.town, row.parts)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

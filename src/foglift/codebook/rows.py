@@ -137,6 +137,41 @@ class Source(Value, frozen=True):
     example: str = ""
 
 
+PlaceKind = Literal["country", "region", "county", "locality", "neighbourhood", "site", "continent"]
+
+
+class PlaceRow(Value, frozen=True):
+    """A place that the gazetteer lacks; its ref is `sup:` and its id.
+
+    `lat` and `lon` are degrees, `region`, `county` and `town` the names of what it lies in, `parts`
+    the refs of the areas that it holds.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: PlaceKind
+    country: str = ""
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+    county: str = ""
+    town: str = ""
+    parts: tuple[str, ...] = ()
+    population: int = 0
+    note: str = ""
+
+
+class Spelling(Value, frozen=True):
+    """A name that the press uses, and the ref of the place that it means first; `shown` where the
+    brief is to use it too."""
+
+    name: str
+    id: str
+    shown: bool = False
+    note: str = ""
+
+
 class EventType(Value, frozen=True):
     """One type of event with its facet, its definition and what it is called elsewhere.
 

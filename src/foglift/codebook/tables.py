@@ -28,9 +28,11 @@ from foglift.codebook.rows import (
     Noun,
     Outcome,
     People,
+    PlaceRow,
     Plan,
     Shape,
     Source,
+    Spelling,
     StanceType,
     Verb,
     WordList,
@@ -38,6 +40,7 @@ from foglift.codebook.rows import (
 from foglift.model import Value
 
 _AT = re.compile(r" - at `[^`]{0,200}?\.?([a-z_]{0,40})(?:\[\.\.\.\])?`$")
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?")
 _UNKNOWN = re.compile(r"unknown field `([^`]{0,80})`")
 
 
@@ -96,6 +99,12 @@ TABLES = {
     "loaded": Table("loaded.csv", Loaded, ("phrase",)),
     "boilerplate": Table("boilerplate.csv", Boilerplate, ("pattern",)),
     "countries": Table("countries.csv", Country, ("iso",)),
+}
+
+# What belongs to the gazetteer, which is loaded apart.
+PLACES = {
+    "supplement": Table("places/supplement*.csv", PlaceRow, ("id",)),
+    "overrides": Table("places/overrides*.csv", Spelling, ("name", "id")),
 }
 
 
@@ -158,6 +167,8 @@ def _typed(cells: dict[str, str], row: type[Value]) -> dict[str, Any]:
             typed[name] = {"yes": True, "no": False, "": False}.get(cell, cell)
         elif field.type is int:
             typed[name] = int(cell) if cell.isdigit() else cell or 0
+        elif field.type is float:
+            typed[name] = float(cell) if _DEGREES.fullmatch(cell) else cell
         elif cell or field.required:
             typed[name] = cell
     return typed

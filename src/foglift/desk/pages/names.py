@@ -9,10 +9,10 @@ from fastapi import Path, Query
 
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages.cards import Card, card
-from foglift.model import Claim, Mention, Report, named
+from foglift.model import Claim, Mention, Report, mentions, named
 from foglift.text import fold, is_first_person, is_nameless
 
-Use = Literal["acts", "speaks"]
+Use = Literal["acts", "speaks", "is a place"]
 
 _FEWEST = 3  # letters of a name
 _SMALL = frozenset({"of", "the", "and", "for", "al", "de", "la", "du", "van", "bin"})
@@ -53,12 +53,13 @@ class NamePage(msgspec.Struct, frozen=True):
     known: tuple[Option, ...]
     wars: tuple[Option, ...]
     sides: tuple[Option, ...]
+    countries: tuple[Option, ...]
 
 
 def names(
     look: Look, done: Annotated[str, Query(description="The name just added.")] = ""
 ) -> NamesPage:
-    """The names of those who act or speak that no row of the codebook knows."""
+    """The names of those who act or speak, and of places, that no row of the codebook knows."""
     found = [_name(key, said) for key, said in _unknown(look).items()]
     found.sort(key=lambda one: (-one.claims, one.key))
     return NamesPage(tuple(found[:_SHOWN]), done)
@@ -79,7 +80,20 @@ def name(
         known=_known(look),
         wars=tuple(Option(war.id, war.name) for war in wars),
         sides=tuple(Option(side.id, side.name) for war in wars for side in war.sides),
+        countries=_countries(look, said),
     )
+
+
+def _countries(look: Look, said: "Said") -> tuple[Option, ...]:
+    """All countries, those first of which the same reports have most places and actors."""
+    book, found = look.book, Counter[str]()
+    for id in sorted({report.id for report, *_ in said}):
+        for one in (one for claim in look.by_report.get(id, ()) for one in mentions(claim)):
+            actor = book.actors.get(one.ref.partition("/")[0])
+            found.update(actor.countries[:1] if actor else (book.gazetteer.place(one.ref).country,))
+    named = sorted((row.name, iso) for iso, row in book.countries.items())
+    named.sort(key=lambda one: -found[one[1]])
+    return tuple(Option(iso, name) for name, iso in named)
 
 
 Said = list[tuple[Report, Claim, str, Use]]
@@ -107,6 +121,8 @@ def _mentions(claim: Claim) -> Iterator[tuple[Mention, Use]]:
         yield mention, "acts"
     for link in claim.said_by:
         yield link.source, "speaks"
+    if claim.where is not None:
+        yield claim.where.place, "is a place"
 
 
 def _is_name(report: Report, mention: Mention, words: str) -> bool:

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from foglift import codebook, flow, trial
 from foglift import store as stores
 from foglift.codebook import Book, overlay
-from foglift.codebook.rows import Actor, Kind, SideSpell, Source
+from foglift.codebook.rows import Actor, Kind, PlaceKind, PlaceRow, SideSpell, Source, Spelling
 from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
@@ -134,7 +134,11 @@ def _row(book: Book, asked: Mapping[str, str], look: Look) -> tuple[overlay.Row,
     if asked["as"] == "alias":
         ref = _ref(book, asked["ref"])
         return overlay.named(book, ref, words), ""
+    if asked["as"] == "spelling":
+        return Spelling(words, _known_place(book, asked)), ""
     example = _example(look, words)
+    if asked["as"] == "place":
+        return _place(book, asked), ""
     if asked["as"] == "source":
         if asked["role"] not in get_args(Role):
             raise AskError(f"'{asked['role']}' is no role of a source")
@@ -156,6 +160,40 @@ def _row(book: Book, asked: Mapping[str, str], look: Look) -> tuple[overlay.Row,
         example=example,
     )
     return actor, war.id
+
+
+def _place(book: Book, asked: Mapping[str, str]) -> PlaceRow:
+    try:
+        lat, lon = float(asked["lat"]), float(asked["lon"])
+    except ValueError:
+        raise AskError("say where it is, in degrees north and east: 35.25 and 36.75") from None
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise AskError(f"{lat}, {lon} is no position in degrees north and east")
+    if asked["place_kind"] not in get_args(PlaceKind):
+        raise AskError(f"'{asked['place_kind']}' is no kind of place")
+    if asked["country"] not in book.countries:
+        raise AskError(f"'{asked['country']}' is no country")
+    return PlaceRow(
+        overlay.slug(book, asked["words"]),
+        asked["words"],
+        round(lat, 5),
+        round(lon, 5),
+        asked["place_kind"],  # type: ignore[arg-type]
+        asked["country"],
+        (asked["native"],) if asked["native"] else (),
+        region=asked["region"],
+    )
+
+
+def _known_place(book: Book, asked: Mapping[str, str]) -> str:
+    """The place of that id, or the likeliest of that name in the country."""
+    said = asked["known_place"]
+    if book.gazetteer.knows(said):
+        return said
+    found = book.gazetteer.named(said, [asked["country"]])
+    if not found:
+        raise AskError(f"no place is called '{said}'")
+    return found[0][0].id
 
 
 def _ref(book: Book, said: str) -> str:
@@ -191,7 +229,10 @@ def _having(look: Look, words: str) -> Iterator[Report]:
 
 async def _asked(request: Request) -> dict[str, str]:
     form = await request.form()
-    names = ("words", "as", "ref", "role", "war", "side", "kind")
+    names = (
+        "words", "as", "ref", "role", "war", "side", "kind",
+        "country", "place_kind", "lat", "lon", "region", "native", "known_place",
+    )  # fmt: skip
     found = {name: str(form.get(name, "")).strip()[:200] for name in names}
     if not found["words"]:
         raise HTTPException(400, "there is no name")
