@@ -133,10 +133,12 @@ for (const name of ["alert", "prompt", "confirm", "print"])
 # What no page of ours has, wherever it came from.
 STRANGE = """() => {
   const found = [...window.sprung];
+  const filed = location.protocol === "file:";  // a snapshot
   for (const one of document.querySelectorAll("*")) {
     if (["IFRAME", "OBJECT", "EMBED", "BASE", "FRAME", "APPLET", "MARQUEE"].includes(one.tagName))
       found.push(`an element: ${one.outerHTML.slice(0, 200)}`);
-    if (one.matches("meta[http-equiv]"))
+    if (one.matches("meta[http-equiv]")
+        && !(filed && one.httpEquiv === "Content-Security-Policy"))
       found.push(`an element: ${one.outerHTML.slice(0, 200)}`);
     if (one.tagName === "SCRIPT" && !one.src && !/json/.test(one.type))
       found.push(`a script: ${one.outerHTML.slice(0, 200)}`);
@@ -145,7 +147,7 @@ STRANGE = """() => {
       if (["href", "src", "action", "formaction", "data", "srcset", "ping"].includes(name)) {
         if (!URL.canParse(value, document.baseURI)) continue;  // leads nowhere
         const scheme = new URL(value, document.baseURI).protocol;
-        if (!["http:", "https:", "data:", "blob:"].includes(scheme)
+        if (!["http:", "https:", "data:", "blob:", ...(filed ? ["file:"] : [])].includes(scheme)
             || (scheme === "data:" && one.tagName !== "LINK" && one.tagName !== "IMG"))
           found.push(`an address: ${one.outerHTML.slice(0, 200)}`);
       }

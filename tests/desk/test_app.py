@@ -25,6 +25,9 @@ def test_what_is_not_here_is_said_in_one_line(client: TestClient) -> None:
     wrong = client.get("/about.json", params={"day": "yesterday"})
     assert wrong.status_code == 422
     assert wrong.json()["error"].startswith("day: ")
+    for path in ("/claims.csv", "/claims.jsonl"):
+        assert client.get(path, params={"day": "<b>"}).json()["error"].startswith("day: ")
+    assert "no place" in client.get("/atom.xml", params={"place": "<b>"}).json()["error"]
     page = client.get("/about", params={"day": "<script>"})
     assert (page.status_code, "<script>" in page.text) == (422, False)
 

@@ -28,6 +28,7 @@ from foglift.desk.settings import Settings, beside
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
+_FILES = (".json", ".jsonl", ".csv", ".xml")  # how an address ends that programs ask
 _LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
 Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
@@ -124,7 +125,7 @@ async def _failed(request: Request, error: Exception) -> Response:
     words = str(error.detail) if isinstance(error, HTTPException) else str(error)
     if isinstance(error, RequestValidationError):
         status, words = 422, _asked_wrongly(error.errors())
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(_FILES):
         return Response(msgspec.json.encode(Failure(words)), status, media_type=JSON)
     desk: Desk = request.app.state.desk
     body = template("failed.html", desk.look(), Ask(), LINKS, words=words, status=status)
