@@ -24,7 +24,6 @@ def test_from_the_list_to_who_says_so(page: Page) -> None:
     marks = lanes.locator("a", has=page.locator("g.sight"))
     assert marks.count() >= 10
     assert "/claims/" in (marks.first.get_attribute("href") or "")
-    page.get_by_text("In which words").click()
     expect(page.locator(".quotes a", has_text="Hama").first).to_be_visible()
 
 

@@ -73,7 +73,7 @@ export interface Mark {
   area: string;
 }
 
-const STATES: State[] = ["held", "contested", "besieged", "unknown"];
+export const STATES: State[] = ["held", "contested", "besieged", "unknown"];
 export const LAYERS: Layer[] = ["assessed", "claimed"];
 export const GRADES = [
   "acknowledged",

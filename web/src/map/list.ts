@@ -19,6 +19,10 @@ export class PlaceList {
       this.rows = ROWS;
       this.again();
     });
+    this.filter.addEventListener("keydown", (event) => {
+      const first = this.list.querySelector("button")?.dataset.place;
+      if (event.key === "Enter" && this.filter.value.trim() && first) choose(Number(first));
+    });
     this.list.addEventListener("keydown", (event) => this.onKey(event));
     this.list.addEventListener("click", (event) => {
       const button = (event.target as Element).closest("button");
@@ -52,6 +56,8 @@ export class PlaceList {
     this.last = [picture, day, layer, palette, chosen];
     const wanted = this.filter.value.trim().toLocaleLowerCase();
     const found = all(picture, day, layer).filter((one) => matches(picture, one.place, wanted));
+    if (wanted)
+      found.sort((one, other) => near(picture, one.place, wanted) - near(picture, other.place, wanted));
     const known = found.filter((one) => one.mark.state !== "none").length;
     this.about.textContent =
       `${known} with a word on who has them; ${found.length - known} without. ` +
@@ -122,6 +128,13 @@ function matches(picture: Picture, place: number, wanted: string): boolean {
   const { name, native, area } = picture.data.places;
   const words = `${name[place]} ${native[place]} ${area[place]}`;
   return !wanted || words.toLocaleLowerCase().includes(wanted);
+}
+
+/** 0 for a place whose own name begins so, 1 for one in whose name or area it stands. */
+function near(picture: Picture, place: number, wanted: string): number {
+  const { name, native } = picture.data.places;
+  const own = [name[place], native[place]].some((one) => one?.toLocaleLowerCase().startsWith(wanted));
+  return own ? 0 : 1;
 }
 
 function row(

@@ -1,5 +1,5 @@
 /** Beside the map: all that is known of one place, with the way to the evidence. */
-import { type Layer, LAYERS, type Picture } from "./data";
+import { type Layer, LAYERS, type Picture, STATES } from "./data";
 import { byId, h, longDay, named, refill, svg } from "./dom";
 import { canvas, swatch } from "./list";
 import { drawGroup, type Palette } from "./marks";
@@ -15,7 +15,8 @@ import {
 } from "./words";
 
 const MOST = 40;
-const QUOTES = 6;
+const QUOTES = 8;
+const COUNTS = 6;
 
 export interface Addresses {
   place: (id: string) => string;
@@ -32,9 +33,15 @@ interface Told {
     claim: string;
     who: string;
     words: string;
+    before: string;
+    after: string;
     outlet: string;
     published: string | null;
     denies: boolean;
+  }[];
+  spells: {
+    now: { holder: string; state: string; layer: Layer | "both"; claims: string[] };
+    until: string | null;
   }[];
   tallies: { id: string; subject: string; number: string }[];
 }
@@ -108,19 +115,20 @@ export class Panel {
       ),
     );
     if (opened) byId("panel-title").focus({ preventScroll: true });
-    void this.tell(this.addresses.told(id), picture.iso(day));
+    void this.tell(this.addresses.told(id), picture, mark.spell, day);
   }
 
   /** Adds the words that it stands on and who was counted, once they are there. */
-  private async tell(url: string, day: string): Promise<void> {
+  private async tell(url: string, picture: Picture, spell: number, day: number): Promise<void> {
     this.shown = url;
     const known = TOLD.get(url) ?? (url ? fetchTold(url) : undefined);
     if (!known) return;
     TOLD.set(url, known);
     const told = await known;
     const box = document.getElementById("panel-told");
-    if (told && box && this.shown === url)
-      refill(box, quoted(told, day, this.addresses), counted(told, this.addresses));
+    if (!told || !box || this.shown !== url) return;
+    const claims = standing(told, picture, spell);
+    refill(box, quoted(told, claims, picture.iso(day), this.addresses), counted(told, this.addresses));
   }
 
   get open(): boolean {
@@ -147,18 +155,42 @@ async function fetchTold(url: string): Promise<Told | undefined> {
   }
 }
 
-function quoted(told: Told, day: string, addresses: Addresses): Node | null {
-  const said = told.quotes.filter((one) => !one.published || one.published <= day);
+/** The claims that a spell of the map stands on. */
+function standing(told: Told, picture: Picture, spell: number): string[] {
+  const { spells, actors } = picture.data;
+  const holder = actors[spells.holder[spell] ?? -1]?.id ?? "";
+  const state = STATES[spells.state[spell] ?? -1];
+  const layer = LAYERS[spells.layer[spell] ?? -1];
+  const until = spells.until[spell] ?? null;
+  const alike = told.spells.filter(
+    ({ now }) =>
+      now.holder === holder && now.state === state && (now.layer === "both" || now.layer === layer),
+  );
+  const over = until === null ? null : picture.iso(until);
+  return (alike.find((one) => one.until === over) ?? alike[0])?.now.claims ?? [];
+}
+
+/** Who says so, each in a sentence whose words lead to their report. */
+function quoted(told: Told, claims: string[], day: string, addresses: Addresses): Node | null {
+  const said = told.quotes.filter(
+    (one) => claims.includes(one.claim) && (!one.published || one.published <= day),
+  );
   if (!said.length) return null;
-  const rows = said.slice(-QUOTES).map((one) =>
+  const rows = said.slice(0, QUOTES).map((one) =>
     h(
       "li",
-      {},
-      h("a", { href: addresses.claim(one.claim) }, `“${one.words}”`),
-      h("br"),
+      { class: one.denies ? "denies" : undefined },
+      h(
+        "q",
+        {},
+        one.before && `${one.before} `,
+        h("a", { href: addresses.claim(one.claim) }, one.words),
+        /^[\p{L}\p{N}]/u.test(one.after) && " ",
+        one.after,
+      ),
       h(
         "span",
-        { class: "small soft" },
+        { class: "by" },
         [one.who, one.outlet !== one.who && one.outlet, one.published].filter(Boolean).join(" · "),
         one.denies && " · says otherwise",
       ),
@@ -167,14 +199,14 @@ function quoted(told: Told, day: string, addresses: Addresses): Node | null {
   return h(
     "section",
     {},
-    h("h3", {}, "In which words"),
-    h("ul", { class: "map-reasons" }, ...rows),
+    h("h3", {}, "Who says so, in which words"),
+    h("ul", { class: "quotes" }, ...rows),
   );
 }
 
 function counted(told: Told, addresses: Addresses): Node | null {
   if (!told.tallies.length) return null;
-  const rows = told.tallies.slice(0, QUOTES).map((one) =>
+  const rows = told.tallies.slice(0, COUNTS).map((one) =>
     h("li", {}, h("a", { href: addresses.tally(one.id) }, one.subject), `: ${one.number}`),
   );
   return h("section", {}, h("h3", {}, "Who was counted"), h("ul", { class: "map-reasons" }, ...rows));
