@@ -2,7 +2,7 @@ import re
 
 from starlette.testclient import TestClient
 
-from foglift.desk.pages import PAGES
+from foglift.desk.pages import NAVIGATION, PAGES
 
 
 def test_a_page_and_its_twin_say_the_same(client: TestClient) -> None:
@@ -47,3 +47,11 @@ def test_no_page_holds_script_or_style_of_its_own(client: TestClient) -> None:
             assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text)
             scripts = re.findall(r"<script([^>]*)>", text)
             assert all("src=" in each or "application/json" in each for each in scripts)
+
+
+def test_each_word_of_the_navigation_leads_to_a_page_that_says_where_one_is(
+    client: TestClient,
+) -> None:
+    for link in NAVIGATION:
+        text = client.get(link.path).text
+        assert f'<a href="{link.path}" aria-current="page">{link.word}</a>' in text

@@ -107,7 +107,7 @@ def test_the_public_edition_says_what_it_is(client: TestClient, internal: Desk) 
     assert ">public edition</a>" in text
     assert "internal" not in text
     with client_of(internal) as asks:
-        assert "internal: not for publication" in asks.get("/about").text
+        assert "Internal: not for publication" in asks.get("/about").text
 
 
 def test_nobody_sees_the_last_movements_by_asking_for_a_later_day(client: TestClient) -> None:

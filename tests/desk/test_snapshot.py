@@ -87,7 +87,7 @@ PAGE = b"""<!doctype html><html data-version="3" data-live><head><title>x</title
 <a id="in" class="a" href="/tallies/a:b">in</a> <a id="out" href="/login" rel="x">out</a>
 <a id="far" href="https://wire.example/1">far</a> <a id="jump" href="#jump">jump</a>
 <div id="map" data-map="/map.json" data-place="/places/~" data-note="5"></div>
-<form class="days" method="get"><input name="day"></form>
+<details class="days"><form method="get"><input name="day"></form></details>
 <form role="search" method="get" action="/claims"><input name="q" id="q"></form>
 <form method="post"><input name="csrf" value="t"></form><ul><li class="for-editors x">Add</li></ul>
 </body></html>"""

@@ -80,10 +80,10 @@ def links(body: bytes) -> Iterator[str]:
 def _settle_forms(page: Any, day: str) -> None:
     """In the place of forms it says what they ask for: the day, and that nothing is searched
     without a desk. Scripts find their fields, but nobody sees them."""
-    for form in page.xpath("//form[@class='days']"):
-        form.addprevious(html.Element("span", {"class": "days"}))
-        form.getprevious().text = day
-        form.drop_tree()
+    for asked in page.xpath("//details[@class='days']"):
+        asked.addprevious(html.Element("span", {"class": "days"}))
+        asked.getprevious().text = day
+        asked.drop_tree()
     for form in page.xpath("//form[@role='search']")[:1]:
         form.addprevious(html.Element("p", {"class": "soft small"}))
         form.getprevious().text = NO_SEARCH

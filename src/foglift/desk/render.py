@@ -89,6 +89,7 @@ def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> st
         "review_on": partial(judging.on, look),
         "caveat": printed.CAVEAT,
         "page": None,
+        "here": "",
         "user": USER,
         "role": ROLE,
         "live": links.live,

@@ -6,7 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 
 export type Outlines = Record<string, FeatureCollection | Feature>;
 
-const FONT = ["Noto Sans Variable", "Noto Sans", "sans-serif"];
+const FONT = ["Noto Sans", "sans-serif"];
 
 /** The layers of a TopoJSON file as GeoJSON. */
 export function layers(topology: Topology): Outlines {

@@ -6,6 +6,7 @@ published snapshot.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,15 +41,14 @@ class Page:
     """A page: its address, the function that gives what it shows, and the template that shows it.
 
     The function takes a look and then, as named arguments, what stands in the address and behind
-    the question mark. `nav` is its word in the navigation, `role` who may see it. `ids` lists
-    what may stand in the place of the braces of the address.
+    the question mark. `role` is who may see it; `ids` lists what may stand in the place of the
+    braces of the address.
     """
 
     path: str
     show: Callable[..., msgspec.Struct]
     template: str
     title: str
-    nav: str = ""
     ids: Ids | None = None
     role: Need = "viewer"
 
@@ -59,17 +59,17 @@ class Page:
 
 
 PAGES = (
-    Page("/", map_page.map, "map.html", "Map", "Map"),
-    Page("/brief", brief.brief, "brief.html", "The brief of the day", "Brief"),
-    Page("/changes", changes.changes, "changes.html", "What changed", "Changes"),
+    Page("/", map_page.map, "map.html", "Map"),
+    Page("/brief", brief.brief, "brief.html", "The brief of the day"),
+    Page("/changes", changes.changes, "changes.html", "What changed"),
     Page("/claims/{id}", evidence.claim, "claim.html", "A claim", ids=lambda look: look.claims),
     Page("/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.texts),
-    Page("/places", places.places, "places.html", "Who has which place", "Places"),
+    Page("/places", places.places, "places.html", "Who has which place"),
     Page("/places/{id}", place.place, "place.html", "A place", ids=lambda look: look.places),
-    Page("/tallies", tallies.tallies, "tallies.html", "Counts of people", "Tallies"),
+    Page("/tallies", tallies.tallies, "tallies.html", "Counts of people"),
     Page("/tallies/{id}", tally.tally, "tally.html", "A count", ids=lambda look: look.tallies),
-    Page("/outlook", outlook.outlook, "outlook.html", "Announced and feared", "Outlook"),
-    Page("/incidents", incidents.incidents, "incidents.html", "Incidents", "Incidents"),
+    Page("/outlook", outlook.outlook, "outlook.html", "Announced and feared"),
+    Page("/incidents", incidents.incidents, "incidents.html", "Incidents"),
     Page(
         "/incidents/{id}",
         incidents.incident,
@@ -77,9 +77,9 @@ PAGES = (
         "Incident",
         ids=lambda look: look.incidents,
     ),
-    Page("/claims", claims.claims, "claims.html", "Claims", "Claims"),
-    Page("/reports", reports.reports, "reports.html", "Reports", "Reports"),
-    Page("/review", review.review, "review.html", "Review", "Review", role="editor"),
+    Page("/claims", claims.claims, "claims.html", "Claims"),
+    Page("/reports", reports.reports, "reports.html", "Reports"),
+    Page("/review", review.review, "review.html", "Review", role="editor"),
     Page(
         "/review/precision",
         precision.precision_check,
@@ -106,7 +106,30 @@ PAGES = (
         ids=judgements.numbers,
         role="editor",
     ),
-    Page("/about", about.about, "about.html", "About this picture", "About"),
+    Page("/about", about.about, "about.html", "About this picture"),
 )
 
-NAVIGATION = tuple((page.path, page.nav) for page in PAGES if page.nav)
+
+class Link(NamedTuple):
+    """A page in the navigation, which only those see who may go there."""
+
+    path: str
+    word: str
+    role: Need = "viewer"
+
+
+# In the order in which one works: what there is, what it stands on, what one does about it.
+NAVIGATION = (
+    Link("/", "Map"),
+    Link("/brief", "Brief"),
+    Link("/changes", "Changes"),
+    Link("/tallies", "Tallies"),
+    Link("/places", "Places"),
+    Link("/outlook", "Next"),
+    Link("/incidents", "Incidents"),
+    Link("/claims", "Claims"),
+    Link("/reports", "Reports"),
+    Link("/review", "Review", "editor"),
+    Link("/add", "Add", "editor"),
+    Link("/about", "About"),
+)
