@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,10 +10,16 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
+from foglift import flow, review
+from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk import Desk, Look
 from foglift.desk.pages import PAGES
 from foglift.desk.published import publish
+from foglift.ingest import Options
+from foglift.model import Control, Count, Event
+from foglift.notebook import View
+from foglift.publish import WRITERS
 
 from .conftest import client_of
 from .planted import SECRETS, SHOWN, found, store_with_secrets
@@ -113,3 +120,66 @@ def test_the_public_edition_says_what_it_is(client: TestClient, internal: Desk) 
 def test_nobody_sees_the_last_movements_by_asking_for_a_later_day(client: TestClient) -> None:
     twin = client.get("/about.json", params={"day": "2025-02-01", "known_by": "2025-03-01"}).json()
     assert (twin["day"], twin["known_by"]) == ("2024-12-05", "2024-12-05")
+
+
+TOLD = (
+    "Outlet: Orontes Wire\nPublished: 2024-12-05\n\nRebels captured the city of Hama on Thursday. "
+    "At least 12 civilians were killed in Hama on Wednesday, the Observatory said.",
+    "Outlet: Coast Daily\nPublished: 2024-12-05\n\nSyrian rebels seized Hama on Thursday, the army "
+    "said.",
+    "Outlet: Gulf Ledger\nPublished: 2024-12-05\n\nSyrian rebels took the town of Suran on "
+    "Wednesday.",
+)
+JUDGES = ("Quillfeather", "xylophone")
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
+    """A store with judgements of every kind, each signed and with a note."""
+    folder = tmp_path_factory.mktemp("judged")
+    for n, text in enumerate(TOLD):
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    by, at, note = "Ada Quillfeather", date(2024, 12, 5), "heard by xylophone"
+    signed = by, at, note
+    with stores.open(folder / "judged.foglift") as store:
+        flow.read([folder], book, store, Options(date(2024, 12, 5)))
+        told = {claim.id: (report, claim) for report, claim in store.claims()}
+        captures = [id for id, (_, one) in told.items() if isinstance(one.content, Event)]
+        holders = [id for id, (_, one) in told.items() if isinstance(one.content, Control)]
+        report, count = next(one for one in told.values() if isinstance(one[1].content, Count))
+        store.judge(review.decide("confirm", [captures[0]], *signed))
+        store.judge(review.decide("same", captures[:2], *signed))
+        store.judge(review.decide("reject", [holders[-1]], *signed))
+        store.judge(review.correct(report, count, {"low": "15", "high": "15"}, book, *signed))
+        given = {"words": "captured the city", "type": "CLASH", "actors": "hts"}
+        store.judge(review.add(report, "event", given, book, *signed))
+        undone = store.judge(review.decide("different", captures[1:3], *signed))
+        store.judge(review.undo(undone, *signed))
+    return folder / "judged.foglift"
+
+
+def test_who_judged_and_what_they_noted_is_no_part_of_the_public_edition(
+    judged: Path, book: Book, tmp_path: Path
+) -> None:
+    """Neither on a page, its twin, a table, a feed, in a file of a snapshot nor in an export."""
+    inside, outside = Desk(judged, book), Desk(judged, book, public=True)
+    day = date(2024, 12, 5)
+    seen = " ".join(cause.words for one in inside.look(day, day).shifts for cause in one.causes)
+    assert named(seen) == list(JUDGES)
+    with client_of(outside) as client:
+        for address in dict.fromkeys(addresses(inside.look(), client)):
+            for asked in (*ASKED, "?known_by=2024-12-05"):
+                assert named(client.get(address + asked).text) == [], (address, asked)
+    inside.close()
+    outside.close()
+    publish(judged, book, tmp_path / "site", True, None, None)
+    for path in sorted((tmp_path / "site").rglob("*")):
+        if path.is_file() and "static" not in path.relative_to(tmp_path / "site").parts:
+            assert named(path.read_text(encoding="utf-8")) == [], path
+    with stores.open(judged) as store:
+        for name in WRITERS:
+            assert named(View(store, book).export(name)) == [], name
+
+
+def named(text: str) -> list[str]:
+    return [word for word in JUDGES if word.casefold() in text.casefold()]

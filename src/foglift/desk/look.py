@@ -86,8 +86,8 @@ class Look:
         self._whole, self._stored, self._means = picture, stored, means
         self._read = stored.known(picture.known_by)
         by = date.max if picture.all_judged else picture.known_by
-        claims = fuse.judged(self._read, self.judgements, by)
-        self.rulings = fuse.rulings(self.judgements, by)
+        claims = fuse.judged(self._read, stored.judgements, by)
+        self.rulings = fuse.rulings(stored.judgements, by)
         self.picture, shown = (
             excerpts.public(picture, claims, book) if public else (picture, claims)
         )
@@ -100,8 +100,9 @@ class Look:
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
-        """All that people judged, also what was judged later or taken back."""
-        return self._stored.judgements
+        """All that people judged, also what was judged later or taken back; nothing of a public
+        look."""
+        return () if self.public else self._stored.judgements
 
     @property
     def day(self) -> date:
@@ -310,15 +311,15 @@ class Look:
         if not self._whole.all_judged:
             known_by = known_by or day
         earlier = self._means.earlier(self._stored, day, known_by)
-        return self._than(fuse.seen(earlier, self._read, self.judgements))
+        return self._than(fuse.seen(earlier, self._read, self._stored.judgements))
 
     def beside(self, earlier: "Look") -> tuple[Shift, ...]:
         """In what the picture is another than one that was seen before it, be it of the same day:
         what came to the store in between."""
-        return self._than(fuse.seen(earlier._whole, earlier._read, earlier.judgements))
+        return self._than(fuse.seen(earlier._whole, earlier._read, earlier._stored.judgements))
 
     def _than(self, before: causes.Seen) -> tuple[Shift, ...]:
-        after = fuse.seen(self._whole, self._read, self.judgements)
+        after = fuse.seen(self._whole, self._read, self._stored.judgements)
         found = fuse.changes(before, after, self.book)
         return harm.told(found, self.claims.values()) if self.public else found
 

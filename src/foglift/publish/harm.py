@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from foglift.codebook import Book
 from foglift.codebook.gazetteer import POINTS
 from foglift.model import (
+    Cause,
     Claim,
     Content,
     Control,
@@ -52,6 +53,7 @@ _NAMED_SITE = re.compile(
     r"|[Cc]amp\b|[Oo]rphanage)"
 )
 _STOP = re.compile(r"[.!?]\s|\n")
+_REVIEWED = "reviewed by "  # as fuse/incidents.py begins the line
 _SMALL_AREAS = frozenset({"county", *POINTS})
 
 Told = tuple[Report, Claim]
@@ -60,7 +62,7 @@ Noun = TypeVar("Noun", Incident, Tally, ControlSpell)
 
 def guarded(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[Told]]:
     """The picture and the claims as they may be made public."""
-    picture = hushed(picture, claims)
+    picture = _unsigned(hushed(picture, claims))
     kept = list(_settled(claims, picture.known_by))
     hidden: dict[str, list[Span]] = {}
     for report, claim in kept:
@@ -97,12 +99,27 @@ def hushed(picture: Picture, claims: Known) -> Picture:
     return msgspec.json.decode(data, type=Picture)
 
 
+def _unsigned(picture: Picture) -> Picture:
+    """The picture without the names of those who reviewed what it stands on."""
+
+    def unsigned(one: Incident) -> Incident:
+        lines = ("reviewed by a person" if line.startswith(_REVIEWED) else line for line in one.why)
+        return replace(one, why=tuple(dict.fromkeys(lines)))
+
+    return replace(picture, incidents=tuple(map(unsigned, picture.incidents)))
+
+
+def _unsaid(cause: Cause) -> Cause:
+    """A cause without who judged what and noted why."""
+    return replace(cause, words="a person judged it") if cause.kind == "judgement" else cause
+
+
 def told(shifts: Iterable[Shift], shown: Iterable[Told]) -> tuple[Shift, ...]:
     """The changes that stand on claims that may be shown whole, place and speaker and all, and of
-    no small number."""
+    no small number; judgements without who judged."""
     ids = {claim.id for report, claim in shown if not _covers(report, claim)}
     return tuple(
-        one
+        replace(one, causes=tuple(map(_unsaid, one.causes)))
         for one in shifts
         if ids.issuperset((*one.claims, *one.stood_on))
         and all(ids.issuperset(cause.claims) for cause in one.causes)

@@ -155,7 +155,7 @@ def claim(look: Look, id: str) -> ClaimPage:
         judged=judged,
         struck="" if id in look.claims else "corrected" if instead else "rejected",
         instead=instead,
-        checked=wording.spelled(look.rulings.confirmed.get(id, ""), look.day),
+        checked=_checked(look, id),
         confidence=confidence(one),
         why=() if look.public else one.why,
         reader=one.reader,
@@ -164,6 +164,11 @@ def claim(look: Look, id: str) -> ClaimPage:
         next=told[at + 1].id if at + 1 < len(told) else "",
         report=_text(look, report, told, one),
     )
+
+
+def _checked(look: Look, id: str) -> str:
+    who = look.rulings.confirmed.get(id, "")
+    return "a person" if who and look.public else wording.spelled(who, look.day)
 
 
 def report(look: Look, id: str) -> ReportPage:
