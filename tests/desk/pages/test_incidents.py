@@ -65,3 +65,27 @@ def test_what_else_stands_on_its_claims_is_linked(look: Look, client: TestClient
 def test_an_unknown_incident_is_not_here(client: TestClient) -> None:
     assert client.get("/incidents/none").status_code == 404
     assert "no incident" in client.get("/incidents/none.json").json()["error"]
+
+
+def test_what_is_only_denied_is_shown_with_what_it_may_answer(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    text = (
+        "Outlet: Wire\n\nRockets hit a market in Idlib on Thursday and killed 9 civilians, medics "
+        "said. The Syrian army denied that it targeted civilians.\n\nRebels took Suran on Thursday."
+    )
+    assert desk.reach(read(text))
+    look = desk.look()
+    denied = [one.id for one in look.picture.incidents if one.standing.grade == "denied"]
+    assert denied
+    for id in denied:
+        page = incident(look, id)
+        assert [side.against for side in page.positions] == [True]
+        told = {row.id for row in page.answered}
+        assert told
+        assert told.isdisjoint(page.ids)
+        assert not any("Suran" in row.quote.words for row in page.answered)
+        with client_of(desk) as client:
+            shown = client.get(f"/incidents/{id}").text
+            assert all(f"/claims/{one}" in shown for one in told)
+    settled = [one.id for one in look.picture.incidents if one.id not in denied]
+    assert all(incident(look, id).answered == () for id in settled)

@@ -26,6 +26,7 @@ from foglift.model import (
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 from foglift.publish.record import located
+from foglift.text import paragraphs
 
 FACETS = {
     "place": "Where: the id of a place; what lies in it counts too.",
@@ -98,7 +99,8 @@ class Beside(msgspec.Struct, frozen=True):
 
 class IncidentPage(msgspec.Struct, frozen=True):
     """One happening: what, where, when, who; what is said of it on each side; what made its claims
-    one; and what else in the picture stands on them."""
+    one; and what else in the picture stands on them. Of what is only denied `answered` are the
+    claims of the same paragraphs, for one of them may be what the denial answers."""
 
     incident: IncidentRow
     title: str
@@ -106,6 +108,7 @@ class IncidentPage(msgspec.Struct, frozen=True):
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     positions: tuple[Position, ...]
+    answered: tuple[ClaimRow, ...]
     why: tuple[str, ...]
     beside: tuple[Beside, ...]
     ids: tuple[str, ...]
@@ -124,14 +127,15 @@ def incident(look: Look, id: str) -> IncidentPage:
     one = look.incidents.get(id)
     if one is None:
         raise MissingError(f"There is no incident {id} in the picture of this day.")
-    row = incident_row(look, one)
+    row, positions = incident_row(look, one), tuple(_positions(look, one))
     return IncidentPage(
         incident=row,
         title=wording.capital(row.told),
         native=native(place) if (place := located(one.place, look.book)) else Native(),
         actors=one.actors,
         recipients=one.recipients,
-        positions=tuple(_positions(look, one)),
+        positions=positions,
+        answered=_answered(look, one) if all(side.against for side in positions) else (),
         why=one.why,
         beside=_beside(look, one),
         ids=tuple(id for id in one.claims if id in look.claims),
@@ -177,6 +181,17 @@ def _by_words(rows: Iterable[ClaimRow]) -> tuple[tuple[ClaimRow, ...], dict[str,
         found.setdefault((row.report, row.quote), []).append(row)
     also = {first.id: tuple(one.id for one in more) for first, *more in found.values() if more}
     return tuple(first for first, *_ in found.values()), also
+
+
+def _answered(look: Look, one: Incident) -> tuple[ClaimRow, ...]:
+    """The claims told in the paragraphs in which it is denied, each quote once."""
+    found: dict[str, None] = {}
+    for report, claim in (look.claims[id] for id in one.claims if id in look.claims):
+        here = [each for each in paragraphs(report.text) if each.meets(claim.evidence[0])]
+        for other in look.by_report[report.id]:
+            if other.id not in one.claims and any(each.meets(other.evidence[0]) for each in here):
+                found[other.id] = None
+    return _by_words(claim_row(look, id) for id in found)[0]
 
 
 def _against(side: Side) -> bool:
