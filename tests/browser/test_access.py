@@ -62,6 +62,24 @@ def test_logging_in_and_out(own_desk: Desk, page: Page, faults: list[str], axe: 
     assert "/login" in page.url
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_accounts_are_for_everybody(
+    own_desk: Desk, browse: Browse, axe: Axe, faults: list[str], scheme: str
+) -> None:
+    page = browse(width=360, scheme=scheme)
+    page.goto("/login?next=/about")
+    assert axe(page) == []
+    log_in(page, "ada", OTHER)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe(page) == []
+    faults.clear()  # the answer was a 403
+    log_in(page, "ada", GOOD)
+    page.wait_for_url("**/about")
+    for path in ("/account", "/accounts"):
+        page.goto(path)
+        assert axe(page) == []
+
+
 @pytest.mark.parametrize("width", [360, 1400])
 def test_nothing_is_wider_than_the_screen(own_desk: Desk, browse: Browse, width: int) -> None:
     page = browse(width=width, script=False)
