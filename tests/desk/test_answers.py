@@ -1,32 +1,40 @@
 import asyncio
 import threading
-from collections.abc import Callable
+import time
 
 import pytest
 
 from foglift.desk import answers as kept
-from foglift.desk.answers import Answers
+from foglift.desk.answers import Answers, Asked, Kind, Make
 
 
 class Maker:
-    """Makes an answer, numbered, when it is let."""
+    """Makes an answer, numbered as is the version it is made from, when it is let."""
 
-    def __init__(self, go: bool = True) -> None:
+    def __init__(self, go: bool = True, work: float = 0) -> None:
         self.times = 0
+        self.work = work
         self.go = threading.Event()
         if go:
             self.go.set()
 
-    def __call__(self) -> bytes:
+    def __call__(self) -> tuple[int, bytes]:
         self.times += 1
         self.go.wait(5)
-        return str(self.times).encode()
+        began = time.thread_time()
+        while time.thread_time() - began < self.work:
+            pass
+        return self.times, str(self.times).encode()
+
+
+def asked(path: str) -> tuple[Asked, Kind]:
+    return (path, b""), Kind(path, True, "text/html", "viewer")
 
 
 def test_an_answer_is_made_once_for_each_version() -> None:
     async def ask() -> list[bytes]:
         answers, make = Answers(), Maker()
-        return [await answers.get(("/brief",), version, 0, make) for version in (1, 1, 2, 2)]
+        return [await answers.get(*asked("/brief"), version, 0, make) for version in (1, 1, 2, 2)]
 
     assert asyncio.run(ask()) == [b"1", b"1", b"2", b"2"]
 
@@ -34,7 +42,7 @@ def test_an_answer_is_made_once_for_each_version() -> None:
 def test_an_answer_is_made_once_for_all_who_ask_meanwhile() -> None:
     async def ask() -> list[bytes]:
         answers, make = Answers(), Maker(go=False)
-        asking = [asyncio.create_task(answers.get(("/brief",), 1, 0, make)) for _ in range(5)]
+        asking = [asyncio.create_task(answers.get(*asked("/brief"), 1, 0, make)) for _ in range(5)]
         await asyncio.sleep(0.01)
         make.go.set()
         return await asyncio.gather(*asking)
@@ -42,40 +50,97 @@ def test_an_answer_is_made_once_for_all_who_ask_meanwhile() -> None:
     assert asyncio.run(ask()) == [b"1"] * 5
 
 
-def second_of(least: int, go: bool) -> bytes:
-    """The second answer, of version 2, where the first was of version 1."""
+def second_of(least: int, go: bool = False) -> bytes:
+    """The second answer, of version 2, where the first was of version 1; unless it is let go, it
+    is only made when whoever asks has waited long."""
 
     async def ask() -> bytes:
-        answers, make = Answers(), Maker()
-        await answers.get(("/brief",), 1, 0, make)
+        answers, make = Answers(), Maker(work=kept._QUICK * 2)
+        await answers.get(*asked("/brief"), 1, 0, make)
         make.go.clear()
         if go:
             make.go.set()
-        asking = asyncio.create_task(answers.get(("/brief",), 2, least, make))
-        await asyncio.sleep(kept.PATIENCE * 3)
+        asking = asyncio.create_task(answers.get(*asked("/brief"), 2, least, make))
+        await asyncio.wait({asking}, timeout=0.5)
         make.go.set()
         return await asking
 
     return asyncio.run(ask())
 
 
-def test_while_an_answer_is_made_for_long_it_is_the_one_before() -> None:
-    assert second_of(least=1, go=False) == b"1"
+def test_while_an_answer_is_made_for_long_it_is_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert second_of(least=1) == b"1"
+    monkeypatch.setattr(kept, "PATIENCE", 30)
     assert second_of(least=1, go=True) == b"2"
 
 
+def test_what_is_quickly_made_is_made_where_it_is_asked_for() -> None:
+    async def ask(work: float) -> list[str]:
+        answers, where, make = Answers(), [], Maker(work=work)
+
+        def made() -> tuple[int, bytes]:
+            where.append(threading.current_thread().name.partition("_")[0])
+            return make()
+
+        for path in ("/claims/1", "/claims/2", "/claims/3"):
+            await answers.get((path, b""), Kind("/claims", True, "text/html", "viewer"), 1, 0, made)
+        return where
+
+    assert asyncio.run(ask(0)) == ["page", "MainThread", "MainThread"]
+    assert asyncio.run(ask(kept._QUICK * 2)) == ["page"] * 3
+
+
 def test_what_somebody_waited_to_see_is_in_the_answer() -> None:
-    assert second_of(least=2, go=False) == b"2"
+    assert second_of(least=2) == b"2"
+
+
+def test_what_takes_long_is_made_anew_one_after_the_other_and_rests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept, "PATIENCE", 0.001)
+
+    async def ask() -> list[list[bytes]]:
+        answers, makers = Answers(), {path: Maker(work=0.004) for path in ("/brief", "/changes")}
+        said = [
+            [await answers.get(*asked(path), version, 0, makers[path]) for path in makers]
+            for version in (1, 2, 2)
+        ]
+        while answers._due:
+            await asyncio.sleep(0.001)
+        said.append([await answers.get(*asked(path), 2, 0, makers[path]) for path in makers])
+        said.append([await answers.get(*asked(path), 3, 3, makers[path]) for path in makers])
+        return said
+
+    one, two, three = [b"1"] * 2, [b"2"] * 2, [b"3"] * 2
+    said = asyncio.run(ask())
+    assert said[:3] == [one] * 3  # given at once, while it is made anew
+    assert said[3:] == [two, three]  # the last was waited for
 
 
 def test_an_error_is_told_and_not_kept() -> None:
-    def fail() -> bytes:
+    def fail() -> tuple[int, bytes]:
         raise LookupError("no such claim")
 
-    async def ask(make: Callable[[], bytes]) -> bytes:
+    async def ask(make: Make) -> bytes:
         answers = Answers()
         with pytest.raises(LookupError, match="no such claim"):
-            await answers.get(("/claims/1",), 1, 0, fail)
-        return await answers.get(("/claims/1",), 1, 0, make)
+            await answers.get(*asked("/claims/1"), 1, 0, fail)
+        return await answers.get(*asked("/claims/1"), 1, 0, make)
 
     assert asyncio.run(ask(Maker())) == b"1"
+
+
+def test_what_is_there_no_more_is_not_answered_for_ever() -> None:
+    def fail() -> tuple[int, bytes]:
+        raise LookupError("no such incident")
+
+    async def ask() -> None:
+        answers = Answers()
+        assert await answers.get(*asked("/incidents/1"), 1, 0, Maker()) == b"1"
+        for _ in range(2):
+            with pytest.raises(LookupError, match="no such incident"):
+                await answers.get(*asked("/incidents/1"), 2, 0, fail)
+
+    asyncio.run(ask())

@@ -1,75 +1,133 @@
 """The latest answers, each made once for all who ask for it at the same time."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import NamedTuple
 
-from starlette.concurrency import run_in_threadpool
+from foglift.desk.accounts import Role
 
-Asked = tuple[object, ...]
+Asked = tuple[str, bytes]  # path and query
+Make = Callable[[], tuple[int, bytes]]  # the version of the store, and the answer from it
 _KEPT = 4096
-# While an answer is made anew that takes longer than this many seconds, whoever asks is given the
-# one before.
+# Seconds that whoever asks waits for an answer that is made anew; then they are given the one
+# before. What took longer the last time is not waited for.
 PATIENCE = 0.05
+_REST = 9  # times as long as it took, after what was made anew in its turn
+# What usually takes fewer seconds is made where it is asked for: to hand it to a thread and back
+# takes longer than that.
+_QUICK = 0.008
+_THREADS = 3  # few, for they share one interpreter: many pages at once would all come late
+
+
+class Kind(NamedTuple):
+    """Answers that take about as long as one another: of what page, of the latest day or of
+    another; of which media type, and for whom."""
+
+    page: str
+    latest: bool
+    media: str
+    role: Role
 
 
 class Kept(NamedTuple):
-    """An answer and the version of the store that it was made from."""
+    """An answer, the version of the store that it was made from, and the seconds of work that it
+    took."""
 
     version: int
     body: bytes
+    work: float
+    kind: Kind
 
 
 class Answers:
     """What was answered to what, as long as it is among the latest.
 
-    A page that takes long on a large store, such as the brief, is the one before while it is made
-    anew; but what somebody waited to see (`least`, an act of the store) is in it.
+    What takes long, such as the brief of a long war, is made anew in its turn, one after the
+    other with a rest in between, and until then is the one before: so it leaves time for all
+    else, however often the store is added to. But what somebody waited to see (`least`, an act of
+    the store) is in every answer.
     """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Asked, Kept] = OrderedDict()
-        self._making: dict[Asked, tuple[int, asyncio.Task[bytes]]] = {}
+        self._making: dict[Asked, tuple[int, asyncio.Task[Kept]]] = {}
+        self._due: dict[Asked, asyncio.Task[None]] = {}
+        self._usual: dict[Kind, float] = {}  # the seconds of work of the last of each kind
+        self._turn = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(_THREADS, "page")
 
-    async def get(self, asked: Asked, version: int, least: int, make: Callable[[], bytes]) -> bytes:
+    def latest(self, asked: Asked, version: int) -> Kept | None:
+        """The answer as of a version of the store, where it is kept."""
+        kept = self._kept.get(asked)
+        if kept is None or kept.version < version:
+            return None
+        self._kept.move_to_end(asked)
+        return kept
+
+    async def get(self, asked: Asked, kind: Kind, version: int, least: int, make: Make) -> bytes:
         """The answer as of a version of the store, or of an earlier one but not before `least`."""
         kept = self._kept.get(asked)
-        if kept is not None and kept.version >= version:
-            self._kept.move_to_end(asked)
-            return kept.body
-        stale = kept.body if kept is not None and kept.version >= least else None
-        making = self._made(asked, least, version, make)
-        if stale is not None and not (await asyncio.wait({making}, timeout=PATIENCE))[0]:
-            return stale
-        return await asyncio.shield(making)
+        if kept is None or kept.version < least:
+            return (await asyncio.shield(self._made(asked, kind, version, least, make))).body
+        self._kept.move_to_end(asked)
+        if kept.version < version and kept.work > PATIENCE:
+            if asked not in self._due:
+                self._due[asked] = asyncio.ensure_future(self._in_turn(asked, kind, version, make))
+        elif kept.version < version:
+            making = self._made(asked, kind, version, least, make)
+            await asyncio.wait({making}, timeout=PATIENCE)
+            return (making.result() if making.done() else kept).body
+        return kept.body
+
+    async def _in_turn(self, asked: Asked, kind: Kind, version: int, make: Make) -> None:
+        await self._turn.acquire()
+        work = 0.0
+        with suppress(Exception):  # who asks next is told
+            work = (await self._made(asked, kind, version, 0, make)).work
+        asyncio.get_running_loop().call_later(work * _REST, self._turn.release)
+        del self._due[asked]
 
     def _made(
-        self, asked: Asked, least: int, version: int, make: Callable[[], bytes]
-    ) -> asyncio.Task[bytes]:
+        self, asked: Asked, kind: Kind, version: int, least: int, make: Make
+    ) -> asyncio.Task[Kept]:
         """What makes the answer: begun now, or already by somebody else."""
         begun = self._making.get(asked)
         if begun is not None and begun[0] >= least:
             return begun[1]
-        task = asyncio.ensure_future(self._make(asked, version, make))
-        task.add_done_callback(_told)
+        task = asyncio.ensure_future(self._make(asked, kind, make))
+        task.add_done_callback(lambda done: self._over(asked, done))
         self._making[asked] = version, task
         return task
 
-    async def _make(self, asked: Asked, version: int, make: Callable[[], bytes]) -> bytes:
+    async def _make(self, asked: Asked, kind: Kind, make: Make) -> Kept:
         try:
-            body = await run_in_threadpool(make)
-            self._kept[asked] = Kept(version, body)
-            self._kept.move_to_end(asked)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return body
-        finally:
-            if self._making.get(asked, (-1,))[0] == version:
-                del self._making[asked]
+            if self._usual.get(kind, _QUICK) < _QUICK:
+                found = _timed(kind, make)
+            else:
+                loop = asyncio.get_running_loop()
+                found = await loop.run_in_executor(self._threads, _timed, kind, make)
+        except Exception:
+            self._kept.pop(asked, None)
+            raise
+        self._kept[asked], self._usual[kind] = found, found.work
+        self._kept.move_to_end(asked)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _over(self, asked: Asked, task: asyncio.Task[Kept]) -> None:
+        if self._making[asked][1] is task:
+            del self._making[asked]
+        if not task.cancelled():
+            task.exception()  # of what nobody waits for any more
 
 
-def _told(task: asyncio.Task[bytes]) -> None:
-    """An error of what nobody waits for any more was told to whoever asked next."""
-    if not task.cancelled():
-        task.exception()
+def _timed(kind: Kind, make: Make) -> Kept:
+    """An answer and the seconds of work that it took; to wait for another thread is none."""
+    began = time.thread_time()
+    version, body = make()
+    return Kept(version, body, time.thread_time() - began, kind)

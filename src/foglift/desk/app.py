@@ -11,8 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from foglift.desk.answers import Answers
+from foglift.desk.answers import Answers, Kept, Kind
 from foglift.desk.api import Failure, described
 from foglift.desk.api import answers as answers_of
 from foglift.desk.asking import Day, KnownBy
@@ -49,8 +50,9 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
     access = access or Access(settings, public=desk.public)
     made.state.desk, made.state.access = desk, access
     made.state.backstage = Backstage(desk, settings, gate)
-    made.add_middleware(Guard, access=access)
     answers = Answers()
+    made.add_middleware(_Again, desk=desk, answers=answers)
+    made.add_middleware(Guard, access=access)
     for page in PAGES:
         twin = _endpoint(page, _json, JSON, answers)
         role = [needs(page.role)]
@@ -77,7 +79,7 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
 
 
 def _endpoint(
-    page: Page, make: Made, kind: str, answers: Answers
+    page: Page, make: Made, media: str, answers: Answers
 ) -> Callable[..., Awaitable[Response]]:
     """The function that FastAPI calls: it has the page's own parameters, and the days."""
 
@@ -85,16 +87,17 @@ def _endpoint(
         request: Request, day: Day = None, known_by: KnownBy = None, **asked: Any
     ) -> Response:
         desk: Desk = request.app.state.desk
-        scope = request.scope
-        key = (kind, scope["path"], scope["query_string"])
+        asked_for = request.scope["path"], request.scope["query_string"]
+        latest = day is None and known_by is None
+        kind = Kind(page.path, latest, media, page.role)
 
-        def work() -> bytes:
+        def work() -> tuple[int, bytes]:
             look = desk.look(day, known_by)
-            return make(page, page.show(look, **asked), look, Ask(day, known_by))
+            return look.version, make(page, page.show(look, **asked), look, Ask(day, known_by))
 
         least = max(desk.reached, min(_told_of(request), desk.version))
-        body = await answers.get(key, desk.version, least, work)
-        return Response(body, media_type=kind)
+        body = await answers.get(asked_for, kind, desk.version, least, work)
+        return Response(body, media_type=media)
 
     own = list(inspect.signature(page.show, eval_str=True).parameters.values())[1:]
     first = list(inspect.signature(answer).parameters.values())[:3]
@@ -103,6 +106,24 @@ def _endpoint(
     answer.__name__ = page.show.__name__
     answer.__doc__ = page.show.__doc__
     return answer
+
+
+class _Again:
+    """Answers what was asked before, as of now, before any route is looked for."""
+
+    def __init__(self, app: ASGIApp, desk: Desk, answers: Answers) -> None:
+        self._app, self._desk, self._answers = app, desk, answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = self._kept(scope) if scope["type"] == "http" else None
+        answer = self._app if kept is None else Response(kept.body, media_type=kept.kind.media)
+        await answer(scope, receive, send)
+
+    def _kept(self, scope: Scope) -> Kept | None:
+        if scope["method"] != "GET":
+            return None
+        kept = self._answers.latest((scope["path"], scope["query_string"]), self._desk.version)
+        return kept if kept and scope["state"]["who"].may(kept.kind.role) else None
 
 
 def _told_of(request: Request) -> int:

@@ -6,9 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
-from threading import Condition, Lock, RLock, Thread
+from threading import Condition, Lock, Thread
 from typing import Any
 
 from foglift import fuse
@@ -16,9 +15,9 @@ from foglift import store as stores
 from foglift.codebook import Book
 from foglift.codebook.strangers import hearing
 from foglift.desk.index import Index
+from foglift.desk.latest import Latest
 from foglift.desk.look import Look, Means
 from foglift.desk.stored import Known, Stored
-from foglift.fuse.copies import copies
 from foglift.model import Judgement, Picture
 
 _DAY = timedelta(days=1)
@@ -41,13 +40,8 @@ class Desk:
         with stores.open(store):
             pass  # makes the file if there is none
         self._stored = Stored()
-        self._today: fuse.Ledger | None = None
-        self._today_picture: Picture | None = None
-        self._families: dict[str, str] = {}
-        self._using = RLock()
+        self._kept = Latest(book)
         self._next_book: Book | None = None
-        self._day_before: fuse.Ledger | None = None
-        self._comparing = Lock()
         self._pictures: OrderedDict[tuple[date, date | None, int], Picture] = OrderedDict()
         self._looks: OrderedDict[tuple[date, date | None, int], Look] = OrderedDict()
         self._drawing = Lock()
@@ -116,7 +110,10 @@ class Desk:
 
     def _fill_index(self) -> None:
         """Takes in what there is to search, so that the first who asks need not wait for it."""
-        self._index.add(self._latest.claims, lambda: self._closed)
+        latest = self._latest
+        self._index.add(latest.claims, lambda: self._closed)
+        if not self._closed:
+            latest.prepare()
 
     def _keep_following(self) -> None:
         rest = _EVERY
@@ -137,6 +134,17 @@ class Desk:
             news = store.since(self.version)
         if news.last == self.version:
             return
+        with _unsearched():
+            stored, latest = self._made(news)
+        self._stored, self._latest = stored, latest
+        with self._changed:
+            self.version = stored.act
+            self._changed.notify_all()
+        for listener in self.listeners:
+            listener(stored.act)
+
+    def _made(self, news: stores.News) -> tuple[Stored, Look]:
+        """All that is stored with the news, and the look at its latest day."""
         stored = self._stored.after(news)
         spoken: Known = [(report, claim) for report, claims in news.readings for claim in claims]
         if self._next_book is not None:
@@ -144,74 +152,28 @@ class Desk:
             spoken = stored.claims
         if hearing(self._rows, spoken) is not self._rows:
             self.book = hearing(self._rows, stored.claims)
-        picture = self._latest_picture(stored, news)
-        with self._comparing:
-            self._stored = stored
-            if self._day_before is not None and stored.last_day is not None:
-                _take(self._day_before, news, stored.last_day - _DAY)
-        self._latest = self._look(picture, stored)
-        with self._changed:
-            self.version = stored.act
-            self._changed.notify_all()
-        for listener in self.listeners:
-            listener(stored.act)
+        latest = self._look(self._kept.take(stored, news), stored)
+        if self.version >= 0:  # the first waits for its index, which is filled in the background
+            latest.prepare()
+        return stored, latest
 
     def _turn_to(self, book: Book) -> None:
-        with self._using, self._comparing:
-            self._rows = self.book = book
-            self._next_book = None
-            self._index = Index(book)
-            self._today = self._day_before = None
-
-    def _latest_picture(self, stored: Stored, news: stores.News) -> Picture:
-        """The picture of the latest day of a report; of today as long as none is dated."""
-        if stored.last_day is None:
-            return fuse.picture(
-                stored.claims, stored.judgements, self.book, date.today(), all_judged=True
-            )
-        with self._using:
-            if self._today is None:
-                self._today = self._begun(stored, stored.last_day)
-            else:
-                _take(self._today, news, stored.last_day)
-            self._today_picture = self._today.picture()
-            self._families = self._today.families()
-            return self._today_picture
-
-    def _begun(self, stored: Stored, day: date) -> fuse.Ledger:
-        """The ledger of a day, moved on from the day before, whose picture is kept on the way: the
-        first brief is to compare with it."""
-        before = day - _DAY
-        ledger = self._kept(stored, before)
-        self._pictures[before, None, stored.act] = ledger.picture()
-        ledger.move(day)
-        return ledger
-
-    @contextmanager
-    def _lent(self, picture: Picture) -> Iterator[fuse.Ledger | None]:
-        """The ledger that keeps a picture, to try judgements on; only the latest is kept."""
-        with self._using:
-            yield self._today if self._today_picture is picture else None
-
-    def _kept(self, stored: Stored, day: date) -> fuse.Ledger:
-        ledger = fuse.ledger(stored.claims, stored.judgements, self.book, day, all_judged=True)
-        ledger.settle()
-        gc.freeze()  # what stays for good is not searched for garbage at every report
-        return ledger
+        self._rows = self.book = book
+        self._next_book = None
+        self._index, self._kept = Index(book), Latest(book)
 
     def _look(self, picture: Picture, stored: Stored) -> Look:
-        undated = partial(copies, [report for report, _ in stored.read.values()])
-        families = self._families.copy if self._today else undated
-        means = Means(self._index, self._picture, self._lent, families)
+        kept = self._kept
+        means = Means(self._index, self._picture, kept.lent, kept.families(stored))
         return Look(picture, stored, self.book, means, self.public)
 
     def _picture(self, stored: Stored, day: date, known_by: date | None) -> Picture:
-        """The picture of any day. That of the day before the latest, with which each brief
-        compares, is kept as the latest is, once it was asked for."""
+        """The picture of any day; that of the day before the latest is kept."""
         asked = (day, known_by, stored.act)
         found = self._pictures.get(asked)
         if found is None:
-            found = self._day_before_of(stored, day) if known_by is None else None
+            is_before = stored.last_day == day + _DAY and known_by is None
+            found = self._kept.before(stored) if is_before else None
             found = found or fuse.picture(
                 stored.claims, stored.judgements, self.book, day, known_by, known_by is None
             )
@@ -219,26 +181,17 @@ class Desk:
             _trim(self._pictures)
         return found
 
-    def _day_before_of(self, stored: Stored, day: date) -> Picture | None:
-        with self._comparing:
-            if (
-                stored is not self._stored
-                or stored.last_day is None
-                or day != stored.last_day - _DAY
-            ):
-                return None
-            if self._day_before is None:
-                self._day_before = self._kept(stored, day)
-            return self._day_before.picture()
 
-
-def _take(ledger: fuse.Ledger, news: stores.News, day: date) -> None:
-    """Tells a ledger what was read and judged since, and that the day moved on."""
-    for report, claims in news.readings:
-        ledger.add(report, claims)
-    ledger.judge(*news.judgements)
-    if day > ledger.day:
-        ledger.move(day)
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """What is made meanwhile stays for long: it is not searched for garbage, neither now nor
+    later, for all pages would stop for as long as that takes."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _at_most(day: date | None, last: date) -> date | None:

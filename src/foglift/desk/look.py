@@ -36,6 +36,9 @@ from foglift.publish.facts import Facts, facts
 
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 
+_PREPARED = (
+    "by_report", "incidents", "tallies", "held", "facts", "seen", "_standing", "_at", "_colours",
+)  # fmt: skip
 _TRIED = 16  # claims of the queue whose loss is tried
 
 
@@ -111,6 +114,11 @@ class Look:
     @property
     def known_by(self) -> date:
         return self.picture.known_by
+
+    def prepare(self) -> None:
+        """Works out what most pages ask for, so that the first who asks for one need not wait."""
+        for each in _PREPARED:
+            getattr(self, each)
 
     # ------------------------------------------------------------------------- what was read
 
@@ -316,11 +324,14 @@ class Look:
     def beside(self, earlier: "Look") -> tuple[Shift, ...]:
         """In what the picture is another than one that was seen before it, be it of the same day:
         what came to the store in between."""
-        return self._than(fuse.seen(earlier._whole, earlier._read, earlier._stored.judgements))
+        return self._than(earlier._in_full)
+
+    @cached_property
+    def _in_full(self) -> causes.Seen:
+        return fuse.seen(self._whole, self._read, self._stored.judgements)
 
     def _than(self, before: causes.Seen) -> tuple[Shift, ...]:
-        after = fuse.seen(self._whole, self._read, self._stored.judgements)
-        found = fuse.changes(before, after, self.book)
+        found = fuse.changes(before, self._in_full, self.book)
         return harm.told(found, self.claims.values()) if self.public else found
 
     @cached_property

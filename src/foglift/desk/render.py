@@ -105,6 +105,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     filters: dict[str, Callable[..., Any]] = {
         "day": long_day,

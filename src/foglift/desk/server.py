@@ -18,7 +18,7 @@ from foglift.desk.live import Desk
 from foglift.desk.settings import Settings, beside
 
 HOST = "127.0.0.1"
-_TURN = 0.001  # seconds a thread works before another has its turn: pages wait for the builder
+_TURN = 0.0005  # seconds a thread works before another has its turn: pages wait for the builder
 
 
 def serve(

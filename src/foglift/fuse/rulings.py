@@ -46,6 +46,8 @@ class Rulings:
 
     def touch(self, report: str, read: Iterable[Claim]) -> bool:
         """Whether any claim of a report is rejected, corrected or added."""
+        if not self.rejected and not self.instead:
+            return report in self.added
         return report in self.added or any(
             claim.id in self.rejected or claim.id in self.instead for claim in read
         )

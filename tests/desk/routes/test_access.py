@@ -150,3 +150,18 @@ def test_a_desk_without_accounts_is_given_a_name_and_a_first_account(
     assert "has to be an admin" in refused.text
     made = send(asks, "/accounts", "/accounts", name="ada", role="admin", password=GOOD)
     assert made.url.path == "/login"
+
+
+def test_what_an_admin_was_shown_is_not_shown_to_a_viewer(
+    asks: TestClient, accounts: Accounts
+) -> None:
+    accounts.add("ada", "admin", GOOD)
+    accounts.add("bob", "viewer", OTHER)
+    log_in(asks, "ada", GOOD)
+    for _ in range(2):  # the second time from what is kept
+        assert asks.get("/judgements").status_code == 200
+        assert "ada</a>" in asks.get("/about").text
+    send(asks, "/account", "/logout")
+    log_in(asks, "bob", OTHER)
+    assert asks.get("/judgements").status_code == 403
+    assert "ada" not in asks.get("/about").text

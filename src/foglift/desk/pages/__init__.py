@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from foglift.desk.accounts import Need
+from foglift.desk.accounts import Role
 from foglift.desk.look import Look
 from foglift.desk.pages import (
     about,
@@ -50,7 +50,7 @@ class Page:
     template: str
     title: str
     ids: Ids | None = None
-    role: Need = "viewer"
+    role: Role = "viewer"
 
     @property
     def twin(self) -> str:
@@ -115,7 +115,7 @@ class Link(NamedTuple):
 
     path: str
     word: str
-    role: Need = "viewer"
+    role: Role = "viewer"
 
 
 # In the order in which one works: what there is, what it stands on, what one does about it.
