@@ -1,7 +1,7 @@
 """The command `foglift`. Each command loads only what it needs, so that help comes at once."""
 
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from foglift.cli import accounts, judge, rows, terminal
+from foglift.cli import accounts, judge, listings, rows, terminal
 from foglift.cli.options import (
     STORE,
     Day,
     Json,
     KnownBy,
-    Place,
+    Public,
     Published,
-    Since,
-    SinceKnownBy,
     Store,
     load_book,
     open_view,
 )
 
 if TYPE_CHECKING:
-    from foglift.codebook import Book
     from foglift.flow import Run
-    from foglift.model import ControlSpell, Cover
-    from foglift.notebook import Listing
 
 
 class _Commands(TyperGroup):
@@ -102,174 +97,8 @@ def read(
         raise typer.Exit(1)
 
 
-@app.command()
-def claims(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists what each report says: the exact words, and who says so.
-
-    Example: foglift claims --place Hama --known-by 2024-12-05
-    """
-    from foglift import flow, publish
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        found = view.claims
-        if place:
-            lies = flow.lying(place, view.book)
-            found = found.where(lambda each: each.where is not None and lies(each.where.place.ref))
-        if as_json:
-            _print_json(publish.claim_record(view.report(each), each, view.book) for each in found)
-        else:
-            rows = [tables.claim_row(view.report(each), each, view.book) for each in found]
-            terminal.table(tables.CLAIMS, rows)
-
-
-@app.command()
-def control(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists who has which place, from when to when.
-
-    Example: foglift control --day 2024-12-05
-    """
-    from foglift import flow
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        lies = flow.lying(place, view.book) if place else bool
-        held: list[ControlSpell | Cover] = [*view.control, *view.picture.covers]
-        found = [each for each in held if lies(each.place)]
-        if as_json:
-            _print_json(found)
-        else:
-            once = filter(tables.told_once(found), found)
-            told = [tables.control_row(each, view.book) for each in once]
-            told.sort(key=lambda row: row[0])
-            terminal.table(tables.CONTROL, told, widest=terminal.WIDEST)
-
-
-@app.command()
-def tallies(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists how many were killed, wounded or displaced.
-
-    Below stand running totals day by day, and numbers that do not fit one another.
-
-    Example: foglift tallies --place Syria --json
-    """
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        found = _within(view.tallies, place, view.book)
-        if as_json:
-            _print_json(found)
-            return
-        terminal.table(tables.TALLIES, tables.tally_rows(found, view.book))
-        for words in tables.tally_notes(found, view.book):
-            print(terminal.safe(words))
-
-
-@app.command()
-def incidents(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists what happened, and how well each thing stands.
-
-    Example: foglift incidents --place Hama
-    """
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        _list(view.incidents, place, view.book, tables.INCIDENTS, tables.incident_row, as_json)
-
-
-@app.command()
-def threats(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists places with reasons to expect fighting there next.
-
-    Example: foglift threats --day 2024-12-05
-    """
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        _list(view.threats, place, view.book, tables.THREATS, tables.threat_row, as_json)
-
-
-@app.command()
-def changes(
-    since: Since = None,
-    since_known_by: SinceKnownBy = None,
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also what is only told by others or in other words.")
-    ] = False,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists what changed since an earlier day, and why.
-
-    Example: foglift changes --since 2024-12-04 --day 2024-12-05
-    """
-    from foglift import flow
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        found = view.changes(since, since_known_by)
-        if place:
-            lies = flow.lying(place, view.book)
-            found = found.where(lambda each: lies(each.place))
-        told = found.where(lambda each: everything or not tables.is_minor(each))
-        if as_json:
-            _print_json(told)
-            return
-        for each in told:
-            terminal.show(tables.shift_lines(each))
-        if len(told) < len(found):
-            terminal.show(f"{_counted(len(found) - len(told), 'smaller change')}: --all lists them")
-
-
-@app.command()
-def intentions(
-    place: Place = "",
-    day: Day = None,
-    known_by: KnownBy = None,
-    as_json: Json = False,
-    store: Store = STORE,
-) -> None:
-    """Lists what parties said they would do, and what came of it.
-
-    Example: foglift intentions --day 2024-12-08
-    """
-    from foglift.cli import tables
-
-    with open_view(store, day, known_by) as view:
-        _list(view.intentions, place, view.book, tables.INTENTIONS, tables.intention_row, as_json)
+for _each in listings.LISTINGS:
+    app.command()(_each)
 
 
 @app.command()
@@ -325,7 +154,7 @@ def judgements(as_json: Json = False, store: Store = STORE) -> None:
         reports = [report.id for report in opened.reports()]
         found = review.acts(opened.judgements(), read, reports)
     if as_json:
-        _print_json(found)
+        terminal.print_json(found)
     else:
         terminal.table(tables.JUDGEMENTS, [tables.judgement_row(each) for each in found])
 
@@ -335,12 +164,7 @@ def export(
     format: Annotated[
         str, typer.Option(help="claims.csv, control.geojson, ...; an unknown one lists all.")
     ],
-    public: Annotated[
-        bool,
-        typer.Option(
-            "--public/--internal", help="Leave out what may put people at risk, or keep it."
-        ),
-    ] = True,
+    public: Public = True,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of printing.")] = None,
     day: Day = None,
     known_by: KnownBy = None,
@@ -411,12 +235,7 @@ def desk(
 @app.command()
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the snapshot.")],
-    public: Annotated[
-        bool,
-        typer.Option(
-            "--public/--internal", help="Leave out what may put people at risk, or keep it."
-        ),
-    ] = True,
+    public: Public = True,
     day: Day = None,
     known_by: KnownBy = None,
     store: Store = STORE,
@@ -429,7 +248,7 @@ def publish(
 
     written = published.publish(store, load_book(store=store), folder, public, day, known_by)
     edition = "public edition" if public else "internal edition: not for publication"
-    terminal.show(f"{_counted(written, 'file')} in {folder} ({edition})")
+    terminal.show(f"{terminal.counted(written, 'file')} in {folder} ({edition})")
 
 
 @app.command()
@@ -452,39 +271,6 @@ def verify(store: Store = STORE) -> None:
 # -------------------------------------------------------------------------------------- inside
 
 
-def _within(found: "Listing[Any]", place: str, book: "Book") -> "Listing[Any]":
-    """Those that lie in the place; all where none is named."""
-    if not place:
-        return found
-    from foglift import flow
-
-    lies = flow.lying(place, book)
-    return found.where(lambda each: lies(each.place))
-
-
-def _list(
-    found: "Listing[Any]",
-    place: str,
-    book: "Book",
-    header: tuple[str, ...],
-    row: Callable[[Any, "Book"], tuple[str, ...]],
-    as_json: bool,
-) -> None:
-    """Prints the incidents or the like that lie in the place."""
-    found = _within(found, place, book)
-    if as_json:
-        _print_json(found)
-    else:
-        terminal.table(header, [row(each, book) for each in found])
-
-
-def _print_json(values: Iterable[Any]) -> None:
-    import msgspec
-
-    for value in values:
-        terminal.show(msgspec.json.encode(value).decode())
-
-
 def _columns(given: list[str], fields: Collection[str]) -> dict[str, str]:
     columns = {}
     for each in given:
@@ -500,12 +286,9 @@ def _columns(given: list[str], fields: Collection[str]) -> dict[str, str]:
 def _summary(run: "Run") -> str:
     """ "read 34 reports (2 known before), 512 claims; 1 problem"."""
     known = f" ({run.known} known before)" if run.known else ""
-    problems = f"; {_counted(len(run.problems), 'problem')}" if run.problems else ""
-    return f"read {_counted(run.read, 'report')}{known}, {_counted(run.claims, 'claim')}{problems}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    problems = f"; {terminal.counted(len(run.problems), 'problem')}" if run.problems else ""
+    read, claims = terminal.counted(run.read, "report"), terminal.counted(run.claims, "claim")
+    return f"read {read}{known}, {claims}{problems}"
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foglift.cli import terminal
-from foglift.cli.options import STORE, Store, load_book, on_day
+from foglift.cli.options import STORE, Store, a_day, load_book
 
 if TYPE_CHECKING:
     from foglift.model import Judgement, Ruling
@@ -26,10 +26,7 @@ Claims = Annotated[
 ]
 By = Annotated[str, typer.Option("--by", envvar="FOGLIFT_NAME", help="Who judges.")]
 Note = Annotated[str, typer.Option("--note", help="Why.")]
-On = Annotated[
-    date | None,
-    typer.Option("--on", parser=on_day, metavar="DAY", help="The day of it; by default today."),
-]
+On = Annotated[date | None, a_day("--on", help="The day of it; by default today.")]
 Fields = Annotated[
     list[str], typer.Argument(metavar="FIELD=VALUE", help="E.g. place=Homs start=2024-12-05.")
 ]

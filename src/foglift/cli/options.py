@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,48 +25,28 @@ def on_day(words: str) -> date:
         raise typer.BadParameter(f"'{words}' is no day: write it as 2024-12-05") from None
 
 
+a_day = partial(typer.Option, parser=on_day, metavar="DAY")
+
 Store = Annotated[
     Path, typer.Option("--store", envvar="FOGLIFT_STORE", help="The file that keeps what was read.")
 ]
 Place = Annotated[
     str, typer.Option("--place", help="Only this place and what lies in it, e.g. Hama.")
 ]
-Day = Annotated[
-    date | None,
-    typer.Option(
-        "--day", parser=on_day, metavar="DAY", help="The day it is about; by default the latest."
-    ),
-]
-KnownBy = Annotated[
-    date | None,
-    typer.Option(
-        "--known-by", parser=on_day, metavar="DAY", help="Leave out what was published after it."
-    ),
-]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        "--since", parser=on_day, metavar="DAY", help="The earlier day; by default the day before."
-    ),
-]
+Day = Annotated[date | None, a_day("--day", help="The day it is about; by default the latest.")]
+KnownBy = Annotated[date | None, a_day("--known-by", help="Leave out what was published after it.")]
+Since = Annotated[date | None, a_day("--since", help="The earlier day; by default the day before.")]
 SinceKnownBy = Annotated[
     date | None,
-    typer.Option(
-        "--since-known-by",
-        parser=on_day,
-        metavar="DAY",
-        help="What was known of the earlier day, by default by itself.",
-    ),
+    a_day("--since-known-by", help="What was known of the earlier day, by default by itself."),
+]
+Public = Annotated[
+    bool,
+    typer.Option("--public/--internal", help="Leave out what may put people at risk, or keep it."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Published = Annotated[
-    date | None,
-    typer.Option(
-        "--published",
-        parser=on_day,
-        metavar="DAY",
-        help="The day of reports that do not say theirs.",
-    ),
+    date | None, a_day("--published", help="The day of reports that do not say theirs.")
 ]
 
 

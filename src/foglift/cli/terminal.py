@@ -4,9 +4,9 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foglift.text import plain
 
@@ -59,6 +59,19 @@ def complain(words: str) -> None:
     """Prints an error: one line a line of it."""
     for each in words.splitlines():
         print(f"foglift: {line(each)}", file=sys.stderr)
+
+
+def print_json(values: Iterable[Any]) -> None:
+    """Prints each value as a line of JSON."""
+    import msgspec
+
+    for value in values:
+        show(msgspec.json.encode(value).decode())
+
+
+def counted(number: int, noun: str) -> str:
+    """ "3 reports", "1 report"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], widest: int = 0) -> None:
