@@ -23,7 +23,7 @@ from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages import PAGES, Page
-from foglift.desk.render import STATIC, Ask, Served, render, template
+from foglift.desk.render import STATIC, Ask, render, template
 from foglift.desk.routes import ROUTERS
 from foglift.desk.settings import Settings, beside
 
@@ -33,7 +33,6 @@ _FILES = (".json", ".jsonl", ".csv", ".xml")  # how an address ends that program
 _LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
 Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
-LINKS = Served()
 
 
 def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> FastAPI:
@@ -133,7 +132,7 @@ def _told_of(request: Request) -> int:
 
 
 def _html(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
-    return render(page, shown, look, ask, LINKS).encode("utf-8", "replace")
+    return render(page, shown, look, ask).encode("utf-8", "replace")
 
 
 def _json(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
@@ -149,7 +148,7 @@ async def _failed(request: Request, error: Exception) -> Response:
     if request.url.path.endswith(_FILES):
         return Response(msgspec.json.encode(Failure(words)), status, media_type=JSON)
     desk: Desk = request.app.state.desk
-    body = template("failed.html", desk.look(), Ask(), LINKS, words=words, status=status)
+    body = template("failed.html", desk.look(), Ask(), words=words, status=status)
     return Response(body, status, media_type=HTML)
 
 

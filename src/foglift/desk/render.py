@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -41,48 +41,38 @@ class Ask(msgspec.Struct, frozen=True):
 Query = Mapping[str, str | list[str]]
 
 
-class Links(Protocol):
-    """How pages address one another and the built assets; `live` where a desk answers to them."""
+def address(path: str, query: Query) -> str:
+    """The address of a page with what is asked of it.
 
-    live: bool
-
-    def page(self, path: str, query: Query) -> str: ...
-    def static(self, name: str) -> str: ...
-
-
-class Served:
-    """Links of a running desk: `/tallies/4f1c?day=2024-12-05`."""
-
-    live = True
-
-    def page(self, path: str, query: Query) -> str:
-        words = urlencode(query, doseq=True)
-        return quote(path, safe="/:@,+~") + (f"?{words}" if words else "")
-
-    def static(self, name: str) -> str:
-        return f"/static/{name}?{_edition(name)}"
+    >>> address("/tallies/4f1c", {"day": "2024-12-05"})
+    '/tallies/4f1c?day=2024-12-05'
+    """
+    words = urlencode(query, doseq=True)
+    return quote(path, safe="/:@,+~") + (f"?{words}" if words else "")
 
 
-def render(
-    page: Page, shown: msgspec.Struct, look: Look, ask: Ask, links: Links, **more: Any
-) -> str:
-    """The HTML of a page: `shown` is what it shows, `more` what else its template asks for."""
-    return template(page.template, look, ask, links, page=page, shown=shown, **more)
+def _static(name: str) -> str:
+    return f"/static/{name}?{_edition(name)}"
 
 
-def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> str:
+def render(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> str:
+    """The HTML of a page: `shown` is what it shows."""
+    return template(page.template, look, ask, page=page, shown=shown)
+
+
+def template(name: str, look: Look, ask: Ask, **values: Any) -> str:
     """The HTML of a template that looks at a picture."""
 
     def url(path: str, **query: Any) -> str:
         carried = {"day": ask.day, "known_by": ask.known_by, **query}
         words = {key: _word(value) for key, value in carried.items() if value not in (None, "")}
-        return links.page(path, words)
+        return address(path, words)
 
     standing: dict[str, Any] = {
         "look": look,
         "ask": ask,
         "url": url,
-        "static": links.static,
+        "static": _static,
         "navigation": NAVIGATION,
         "nonce": NONCE,
         "csrf": CSRF,
@@ -92,7 +82,7 @@ def template(name: str, look: Look, ask: Ask, links: Links, **values: Any) -> st
         "here": "",
         "user": USER,
         "role": ROLE,
-        "live": links.live,
+        "live": True,
     }
     return _environment().get_template(name).render({**standing, **values})
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from foglift.desk.accounts import SHORTEST, AccountError, Accounts, Role
 from foglift.desk.guard import Access, needs
 from foglift.desk.live import Desk
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, template
 from foglift.desk.sessions import Who
 
 router: APIRouter = APIRouter(include_in_schema=False)
@@ -194,7 +194,7 @@ def _within(place: str) -> str:
 def _page(request: Request, file: str, status: int = 200, **values: Any) -> Response:
     desk: Desk = request.app.state.desk
     live = bool(request.state.who.role)  # nobody listens who has not logged in
-    return HTMLResponse(template(file, desk.look(), Ask(), Served(), live=live, **values), status)
+    return HTMLResponse(template(file, desk.look(), Ask(), live=live, **values), status)
 
 
 def _access(request: Request) -> Access:

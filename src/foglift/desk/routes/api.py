@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from foglift.desk.guard import needs
 from foglift.desk.live import Desk
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, template
 from foglift.desk.sessions import Who
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +28,7 @@ def api(request: Request, who: Annotated[Who, needs("viewer")]) -> HTMLResponse:
     """The page about the API."""
     desk: Desk = request.app.state.desk
     calls = tuple(calls_of(request.app.openapi()))
-    return HTMLResponse(template("api.html", desk.look(), Ask(), Served(), calls=calls))
+    return HTMLResponse(template("api.html", desk.look(), Ask(), calls=calls))
 
 
 def calls_of(description: dict[str, Any]) -> list[Call]:

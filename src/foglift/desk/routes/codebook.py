@@ -21,7 +21,7 @@ from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages.cards import Card, card
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, address, template
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
 from foglift.model import Report, Role
@@ -33,7 +33,6 @@ Editor = Annotated[Who, needs("editor")]
 MOST = 40  # reports on which the effect is tried
 _CHANGES = 60  # claims that are shown of it
 Work = Callable[[], Response]
-_LINKS = Served()
 
 
 class EffectPage(msgspec.Struct, frozen=True):
@@ -74,7 +73,7 @@ async def effect(request: Request, who: Editor) -> Response:
             lost=tuple(card(look, *one) for one in changed.lost[:_CHANGES]),
             more=max(len(changed.gained), len(changed.lost)) - _CHANGES,
         )
-        body = template("name_effect.html", look, Ask(), _LINKS, shown=shown)
+        body = template("name_effect.html", look, Ask(), shown=shown)
         return Response(body, media_type="text/html; charset=utf-8")
 
     return await _answer(work)
@@ -100,9 +99,7 @@ async def write(request: Request, who: Editor) -> Response:
             flow.reread(_having(look, asked["words"]), book, store)
             last = store.since(desk.version).last
         desk.reach(last)
-        return RedirectResponse(
-            f"/review/names?{_LINKS.page('', {'done': asked['words']})[1:]}", 303
-        )
+        return RedirectResponse(address("/review/names", {"done": asked["words"]}), 303)
 
     return await _answer(work)
 

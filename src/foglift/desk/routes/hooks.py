@@ -15,11 +15,10 @@ from foglift.desk.backstage import Backstage
 from foglift.desk.guard import needs
 from foglift.desk.hooks import Delivery
 from foglift.desk.news import ABOUT, Rule
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, template
 from foglift.flow import AskError
 
 router: APIRouter = APIRouter(dependencies=[needs("admin")], include_in_schema=False)
-_LINKS = Served()
 _LATEST = Ask()
 
 
@@ -115,7 +114,7 @@ def _page(
 ) -> Response:
     look = _backstage(request).desk.look(ask.day, ask.known_by)
     shown = _shown(request, problem, said, secret)
-    body = template("webhooks.html", look, ask, _LINKS, shown=shown)
+    body = template("webhooks.html", look, ask, shown=shown)
     return Response(body, 422 if problem else 200, media_type="text/html; charset=utf-8")
 
 

@@ -15,7 +15,7 @@ from foglift.desk.guard import Access, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages.forms import adding, retried
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, template
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
 from foglift.model import Claim, Judgement, Report, Ruling
@@ -26,7 +26,6 @@ from foglift.store import StoreError
 router = APIRouter(prefix="/judgements", include_in_schema=False)
 Editor = Annotated[Who, needs("editor")]
 Work = Callable[[], Response]
-_LINKS = Served()
 
 
 @router.post("")
@@ -148,7 +147,7 @@ def _kept(request: Request, form: FormData, made: Judgement) -> Response:
 def _again(request: Request, name: str, shown: object, problem: str) -> Response:
     """The form with what was filled in, and what is wrong with it."""
     look = _look(request)
-    body = template(name, look, Ask(), _LINKS, shown=shown, problem=problem)
+    body = template(name, look, Ask(), shown=shown, problem=problem)
     return Response(body, 400, media_type="text/html; charset=utf-8")
 
 

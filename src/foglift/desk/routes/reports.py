@@ -15,7 +15,7 @@ from foglift.desk import feeds
 from foglift.desk.backstage import Backstage
 from foglift.desk.feeds import Feed
 from foglift.desk.guard import needs
-from foglift.desk.render import Ask, Served, template
+from foglift.desk.render import Ask, template
 from foglift.desk.spool import MOST_FILES, Batch, IntakeError, Note
 from foglift.flow import AskError
 from foglift.ingest import FORMATS
@@ -30,7 +30,6 @@ KINDS: dict[ReportKind, str] = {
     "post": "a post",
 }
 assert set(KINDS) == set(get_args(ReportKind))
-_LINKS = Served()
 
 
 class AddPage(msgspec.Struct, frozen=True):
@@ -141,7 +140,7 @@ def _page(request: Request, ask: Ask, problem: str = "") -> Response:
     behind = _backstage(request)
     look = behind.desk.look(ask.day, ask.known_by)
     shown = _shown(behind, problem)
-    body = template("add.html", look, ask, _LINKS, shown=shown, here="/add")
+    body = template("add.html", look, ask, shown=shown, here="/add")
     return Response(body, 422 if problem else 200, media_type="text/html; charset=utf-8")
 
 
