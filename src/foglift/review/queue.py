@@ -3,6 +3,7 @@ they were wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from math import log10
 from typing import Literal, NamedTuple, TypeVar
 
@@ -101,9 +102,12 @@ def beside(claims: Iterable[Claim]) -> list[tuple[str, ...]]:
 def ranked(effects: Iterable[Effect], book: Book) -> list[Effect]:
     """What changes most first; of as much, the place of more people, then the less sure claim."""
 
+    @cache
+    def people(place: str) -> float:
+        return log10(max(_people(place, book), 10))
+
     def weight(one: Effect) -> tuple[int, float, str]:
-        people = log10(max(_people(one.place, book), 10))
-        return _RANK[one.change], round(-people * (1.05 - one.sure), 3), one.claim
+        return _RANK[one.change], round(-people(one.place) * (1.05 - one.sure), 3), one.claim
 
     return sorted(effects, key=weight)
 
