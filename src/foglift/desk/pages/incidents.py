@@ -11,6 +11,7 @@ from foglift.desk.asking import PAGE, asks
 from foglift.desk.browsing import Listing, listing
 from foglift.desk.facets import Ask
 from foglift.desk.look import Look, MissingError
+from foglift.desk.quotes import denies
 from foglift.desk.rows import ClaimRow, Quoted, claim_row
 from foglift.model import (
     ControlSpell,
@@ -189,7 +190,8 @@ def _answered(look: Look, one: Incident) -> tuple[ClaimRow, ...]:
     for report, claim in (look.claims[id] for id in one.claims if id in look.claims):
         here = [each for each in paragraphs(report.text) if each.meets(claim.evidence[0])]
         for other in look.by_report[report.id]:
-            if other.id not in one.claims and any(each.meets(other.evidence[0]) for each in here):
+            told = other.id not in one.claims and not denies(other)
+            if told and any(each.meets(other.evidence[0]) for each in here):
                 found[other.id] = None
     return _by_words(claim_row(look, id) for id in found)[0]
 
