@@ -108,6 +108,18 @@ def test_every_picture_brief_and_export_is_written(
         assert writer(Material(seen, claims, book, brief, public, shifts))
 
 
+def test_the_brief_says_of_strangers_what_their_claims_give(told: Known, book: Book) -> None:
+    def swap(name: Mention, slot: str) -> Mention:
+        own = name.ref and not name.ref.startswith("people:")
+        return msgspec.structs.replace(name, ref=f"{name.ref}9") if own else name
+
+    claims = [(report, sealed(strange(claim, swap))) for report, claim in told]
+    seen = fuse.picture(claims, (), book, date(2024, 12, 5))
+    text = publish.brief(seen, claims, book)
+    assert [one.text for part in text.sections for one in part.sentences]
+    assert publish.check_brief(text, seen, claims, book) == []
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_every_page_is_shown(told: Known, book: Book, tmp_path: Path, seed: int) -> None:
     store = kept(tmp_path / "larger.foglift", estranged(told, seed, (0.3, 1.0)[seed % 2]))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foglift.codebook import Book
 from foglift.codebook.rows import COMES_OF
-from foglift.model import Attribution, Claim, Control, Count, Event, Intent, Mention, Report
+from foglift.model import Attribution, Claim, Control, Count, Event, Intent, Mention, Report, quote
 from foglift.publish import wording
 from foglift.publish.facts import Facts
 
@@ -52,6 +52,8 @@ def given(known: Facts, report: Report, claim: Claim) -> Given:
     side = known.book.side(owner, known.day) if owner else ""
     labels = (link.side if link else "", owner, side)
     origin |= {known.book.label(ref) for ref in labels if ref}
+    if link and owner and not known.book.knows(owner):  # a stranger goes by its words
+        origin.add(quote(report, (link.source.span,)))
     carriers = {known.outlet(report)}
     carriers |= {known.speaker(one, report) for one in claim.said_by[1:]}
     type, facet = _type(claim)
