@@ -10,7 +10,8 @@ form with `--gold`; `python -m bench gold` our own gold, `agreement` how far its
 `python -m bench errors` what goes wrong, in the ten most frequent classes of each task and of our
 gold, `errors polnear` of one, `--markdown` as the table of docs/evaluation.md.
 `python -m bench desk` prints how soon the map of a large war stands in Chromium, `desk --load` how
-many requests a second the desk answers on 100,000 reports (`--reports`) while it is added to.
+many requests a second the desk answers on 100,000 reports (`--reports`) while it is added to,
+`desk --memory` how much memory it has in use on 10,000 and 20,000 reports.
 `python -m bench war` prints how well the picture recovers the truth of simulated wars, beside
 simpler ways to decide (`--seeds`; `--read` from the texts)."""
 
@@ -68,7 +69,7 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 LINES: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {
     "scale": lambda asked: [scale.table([asked.claims] if asked.claims else scale.SIZES)],
-    "desk": lambda asked: serving.table(asked.reports) if asked.load else desk_pages.table(),
+    "desk": lambda asked: _desk(asked),
 }
 PARTS = (
     *FIGURES,
@@ -114,6 +115,12 @@ def main() -> int:
     return 0
 
 
+def _desk(asked: argparse.Namespace) -> Iterable[str]:
+    if asked.memory:
+        return serving.memory()
+    return serving.table(asked.reports) if asked.load else desk_pages.table()
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     made.add_argument("part", nargs="?", choices=PARTS)
@@ -121,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--runs", type=int, default=5, help="how often each cost is measured")
     made.add_argument("--claims", type=int, help="the one size at which `scale` is measured")
     made.add_argument("--load", action="store_true", help="many requests, while reports come")
+    made.add_argument("--memory", action="store_true", help="what the desk has in use")
     made.add_argument("--reports", type=int, default=REPORTS, help="of the archive under load")
     made.add_argument("--gold", type=Path, help="a gold file of the task's form")
     made.add_argument("--json", action="store_true", help="print the scorer's JSON, no table")

@@ -11,6 +11,7 @@ from foglift import store as stores
 from foglift.codebook import Book
 from foglift.ingest import Options
 from foglift.publish import brief, check_brief
+from foglift.publish.harm import guarded
 
 Told = Callable[..., list[str]]
 
@@ -20,7 +21,9 @@ def told(tmp_path: Path, book: Book) -> Told:
     """The sentences of the brief of a day, of one section or all, from reports given as "outlet |
     day | text"."""
 
-    def write(*reports: str, day: str = "2023-06-15", section: str = "") -> list[str]:
+    def write(
+        *reports: str, day: str = "2023-06-15", section: str = "", public: bool = False
+    ) -> list[str]:
         for number, report in enumerate(reports):
             outlet, published, text = report.split(" | ", 2)
             head = f"Outlet: {outlet}\n" + (f"Published: {published}\n" if published else "")
@@ -29,6 +32,8 @@ def told(tmp_path: Path, book: Book) -> Told:
             flow.read([tmp_path], book, store, Options())
             claims = flow.known(store)
             picture = flow.picture(store, book, date.fromisoformat(day))
+        if public:
+            picture, claims = guarded(picture, claims, book)
         text = brief(picture, claims, book)
         assert check_brief(text, picture, claims, book) == []
         parts = [part for part in text.sections if section in ("", part.title)]
@@ -83,8 +88,8 @@ def test_a_part_that_nothing_sets_apart_is_not_told(told: Told) -> None:
         "Nile Daily | 2023-06-15 | 90 fighters were killed in Kutum on Wednesday, 52 of them on "
         "the side of the army. 40 civilians, including 12 children, were killed in Omdurman."
     )
-    assert not any("of whom 52;" in one or "of whom 52." in one for one in found)
-    assert any("of whom 12 children" in one for one in found)
+    assert not any("including 52" in one for one in found)
+    assert any("including 12 children" in one for one in found)
 
 
 def test_one_number_is_told_once(told: Told) -> None:
@@ -371,3 +376,43 @@ def test_a_loss_is_told_under_control(told: Told) -> None:
     )
     lost = "the Sudanese Armed Forces lost an area near Kutum on 14 June"
     assert any(lost in one for one in found)
+
+
+def test_a_place_that_is_not_on_the_map_is_told_by_the_name_that_reports_give_it(
+    told: Told,
+) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | The Rapid Support Forces captured the village of Qarnabil on "
+        "Wednesday.\n\nSeven civilians were killed in Qarnabil on Wednesday."
+    )
+    assert any("the Rapid Support Forces captured “Qarnabil” on 14 June" in one for one in found)
+    assert any("seven civilians were killed in “Qarnabil”" in one for one in found)
+
+
+def test_the_public_is_not_told_a_small_number_of_a_place_that_is_not_on_the_map(
+    told: Told,
+) -> None:
+    found = told(
+        "Nile Daily | 2023-06-15 | Seven civilians were killed in Qarnabil on Wednesday.",
+        public=True,
+    )
+    assert found
+    assert not any("Qarnabil" in one for one in found)
+
+
+def test_who_is_told_to_have_lost_people_did_not_kill_them(told: Told) -> None:
+    found = told("Nile Daily | 2023-06-15 | The army lost 40 soldiers in Kutum on Wednesday.")
+    assert any("40 soldiers were killed in Kutum" in one for one in found)
+    assert not any("killed by the Sudanese Armed Forces" in one for one in found)
+
+
+def test_an_admitted_loss_stays_the_gain_of_who_took_it(told: Told) -> None:
+    """A headline that names no side, told the day after, is about the same loss."""
+    found = told(
+        "Nile Daily | 2023-06-13 | The Rapid Support Forces said on Monday they had captured "
+        "Kutum.",
+        "Cedar Post | 2023-06-14 | Army chief admits army left Kutum\n\nThe army chief, General "
+        "Abdel Fattah al-Burhan, acknowledged that the army had withdrawn from Kutum on Monday.",
+        section="Control",
+    )
+    assert any("the Rapid Support Forces took Kutum" in one for one in found), found

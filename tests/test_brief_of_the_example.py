@@ -34,7 +34,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, book: Book) -> list[str]:
     [
         "The Syrian government acknowledged that the Syrian rebels took Hama on 5 December",
         "said the Syrian National Army took Tal Rifaat on 1 December",
-        "said 826 people were killed since 27 November, of whom 111 civilians and 222 in Hama",
+        "said 826 people were killed since 27 November, including 111 civilians and 222 in Hama",
         "The Syrian rebels said they would advance towards Homs, in an undated report.",
         "numbers under People come from one source each",
         "acknowledged that the Syrian rebels lost Jabal Zayn al-Abidin",  # to whom is not said
@@ -57,11 +57,11 @@ def test_what_the_reports_say_is_told(told: list[str], words: str) -> None:
         "government captured Aleppo",  # in 2016
         "tens of thousands of people were killed",  # in 1982
         "Midland Evening Post",  # football and an election
-        "an unnamed place",
+        "a place not named",
         "He said",
         "Dpa",
         "according to he",
-        "of whom 52",
+        "including 52",
         "gave up Shahba",  # "He did not say that the town was lost."
         "took part of Aleppo",
         "opposition acknowledged that forces advanced",

@@ -29,6 +29,7 @@ from foglift import codebook
 from foglift import store as stores
 
 RATE, SECONDS, EVERY = 500, 30, 2.0  # requests a second, for so long; seconds between two reports
+SIZES = (10_000, 20_000)  # reports of the archives whose desks' memory is measured
 _OPENING = 1800  # seconds within which a desk has opened an archive
 _HOT, _ASKED = 300, 20_000
 _WIDE = ("/brief", "/places", "/tallies", "/claims", "/incidents", "/outlook", "/reports", "/about")
@@ -38,6 +39,13 @@ _WORDS = "bread market bridge olives blankets river clinic harvest shepherds nur
 @contextmanager
 def running(store: Path) -> Iterator[str]:
     """A desk on the store, by its address, from when it answers."""
+    with started(store) as (url, _):
+        yield url
+
+
+@contextmanager
+def started(store: Path) -> Iterator[tuple[str, int]]:
+    """A desk on the store, by its address and the id of its process, from when it answers."""
     command = [sys.executable, "-m", "foglift", "desk", "--store", str(store), "--no-browser"]
     with tempfile.TemporaryFile("w+") as printed:
         process = subprocess.Popen(
@@ -48,7 +56,8 @@ def running(store: Path) -> Iterator[str]:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         try:
-            yield _address(process, Path(f"/proc/{os.getpid()}/fd/{printed.fileno()}"))
+            out = Path(f"/proc/{os.getpid()}/fd/{printed.fileno()}")
+            yield _address(process, out), process.pid
         finally:
             process.terminate()
             process.wait(30)
@@ -189,6 +198,30 @@ def measured(store: Path) -> Iterator[str]:
             found = _loaded(url, asked[::-1], RATE, SECONDS)
         yield _told(f"while {adding.added} reports were pasted, one every {EVERY:g} s", found)
         yield _told("as fast as it answers", _loaded(url, asked, 0, SECONDS / 2))
+
+
+def memory(sizes: Sequence[int] = SIZES) -> Iterator[str]:
+    """Lines that tell how much memory a desk on archives of these sizes has in use, when it has
+    opened and after each wide page was opened once."""
+    for reports in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            store = Path(folder) / "archive.foglift"
+            archive(store, reports)
+            with started(store) as (url, process):
+                opened = _resident(process)
+                for each in ("/", "/map.json", *_WIDE, "/changes", "/review"):
+                    _status(f"{url}{each}")
+                yield (
+                    f"{reports:,} reports: {opened} MiB resident when opened, "
+                    f"{_resident(process)} MiB after each page was opened once"
+                )
+
+
+def _resident(process: int) -> int:
+    """Its resident memory in MiB."""
+    told = Path(f"/proc/{process}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", told)
+    return int(found[1]) // 1024 if found else 0
 
 
 def _told(name: str, found: Found) -> str:

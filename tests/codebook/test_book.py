@@ -207,7 +207,7 @@ def test_what_happened_in_neutral_words(book: Book) -> None:
     assert book.happening("CAPTURE", "nonstate", place="Hama") == "Hama was captured"
     assert book.happening("CLASH", "", "the army", "HTS", "Hama") == "the army fought HTS in Hama"
     assert book.happening("CLASH") == "there was fighting"
-    assert book.happening("CAPTURE", actors="HTS") == "HTS captured an unnamed place"
+    assert book.happening("CAPTURE", actors="HTS") == "HTS captured a place not named"
     assert book.happening("AIRSTRIKE", "unheard-of", place="{actors}") == (
         "there was an air strike on {actors}"
     )

@@ -18,7 +18,7 @@ from .conftest import Read
         ("At least 40 soldiers were wounded in Homs.", "At least 40 soldiers were wounded in Homs"),
         (
             "The Syrian rebels said they would advance on Homs.",
-            "The Syrian rebels will advance towards Homs",
+            "The Syrian rebels would advance towards Homs",
         ),
         ("The Falcon Brigade seized Hama.", "“Falcon Brigade” took Hama"),
     ],

@@ -57,8 +57,8 @@ def test_the_fall_of_a_city(hama: Any, hama_day: Picture, book: Book) -> None:
         "A witness (Wire) said Hama was shelled on 5 December; no named source so far.",
     ]
     assert lines(text, "People") == [
-        f"{OBSERVATORY} said 826 people were killed since the week of 25 November, of whom 222 in "
-        "Hama; no second independent source so far.",
+        f"{OBSERVATORY} said 826 people were killed since the week of 25 November, including 222 "
+        "in Hama; no second independent source so far.",
         "A witness (Wire) said three people were killed in Hama on 5 December; no named source so "
         "far.",
         f"{OBSERVATORY} said tens of thousands of people were displaced from Homs; no second "

@@ -144,7 +144,7 @@ class Book:
         kept = _OPTIONAL.sub(
             lambda part: _if_filled(part.group(1), slots), row.said if actors else row.unsaid
         )
-        return _SLOT.sub(lambda slot: slots[slot.group(1)] or "an unnamed place", kept)
+        return _SLOT.sub(lambda slot: slots[slot.group(1)] or "a place not named", kept)
 
     def event(self, type: str, facet: str = "") -> EventType:
         """The row of a type of event with its facet, else that of the type; of a type that no row

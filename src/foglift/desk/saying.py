@@ -1,6 +1,10 @@
 """What one claim says, and what claims add up to, in plain words: "the Syrian rebels took Hama on
 5 December"."""
 
+import re
+from datetime import date
+
+from foglift.codebook.plans import FATES, plan
 from foglift.desk.look import Derived
 from foglift.model import (
     Assessment,
@@ -26,18 +30,17 @@ from foglift.model import (
 from foglift.publish import control, people, wording
 from foglift.publish.assessments import own_words
 from foglift.publish.facts import Facts
-from foglift.publish.outlook import PLANS
 from foglift.text import is_first_person
 
 # With and without who did it.
 _CHANGES: dict[Change, tuple[str, str]] = {
     "takes": ("{who} took {place}", "{place} was taken"),
-    "loses": ("{who} lost {place}", "{place} was lost by who had it"),
-    "holds": ("{who} had {place}", "somebody had {place}"),
-    "enters": ("{who} came into {place}", "somebody came into {place}"),
+    "loses": ("{who} lost {place}", "whoever had {place} lost it"),
+    "holds": ("{who} had {place}", "{place} was held by somebody not named"),
+    "enters": ("{who} came into {place}", "somebody not named came into {place}"),
     "contests": ("{who} fought for {place}", "{place} was fought over"),
     "besieges": ("{who} surrounded {place}", "{place} was surrounded"),
-    "leaves": ("{who} left {place}", "{place} was left by who had it"),
+    "leaves": ("{who} left {place}", "whoever had {place} left it"),
 }
 _COUNTED: dict[Counted, str] = {
     "killed": "killed",
@@ -64,6 +67,10 @@ REALIS: dict[Realis, str] = {
 }
 
 
+# The type of an event where a position or a reason opens with it.
+_CODE = re.compile(r"(?:^|(?<=: )|(?<= with ))[A-Z]{4,}(?:_[A-Z]+)*(?=[ ,:/]|$)")
+
+
 def said(known: Facts, report: Report, claim: Claim) -> str:
     """What the claim says, without by whom; of an assessment its own words."""
     match claim.content:
@@ -78,6 +85,20 @@ def said(known: Facts, report: Report, claim: Claim) -> str:
         case Assessment():
             return own_words(report, claim)
     return wording.capital(f"{words} {_when(known, claim)}".strip(), known.small)
+
+
+def coded(words: str) -> str:
+    """Words of the picture without its codes for types of events.
+
+    >>> coded("CIVILIAN_ATTACK by Syrian army"), coded("not: CLASH with CLASH: the same place")
+    ('civilian attack by Syrian army', 'not: clash with clash: the same place')
+    """
+    return _CODE.sub(lambda code: code[0].replace("_", " ").lower(), words)
+
+
+def ground(words: str, about: date) -> str:
+    """Why claims are one incident: "air strike with air strike: the same place"."""
+    return wording.spelled(coded(words), about)
 
 
 def name(known: Facts, report: Report, claim: Claim, mention: Mention) -> str:
@@ -137,14 +158,8 @@ def _count(known: Facts, report: Report, claim: Claim, count: Count) -> str:
 
 def _intent(known: Facts, report: Report, claim: Claim, intent: Intent) -> str:
     who = wording.listed([name(known, report, claim, one) for one in intent.actors]) or "somebody"
-    verb, where = _plan(intent.type, intent.facet)
-    place = _place(known, report, claim)
-    done = verb + where.format(place or "a place not named") if place or where == " {}" else verb
-    return f"{who} will {'not ' if claim.realis == 'negated' else ''}{done}"
-
-
-def _plan(type: str, facet: str) -> tuple[str, str]:
-    return PLANS.get(f"{type}/{facet}") or PLANS.get(type, ("act", " in {}"))
+    done = plan(intent.type, intent.facet, _place(known, report, claim))
+    return f"{who} would {'not ' if claim.realis == 'negated' else ''}{done}"
 
 
 def _label(known: Facts, report: Report, claim: Claim, mention: Mention) -> str:
@@ -180,7 +195,13 @@ def stands(known: Facts, one: Derived) -> str:
     match one:
         case Incident():
             words = known.happening(
-                one.type, one.facet, one.actors, one.recipients, one.place, one.relation
+                one.type,
+                one.facet,
+                one.actors,
+                one.recipients,
+                one.place,
+                one.relation,
+                known.where(one.place, one.claims),
             )
             words += f" {wording.when(one.start, one.end, one.precision, known.day)}"
         case Tally():
@@ -194,13 +215,11 @@ def stands(known: Facts, one: Derived) -> str:
             reasons = ", ".join(reason.kind for reason in one.reasons)
             words = f"reports give reasons to watch {known.place(one.place)}: {reasons}"
         case Intention():
-            words = f"{_will(known, one)}: {one.fate}"
+            words = f"{_will(known, one)}: {FATES[one.fate]}"
     return wording.capital(" ".join(words.split()), known.small)
 
 
 def _will(known: Facts, one: Intention) -> str:
-    verb, where = _plan(one.type, one.facet)
-    place = known.place(one.place)
-    done = verb + where.format(place or "a place not named") if place or where == " {}" else verb
+    done = plan(one.type, one.facet, known.place(one.place))
     who = known.actors(one.actors) or "somebody"
-    return f"{who} will {'not ' if one.negated else ''}{done}"
+    return f"{who} would {'not ' if one.negated else ''}{done}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from foglift.codebook import Book
+from foglift.codebook.plans import plan
 from foglift.codebook.rows import SAID
 from foglift.fuse.differences import Difference
 from foglift.fuse.ground import Evidence, bounds, place_of
@@ -27,6 +28,7 @@ from foglift.text import is_first_person, is_nameless
 LATE = 2
 # Of many who say a thing, so many are named.
 _NAMED, _BESIDE = 3, 12
+_WORDS = 8  # of a name that only the report knows
 _ORDER: tuple[CauseKind, ...] = (
     "judgement",
     "read again",
@@ -175,7 +177,7 @@ def _news(evidence: Evidence, spoken: frozenset[str], delta: Delta, book: Book) 
     stance = claim.said_by[0].stance if claim.said_by else "reports"
     kinds: tuple[tuple[bool, CauseKind], ...] = (
         (stance == "retracts", "retraction"),
-        (stance == "denies" or claim.realis == "negated", "denial"),
+        (stance == "denies" or (claim.realis == "negated" and not _is_none(claim)), "denial"),
         (report.url in delta.urls, "new version"),
         (_line(evidence, book) in spoken, "later word"),
         (report.published is None, "undated report"),
@@ -280,25 +282,44 @@ def _line(evidence: Evidence, book: Book) -> str:
 def _content(evidence: Evidence, book: Book) -> str:
     """What a claim says, in a few words: "Syrian rebels took Hama", "826 killed"."""
     claim = evidence.claim
-    where = f" {book.label(place_of(claim))}" if place_of(claim) else ""
-    negated = "not: " if claim.realis == "negated" else ""
+    place = book.label(place_of(claim)) or _words_for(evidence)
+    where = f" {place}" if place else ""
+    negated = "it is not so that " if claim.realis == "negated" and not _is_none(claim) else ""
     match claim.content:
         case Control(change=change, holder=holder):
-            return f"{negated}{_named(holder, book) or 'somebody'} {_DID[change]}{where}"
+            who = _named(holder, book) or (_quoted(evidence, holder) if holder else "somebody")
+            return f"{negated}{who} {_DID[change]}{where}"
         case Count(of=of) as count:
-            return f"{negated}{_number(count)} {_named(count.whom, book)} {of}".replace("  ", " ")
+            whom = _named(count.whom, book) or ("people" if count.high == 0 else "")
+            return f"{negated}{_number(count)} {whom} {of}".replace("  ", " ")
         case Event(type=type, facet=facet) as event:
             actors, recipients = _names(event.actors, book), _names(event.recipients, book)
             return negated + book.happening(type, facet, actors, recipients, where.strip())
-        case Intent(type=type, actors=actors):
-            return f"{negated}{_names(actors, book) or 'somebody'} intends {type}{where}"
+        case Intent(type=type, facet=facet, actors=actors):
+            return f"{negated}{_names(actors, book) or 'somebody'} would {plan(type, facet, place)}"
         case Assessment(sense=sense):
             return f"{sense} of {_names(claim.content.about, book)}"
 
 
+def _is_none(claim: Claim) -> bool:
+    """Whether it counts nobody: "no one was hurt" is a number, and no denial."""
+    return isinstance(claim.content, Count) and claim.content.high == 0
+
+
+def _words_for(evidence: Evidence) -> str:
+    """Where it was in the report's own words; "" where it says nothing."""
+    where = evidence.claim.where
+    return _quoted(evidence, where.place) if where else ""
+
+
+def _quoted(evidence: Evidence, mention: Mention) -> str:
+    words = evidence.report.text[mention.span.start : mention.span.end].split()
+    return f"“{' '.join(words[:_WORDS])}”" if words else ""
+
+
 def _number(count: Count) -> str:
     if count.low == count.high:
-        return "some" if count.low is None else f"{count.low:,}"
+        return "some" if count.low is None else f"{count.low:,}" if count.low else "no"
     if count.high is None:
         return f"at least {count.low:,}"
     return f"up to {count.high:,}" if count.low is None else f"{count.low:,} to {count.high:,}"

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from foglift.codebook import Book
+from foglift.codebook.plans import FATES, plan
 from foglift.fuse.pairing import Pair, pairs
 from foglift.model import (
     ControlSpell,
@@ -43,6 +44,28 @@ _STATES: dict[str, ShiftKind] = {
     "held": "settled",
 }
 _TAKEN = ("taken by", "lost by", "left by")
+# What a field says, where its name does not.
+_FIELDS = {
+    "start": "first day",
+    "end": "last day",
+    "since": "first day",
+    "until": "last day",
+    "as_of": "told on",
+    "low": "lowest",
+    "high": "highest",
+    "actors": "who",
+    "recipients": "to whom",
+    "by": "by whom",
+    "precision": "known to the",
+    "partial": "only a part of it",
+    "cumulative": "a running total",
+    "part_of": "part of another",
+    "place": "where",
+    "relation": "how it lies to the place",
+    "facet": "more exactly",
+    "phrase": "in words",
+    "due": "by when",
+}
 # Fields that say by whom a thing is told, and on what grounds, not what it is.
 _TELLING = frozenset({"id", "standing", "sides", "claims", "why", "series"})
 
@@ -343,15 +366,21 @@ def _counted(one: Tally, book: Book) -> str:
 
 
 def _number(one: Tally, book: Book) -> str:
-    """ "704 according to Observatory, 704 to 910, reported"; "12 to 300, no best, claimed"."""
-    low = "?" if one.low is None else f"{one.low:,}"
-    spread = (
-        low if one.low == one.high else f"{low} to {'?' if one.high is None else f'{one.high:,}'}"
-    )
+    """ "704 according to Observatory, of 704 to 910, reported"; "12 to 300, no best number,
+    claimed"."""
+    spread = _spread(one.low, one.high)
     if one.best is None:
-        return f"{spread}, no best, {_graded(one.standing)}"
+        return f"{spread}, no best number, {_graded(one.standing)}"
     best = f"{one.best:,} according to {book.label(one.best_by)}"
-    return f"{best}{'' if one.low == one.high else f', {spread}'}, {_graded(one.standing)}"
+    return f"{best}{'' if one.low == one.high else f', of {spread}'}, {_graded(one.standing)}"
+
+
+def _spread(low: int | None, high: int | None) -> str:
+    """ "12", "12 to 300", "at least 12", "up to 300"."""
+    if low is None or high is None:
+        known, bound = (low, "at least") if high is None else (high, "up to")
+        return "no number" if known is None else f"{bound} {known:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 # ---------------------------------------------------------------------------------- threats
@@ -411,16 +440,16 @@ def _fate_kind(was: Intention, now: Intention) -> ShiftKind:
 
 
 def _fate(one: Intention) -> str:
-    """ "open, claimed", "fulfilled on 2024-12-05, claimed"."""
+    """ "undecided, claimed", "done on 2024-12-05, claimed"."""
     decided = f" on {one.decided}" if one.decided else ""
-    return f"{one.fate}{decided}, {_graded(one.standing)}"
+    return f"{FATES[one.fate]}{decided}, {_graded(one.standing)}"
 
 
 def _meant(one: Intention, book: Book) -> str:
-    """ "Syrian rebels to do: CAPTURE Homs"."""
-    place = f" {book.label(one.place)}" if one.place else ""
+    """ "Syrian rebels would capture Homs"."""
     who = _labels(one.actors, book) or "somebody"
-    return f"{who} {'not to do' if one.negated else 'to do'}: {one.type}{place}"
+    done = plan(one.type, one.facet, book.label(one.place) if one.place else "")
+    return f"{who} would {'not ' if one.negated else ''}{done}"
 
 
 # --------------------------------------------------------------------------------- in common
@@ -507,14 +536,19 @@ def _fields(was: Any, now: Any, book: Book) -> tuple[str, str]:
 
 
 def _valued(one: Any, names: Iterable[str], book: Book) -> str:
-    return ", ".join(f"{name} {_value(getattr(one, name), book)}" for name in names)
+    return "; ".join(
+        f"{_FIELDS.get(name, name.replace('_', ' '))}: {_value(getattr(one, name), book)}"
+        for name in names
+    )
 
 
 def _value(value: object, book: Book) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, tuple):
         told = (each.words if isinstance(each, Inconsistency) else str(each) for each in value)
-        return _labels(told, book) or "none"
-    return book.label(value) if isinstance(value, str) and value else str(value or "none")
+        return _labels(told, book) or "not said"
+    return book.label(value) if isinstance(value, str) and value else str(value or "not said")
 
 
 def _labels(refs: Iterable[str], book: Book) -> str:

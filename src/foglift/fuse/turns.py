@@ -274,7 +274,8 @@ def _agrees_to_loss(turn: Turn, one: Sighting) -> bool:
     if turn.gains:
         close = one.point - turn.latest <= FRESH
         return bool(set(turn.gains) - {one.team}) and (bool(one.team) or close)
-    return {loss.team for loss in turn.losses} == {one.team}
+    known = {loss.team for loss in turn.losses} == {one.team}
+    return known or (not one.team and one.point - turn.latest <= FRESH)
 
 
 def _last_held(found: list[Turn]) -> Turn | None:

@@ -47,6 +47,10 @@ _FULL_NAME = re.compile(
     r"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )\b[A-Z][\w'’]{1,30}"
     r"(?:[ -](?:al-|el-)?[A-Z][\w'’]{1,30}){1,3}"
 )
+# The name of a place: words in capitals, but for particles between them.
+_FULL_SPOT = re.compile(
+    r"[A-Z][\w'’]{1,30}(?:[ -](?:(?:al|el|de|du|la|ul|ur)[ -])?[A-Z][\w'’]{1,30}){0,3}"
+)
 _PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "abu", "van", "von", "de", "da", "di", "du", "la", "le", "ul", "ur",
     "ould",
@@ -85,6 +89,22 @@ class Facts:
             return ""
         name = wording.readable(self.book.label(ref))
         return f"the {name} area" if self.kind(ref) == "county" else name
+
+    def where(self, ref: str, ids: Iterable[str]) -> str:
+        """A place by its name; one that the gazetteer does not know by the name that all reports
+        of it use, in quotation marks."""
+        return self.place(ref) or self.spot(ids)
+
+    def spot(self, ids: Iterable[str]) -> str:
+        """What all who tell of a place that the gazetteer does not know call it, “Mpeti”; "" where
+        they do not agree, or nobody names it."""
+        found: set[str] = set()
+        for report, claim in (self.claims[id] for id in ids if id in self.claims):
+            if claim.where and not claim.where.place.ref:
+                words = _words(report, claim.where.place).removeprefix("the ")
+                found.add(words if _FULL_SPOT.fullmatch(words) else "")
+        (only,) = found if len(found) == 1 else ("",)
+        return f"“{only}”" if only else ""
 
     def kind(self, ref: str) -> str:
         """What a place is: "locality", "region"; "" when the gazetteer does not know it."""

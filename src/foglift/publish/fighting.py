@@ -18,6 +18,7 @@ WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)
 MOST = 12
 TURNS = 4
+UNLOCATED, _UNLOCATED = "Places that are not on the map", "places that are not on the map"
 NAMED = 4  # areas of which only the number of incidents is told
 IN_AREA = (6, 3)  # of the area of which most is reported, of any other
 TOGETHER = 3
@@ -134,10 +135,10 @@ def recent(known: Facts, types: Sequence[str]) -> list[Incident]:
 
 def _recent(known: Facts, one: Incident) -> bool:
     last = one.end or one.start
-    if not one.place:
-        return False  # what happened nobody knows where tells an editor nothing
     if last is not None and last < known.day - WEEK:
         return False
+    if not known.where(one.place, one.claims):
+        return False  # what happened nobody knows where tells an editor nothing
     if _astray(known, one):
         return False
     if last is None and any(other.end or other.start for other in known.picture.incidents):
@@ -171,7 +172,7 @@ def by_area(known: Facts, found: Iterable[Incident], most: int) -> tuple[Sentenc
     told: list[Sentence] = []
     left: dict[str, list[Incident]] = {}
     for one in again:
-        left.setdefault(known.area(one.place), []).append(one)
+        left.setdefault(_area(known, one), []).append(one)
     fits = shares([len(groups) for groups in areas.values()], most, *IN_AREA)
     for (area, groups), fit in zip(areas.items(), fits, strict=True):
         more = [one for group, _ in groups[fit:] for one in group]
@@ -195,7 +196,7 @@ def _elsewhere(known: Facts, left: Mapping[str, Sequence[Incident]]) -> Iterator
     """How much there was in the areas of which nothing is told, those with most by name."""
     many = {area: len(found) for area, found in left.items() if found}
     ranked = sorted(many, key=lambda area: (-many[area], area))
-    named = [f"{area} ({many[area]})" for area in ranked]
+    named = [f"{area.replace(UNLOCATED, _UNLOCATED)} ({many[area]})" for area in ranked]
     where = f" in {wording.listed(named if len(named) > 1 else ranked, NAMED)}"
     rest = Rest("incidents", since=known.day - WEEK)
     yield from further(sum(many.values()), "incident", "incidents", rest, where=where)
@@ -239,13 +240,17 @@ def _by_area(
     once, again = _once(known, news)
     areas: dict[str, list[Incident]] = {}
     for one in sorted(once, key=lambda one: _weight(known, one)):
-        areas.setdefault(known.area(one.place), []).append(one)
+        areas.setdefault(_area(known, one), []).append(one)
     most = sorted(areas, key=lambda area: (-_reports(areas[area]), area))
     groups = {
         area: [(group, named[group[0].id]) for group in _voiced(known, areas[area], named)]
         for area in most
     }
     return [*again, *old], groups
+
+
+def _area(known: Facts, one: Incident) -> str:
+    return known.area(one.place) or UNLOCATED
 
 
 def _reports(found: Iterable[Incident]) -> int:
@@ -272,7 +277,7 @@ def _is_twin(known: Facts, one: Incident, other: Incident) -> bool:
     tells of both and gives it no day of its own. Two strikes that different people tell of are
     two until the picture takes them for one."""
     days = known.days_meet((one.start, one.end), (other.start, other.end))
-    if not days or not known.meet(one.place, other.place):
+    if not days or not _meet(known, one, other):
         return False
     alike = one.type == other.type or {one.type, other.type} <= _COMING
     if alike and _words_of(known, one) <= _words_of(known, other):
@@ -288,6 +293,12 @@ def _is_twin(known: Facts, one: Incident, other: Incident) -> bool:
     agree = all(not a or not b or a & b for a, b in (sides, whom))
     vaguer = _spread(one) > _spread(other)
     return agree and vaguer and bool(_tellers(known, one) & _tellers(known, other))
+
+
+def _meet(known: Facts, one: Incident, other: Incident) -> bool:
+    if one.place and other.place:
+        return known.meet(one.place, other.place)
+    return one.place == other.place and known.spot(one.claims) == known.spot(other.claims)
 
 
 def _side_of(one: Incident) -> str:
@@ -379,14 +390,14 @@ def _events(known: Facts, group: Sequence[Incident]) -> str:
 
 
 def _in_places(known: Facts, said: str, bit: Sequence[Incident]) -> str:
-    places = list(dict.fromkeys(known.place(one.place) for one in bit))
+    places = list(dict.fromkeys(known.where(one.place, one.claims) for one in bit))
     said = said.replace("\0 was ", "\0 were ") if len(places) > 1 else said
     return said.replace("\0", wording.listed(places))
 
 
 def _happening(known: Facts, one: Incident, where: str = "") -> str:
     """What happened; `where` stands for the place."""
-    where = where or known.place(one.place)
+    where = where or known.where(one.place, one.claims)
     inside = one.type in TAKING and one.relation == "at"
     where = f"part of {where}" if inside and _is_partial(known, one) else where
     if one.type == "BLOCKADE" and _is_siege(known, one):

@@ -160,7 +160,8 @@ def _labels(book: Book, day: date, ref: str) -> set[str]:
 
 def _places(known: Facts, claim: Claim) -> frozenset[str]:
     ref = claim.where.place.ref if claim.where else ""
-    return frozenset({known.place(ref).lower()}) if ref else frozenset()
+    name = known.where(ref, (claim.id,))
+    return frozenset({name.lower()}) if name else frozenset()
 
 
 def _days(report: Report, claim: Claim) -> tuple[date | None, date | None]:

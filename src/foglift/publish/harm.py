@@ -270,6 +270,9 @@ def _hidden(report: Report, claim: Claim, book: Book) -> Iterator[Span]:
     content = claim.content
     if isinstance(content, Count) and small(content, _place(claim), book):
         yield claim.evidence[0]
+    few = isinstance(content, Count) and _few(content.low, content.high)
+    if few and claim.where is not None and not claim.where.place.ref:
+        yield claim.where.place.span  # a name that is not on the map may be of any small place
 
 
 def _sites(report: Report, claim: Claim) -> Iterator[Span]:

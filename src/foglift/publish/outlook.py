@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from foglift.codebook.plans import plan
 from foglift.model import (
     Claim,
     Event,
@@ -21,40 +22,6 @@ from foglift.publish.facts import RECENT, Facts, further, order, sentence, speak
 
 MOST = 12
 
-# What somebody says they would do, by the type of event intended, with its facet where that says
-# more.
-PLANS = {
-    "ADVANCE": ("advance", " towards {}"),
-    "CAPTURE": ("capture", " {}"),
-    "TRANSFER": ("take over", " {}"),
-    "WITHDRAWAL": ("withdraw", " from {}"),
-    "DEPLOYMENT": ("send forces", " to {}"),
-    "BASE": ("set up a base", " in {}"),
-    "BLOCKADE": ("surround or cut off", " {}"),
-    "CLASH": ("fight", " in {}"),
-    "AIRSTRIKE": ("strike from the air", " in {}"),
-    "SHELLING": ("shell targets", " in {}"),
-    "BOMBING": ("set off bombs", " in {}"),
-    "DETENTION": ("detain people", " in {}"),
-    "RELEASE": ("release people", " in {}"),
-    "AID": ("deal with relief supplies", " in {}"),
-    "AGREEMENT": ("come to an agreement", " in {}"),
-    "THREAT": ("do harm", " in {}"),
-    "AGREEMENT/surrender": ("lay down arms", " in {}"),
-    "AGREEMENT/ceasefire": ("stop fighting", " in {}"),
-    "RELEASE/exchanged": ("exchange prisoners", " in {}"),
-    "AID/delivered": ("deliver relief supplies", " to {}"),
-    "AID/access": ("open the way for relief supplies", " in {}"),
-    "DISPLACEMENT/return": ("return", " to {}"),
-    "DISPLACEMENT/evacuated": ("bring people out", " of {}"),
-    "PROTEST": ("march in protest", " in {}"),
-    "PROPERTY": ("destroy property", " in {}"),
-    "CIVILIAN_ATTACK": ("attack people without arms", " in {}"),
-    "RIOT": ("storm buildings", " in {}"),
-    "STATEMENT/talks": ("hold talks", " in {}"),
-    "STATEMENT/sanction": ("impose sanctions", ""),
-}
-_OTHER = ("act", " in {}")
 # What made it void, by the type of event that did.
 _VOID = {
     "WITHDRAWAL": "they had withdrawn",
@@ -190,15 +157,7 @@ def _who(known: Facts, report: Report, claim: Claim, content: Intent | Event) ->
 
 def _plan(known: Facts, claim: Claim, content: Intent | Event) -> str:
     place = claim.where.place.ref if claim.where else ""
-    return plan(known, content.type, content.facet, place)
-
-
-def plan(known: Facts, type: str, facet: str, place: str) -> str:
-    """What somebody would do: "withdraw from Hama"."""
-    verb, where = PLANS.get(f"{type}/{facet}") or PLANS.get(type, _OTHER)
-    named = known.place(place)
-    needs = where == " {}"
-    return verb + where.format(named or "an unnamed place") if named or needs else verb
+    return plan(content.type, content.facet, known.place(place))
 
 
 def _name(known: Facts, mention: Mention) -> str:

@@ -312,7 +312,7 @@ def _sentence(known: Facts, group: Sequence[Tally]) -> Sentence:
     one = group[0]
     parts = _parts(known, one)
     head, mark, tail = _parted(figure(known, one))
-    of_whom = f", of whom {wording.listed(list(parts)[:3])}" if parts else ""
+    of_whom = f", including {wording.listed(list(parts)[:3])}" if parts else ""
     if len(group) > 1:
         each = wording.listed([_placed(known, one) for one in group])
         bits = (_begin(known, one), each, _VERBS[one.of], _time(known, one))
@@ -414,8 +414,9 @@ def _bit(known: Facts, one: Tally) -> str:
 
 def _part(known: Facts, whole: Tally, part: Tally) -> str:
     """ "111 civilians", "222 in Hama"; "" where nothing says what sets the part apart."""
-    number = _words_of(known, part) or f"{part.best or part.low or part.high:,}"
-    where = f" in {known.place(part.place)}" if part.place and part.place != whole.place else ""
+    number = _words_of(known, part) or wording.number(_size(part))
+    place = known.where(part.place, part.claims)
+    where = f" in {place}" if place != known.where(whole.place, whole.claims) and place else ""
     label = _who(known, part) if part.whom and part.whom != whole.whom else ""
     label = _single_person(label) if label and _size(part) == 1 else label
     by = f" by {_doers(known, part)}" if _more(part, whole) and _doers(known, part) else ""
@@ -525,11 +526,11 @@ def _happened(known: Facts, one: Tally) -> str:
     """What happened to them and where: "were killed in Hama"."""
     word = "from" if one.of == "displaced" and _from(known, one) else "in"
     word = "to" if one.relation == "towards" else word
-    by = _doers(known, one)
+    by, place = _doers(known, one), known.where(one.place, one.claims)
     bits = (
         _VERBS[one.of],
         f"by {by}" if by and one.of != "displaced" else "",
-        f"{word} {known.place(one.place)}" if one.place else "",
+        f"{word} {place}" if place else "",
     )
     return " ".join(filter(None, bits))
 

@@ -27,7 +27,8 @@ DIRECTIONS = {
 }
 # What a name may end in to need "the": the Syrian army, the Rapid Support Forces.
 _ARTICLED = frozenset({
-    "administration", "agency", "alliance", "alliances", "allies", "army", "authorities",
+    "administration", "agency", "alliance", "alliances", "allies", "army", "association",
+    "authorities",
     "battalion", "brigade", "brigades", "bureau", "center", "centre", "coalition", "command",
     "commission", "committee", "community", "conference", "congress", "corps", "council",
     "department", "directorate", "division", "federation", "force", "forces", "front", "fund",

@@ -17,6 +17,11 @@ GRADES: dict[Grade, str] = {
     "withdrawn": "all who said it took it back",
     "denied": "it is only denied",
 }
+FLAGS = {
+    "contested": "somebody named denies it, or says what cannot be true with it",
+    "early": "the number is less than a day old; such numbers are often revised",
+    "stale": "nobody has spoken of who has the place for two weeks",
+}
 assert set(GRADES) == set(get_args(Grade))
 
 
@@ -34,6 +39,7 @@ class AboutPage(msgspec.Struct, frozen=True):
     first: date | None
     last: date | None
     grades: dict[str, str]
+    flags: dict[str, str]
 
 
 def about(look: Look) -> AboutPage:
@@ -50,4 +56,5 @@ def about(look: Look) -> AboutPage:
         first=look.days[0] if look.days else None,
         last=look.days[-1] if look.days else None,
         grades={str(grade): words for grade, words in GRADES.items()},
+        flags=FLAGS,
     )

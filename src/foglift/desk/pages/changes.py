@@ -6,10 +6,11 @@ from typing import Annotated
 import msgspec
 from fastapi import Query
 
+from foglift.desk import saying
 from foglift.desk.look import Look
 from foglift.fuse.changes import MINOR
-from foglift.model import Cause, Shift
-from foglift.publish import wording
+from foglift.model import Cause, Incident, Intention, Shift, Tally
+from foglift.publish import people, wording
 
 _TITLES = {
     "control": "Who holds what",
@@ -99,12 +100,26 @@ def _change(look: Look, shift: Shift) -> Change:
 
     return Change(
         kind=shift.kind,
-        subject=wording.capital(words(shift.subject), look.facts.small),
+        subject=_subject(look, shift) or wording.capital(words(shift.subject), look.facts.small),
         was=words(shift.was),
         now=words(shift.now),
         causes=tuple(_brought(look, one) for one in shift.causes),
         links=_links(look, shift),
     )
+
+
+def _subject(look: Look, shift: Shift) -> str:
+    """What changed, in the words of its own page; "" for what there is no more."""
+    match next(filter(None, (_thing(look, id) for id in shift.later)), None):
+        case Tally() as tally:
+            return wording.capital(people.subject(look.names, tally), look.facts.small)
+        case Incident() | Intention() as thing:
+            return saying.stands(look.names, thing).partition(": ")[0]
+    return ""
+
+
+def _thing(look: Look, id: str) -> Incident | Tally | Intention | None:
+    return look.incidents.get(id) or look.tallies.get(id) or look.intentions.get(id)
 
 
 def _brought(look: Look, cause: Cause) -> Brought:
@@ -115,9 +130,8 @@ def _brought(look: Look, cause: Cause) -> Brought:
 def _links(look: Look, shift: Shift) -> dict[str, str]:
     """The pages about what changed that there are now."""
     found: dict[str, str] = {}
-    known = {**look.incidents, **look.tallies}
     if shift.about in _PAGES:
-        for number, id in enumerate((one for one in shift.later if one in known), 1):
+        for number, id in enumerate((one for one in shift.later if _thing(look, one)), 1):
             name = f"The {shift.about}" if number == 1 else f"the {shift.about} {number}"
             found[name] = _PAGES[shift.about] + id
     if shift.place:

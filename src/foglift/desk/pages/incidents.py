@@ -1,12 +1,13 @@
 """The incidents: claims that are about one happening."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from foglift.codebook.native import Native, native
+from foglift.codebook.plans import FATES
+from foglift.desk import saying
 from foglift.desk.asking import PAGE, asks
 from foglift.desk.browsing import Listing, listing
 from foglift.desk.facets import Ask
@@ -49,7 +50,6 @@ TITLES = {
 }
 SORTS = ("day", "published", "place", "type", "standing", "claims")
 USUAL = "-day"
-_CODE = re.compile(r"\b[A-Z]{3,}(?:_[A-Z]+)*\b")  # a type of event
 _OPPOSED = ("not: ", "retracted: ")
 
 
@@ -137,7 +137,7 @@ def incident(look: Look, id: str) -> IncidentPage:
         recipients=one.recipients,
         positions=positions,
         answered=_answered(look, one) if all(side.against for side in positions) else (),
-        why=one.why,
+        why=tuple(saying.ground(words, look.day) for words in one.why),
         beside=_beside(look, one),
         ids=tuple(id for id in one.claims if id in look.claims),
     )
@@ -145,16 +145,17 @@ def incident(look: Look, id: str) -> IncidentPage:
 
 def incident_row(look: Look, one: Incident) -> IncidentRow:
     """An incident in one row."""
-    known = Facts(look.picture, {}, look.book)
+    known = look.names
+    place = known.where(one.place, one.claims)
     return IncidentRow(
         id=one.id,
         type=one.type,
         facet=one.facet,
         told=known.happening(
-            one.type, one.facet, one.actors, one.recipients, one.place, one.relation
+            one.type, one.facet, one.actors, one.recipients, one.place, one.relation, place
         ),
         place=one.place,
-        place_name=known.place(one.place),
+        place_name=place,
         start=one.start,
         end=one.end,
         precision=one.precision,
@@ -170,7 +171,7 @@ def _positions(look: Look, one: Incident) -> Iterable[Position]:
     for side in order:
         rows = [claim_row(look, id) for id in side.claims if id in look.claims]
         rows.sort(key=lambda row: (row.published or date.max, row.outlet, row.id))
-        words = _CODE.sub(lambda code: code[0].replace("_", " ").lower(), side.position, count=1)
+        words = saying.coded(side.position)
         kept, also = _by_words(rows)
         yield Position(words, _against(side), side.sources, kept, also)
 
@@ -233,5 +234,5 @@ def _part(
             return Beside("threat", known.place(other.place), f"/places/{other.place}", "", 0)
         case Intention():
             who = known.actors(other.actors) or "somebody not named"
-            words = f"{who}: {other.type.replace('_', ' ').lower()} ({other.fate})"
+            words = f"{who}: {saying.coded(other.type)} ({FATES[other.fate]})"
             return Beside("intention", words, "/outlook", other.standing.grade, 0)

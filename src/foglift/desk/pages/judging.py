@@ -100,9 +100,13 @@ def _near(look: Look, one: Incident) -> tuple[tuple[str, str], ...]:
     found = [other for other in there if other.id != one.id and _apart(one, other) <= _NEAR]
     found.sort(key=lambda other: (other.type != one.type, _apart(one, other), other.id))
     return tuple(
-        (other.claims[0], f"{saying.stands(look.facts, other)} ({len(other.claims)} claims)")
+        (other.claims[0], f"{saying.stands(look.facts, other)} ({_many(other)})")
         for other in found[:_OTHERS]
     )
+
+
+def _many(one: Incident) -> str:
+    return "1 claim" if len(one.claims) == 1 else f"{len(one.claims)} claims"
 
 
 def _apart(one: Incident, other: Incident) -> int:

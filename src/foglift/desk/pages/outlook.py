@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from fastapi import Query
 
+from foglift.codebook.plans import FATES, plan
 from foglift.desk.look import Look
 from foglift.desk.quotes import Quote, quotes
 from foglift.model import Intention, Reason, Standing, Threat
@@ -17,11 +18,6 @@ from foglift.publish import wording
 
 ROWS = 60  # threatened places on a page
 MEANT = 200  # intentions
-FATES = {
-    "open": "undecided",
-    "fulfilled": "done",
-    "not fulfilled": "not done",
-}
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -136,10 +132,10 @@ def _latest(one: Intention) -> tuple[int, str]:
 def _meant(look: Look, one: Intention) -> Meant:
     who = look.names.actors(one.actors) or "somebody not named"
     refuse = "not " if one.negated else ""
-    plan = told.plan(look.names, one.type, one.facet, one.place)
+    done = plan(one.type, one.facet, look.names.place(one.place))
     return Meant(
         id=one.id,
-        words=wording.capital(f"{who} would {refuse}{plan}", look.names.small),
+        words=wording.capital(f"{who} would {refuse}{done}", look.names.small),
         place=one.place,
         place_name=look.names.place(one.place),
         type=one.type,

@@ -18,7 +18,6 @@ from foglift.model import (
     Tally,
     Threat,
 )
-from foglift.publish import wording
 from foglift.publish.facts import order
 from foglift.publish.footnotes import said_by
 
@@ -73,7 +72,7 @@ def _thing(look: Look, one: Claim, each: Derived) -> Thing:
         kind=kind,
         words=saying.stands(look.facts, each),
         standing=standing,
-        why=tuple(wording.spelled(words, look.day) for words in why),
+        why=tuple(saying.ground(words, look.day) for words in why),
         others=tuple(_other(look, *told) for told in beside[:_OTHERS]),
         more=max(0, len(beside) - _OTHERS),
         link=link,

@@ -102,7 +102,7 @@ def tallies(
         of=of,
         whom=whom,
         place=place,
-        ofs=choices((one.of for one in every), str),
+        ofs=choices((one.of for one in every), lambda of: of.replace("-", " ")),
         whoms=choices(_known(look, every), look.book.label),
         places=choices((one.place for one in every), look.names.place),
     )
