@@ -140,6 +140,10 @@ def test_kept_is_built(world: Any, data: st.DataObject) -> None:
     found = data.draw(readings(world))
     acts: list[Any] = [*found, *data.draw(judgements(world, found))]
     acts += [(report, read[:-1]) for report, read in found[:1] if len(read) > 1]
+    acts += [(report, []) for report, _ in found[1 : 1 + data.draw(st.integers(0, 1))]]
+    acts += [
+        (world.report(text, "dull", str(TODAY)), []) for text in TEXTS if data.draw(st.booleans())
+    ]
     acts = data.draw(st.permutations(acts))
     known_by = data.draw(days())
     day = min(known_by, data.draw(days()))

@@ -85,13 +85,16 @@ class Ledger:
     # ------------------------------------------------------------------------------- what comes
 
     def add(self, report: Report, claims: Iterable[Claim]) -> None:
-        """A reading of a report, in place of an earlier one of the same report."""
+        """A reading of a report, in place of an earlier one of the same report. One that makes no
+        claim is no part of a picture."""
         entry = Entry(report, {claim.id: claim for claim in claims})
         before = self._entries.get(report.id)
         if before is not None:
             if before.claims == entry.claims:
                 return
             self._forget(before)
+        if not entry.claims:
+            return
         self._entries[report.id] = entry
         self._holding.update(dict.fromkeys(entry.claims, report.id))
         self._holding.update(dict.fromkeys(self._given.get(report.id, ()), report.id))
@@ -134,8 +137,8 @@ class Ledger:
             blocks.moved(day.toordinal(), known_by.toordinal())
         while self._waiting and self._waiting[0][0] <= known_by.toordinal():
             day_of, id = heappop(self._waiting)
-            entry = self._entries[id]
-            if entry.day == day_of and not self._is_known(entry):
+            entry = self._entries.get(id)
+            if entry and entry.day == day_of and not self._is_known(entry):
                 self._learn(entry)
         if learns:
             self._rule()
