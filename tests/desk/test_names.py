@@ -131,8 +131,8 @@ def test_a_place_becomes_a_row_and_its_reports_are_read_again(village: Desk) -> 
     look = village.look()
     assert pages.names(look).names == ()
     assert "sup:kafr-zorgan" in look.places
-    assert look.names.place("sup:kafr-zorgan") == "Kafr Zorgan"
-    assert look.names.area("sup:kafr-zorgan") == "Hama province"
+    assert look.facts.place("sup:kafr-zorgan") == "Kafr Zorgan"
+    assert look.facts.area("sup:kafr-zorgan") == "Hama province"
     other = {**PLACE, "words": "Hama", "place_kind": "site", "native": ""}
     assert "was added" in posted(village, "/codebook/rows", **other)
     both = codebook.load(folder).gazetteer
@@ -146,7 +146,7 @@ def test_another_name_of_a_known_place_is_a_row_too(village: Desk) -> None:
     posted(village, "/codebook/rows", **asked)
     look = village.look()
     assert pages.names(look).names == ()
-    assert "Suran" in {look.names.place(id) for id in look.places}
+    assert "Suran" in {look.facts.place(id) for id in look.places}
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_a_place_in_no_table_is_a_place_by_its_words(
     desk = Desk(kept(tmp_path / "larger.foglift", claims), book)
     look = desk.look()
     assert look.places == ("wof:99999999999",)
-    assert look.names.place("wof:99999999999") == "Suran"
+    assert look.facts.place("wof:99999999999") == "Suran"
     with client_of(desk) as client:
         assert "Suran" in client.get("/places").text
         page = client.get("/places/wof:99999999999")

@@ -22,7 +22,7 @@ from foglift.model import Judgement, Picture
 
 _DAY = timedelta(days=1)
 _EVERY = 1.0  # seconds after which the store is asked for what others wrote
-_REST = 3  # times as long as the last took: pages are served with the time that is left
+_REST = 5  # times as long as the last took: pages are served with the time that is left
 _KEPT = 16  # pictures of other days that are kept
 
 

@@ -32,7 +32,7 @@ from foglift.model import (
     Threat,
 )
 from foglift.publish import excerpts, harm
-from foglift.publish.facts import Facts, facts
+from foglift.publish.facts import Facts
 
 Derived = Incident | Tally | ControlSpell | Cover | Threat | Intention
 
@@ -299,14 +299,9 @@ class Look:
         yield from seen.intentions
 
     @cached_property
-    def names(self) -> Facts:
-        """What words about one thing are written from: names, and who says so."""
-        return Facts(self.picture, self.claims, self.book)
-
-    @cached_property
     def facts(self) -> Facts:
-        """What sentences about the picture are written from."""
-        return facts(self.picture, self.claims.values(), self.book)
+        """What words about the picture are written from: names, and who says so."""
+        return Facts(self.picture, self.claims, self.book)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:

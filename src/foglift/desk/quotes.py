@@ -49,9 +49,9 @@ def _quote(look: Look, report: Report, claim: Claim) -> Quote:
         claim=claim.id,
         before=before,
         after=after,
-        who=look.names.origin(report, claim),
+        who=look.facts.origin(report, claim),
         words=excerpt(" ".join(quote(report, claim.evidence[:1]).split())),
-        outlet=look.names.outlet(report),
+        outlet=look.facts.outlet(report),
         published=report.published,
         denies=denies(claim),
     )

@@ -112,9 +112,9 @@ def _subject(look: Look, shift: Shift) -> str:
     """What changed, in the words of its own page; "" for what there is no more."""
     match next(filter(None, (_thing(look, id) for id in shift.later)), None):
         case Tally() as tally:
-            return wording.capital(people.subject(look.names, tally), look.facts.small)
+            return wording.capital(people.subject(look.facts, tally), look.facts.small)
         case Incident() | Intention() as thing:
-            return saying.stands(look.names, thing).partition(": ")[0]
+            return saying.stands(look.facts, thing).partition(": ")[0]
     return ""
 
 

@@ -73,7 +73,7 @@ def tally_row(look: Look, one: Tally, depth: int = 0) -> Row:
     """A tally as it stands in a list, at a depth below its whole."""
     return Row(
         id=one.id,
-        subject=people.subject(look.names, one),
+        subject=people.subject(look.facts, one),
         number=one.phrase or said(one.low, one.high) or "no number",
         low=one.low,
         best=one.best,

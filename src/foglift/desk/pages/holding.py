@@ -131,13 +131,13 @@ def holding(look: Look, spell: ControlSpell, layer: Layer = "") -> Holding:
         heard=spell.heard,
         stale="stale" in spell.standing.flags,
         only_claimed=_is_only_claimed(spell),
-        claims=look.names.cited(spell.claims),
+        claims=look.facts.cited(spell.claims),
     )
 
 
 def covered(look: Look, cover: Cover) -> Holding:
     """What is said of a place only as part of an area: "as part of Idlib, held by ..."."""
-    name, area = look.book.label(cover.holder), look.names.place(cover.area)
+    name, area = look.book.label(cover.holder), look.facts.place(cover.area)
     return Holding(
         state="as part",
         holder=cover.holder,
@@ -152,7 +152,7 @@ def covered(look: Look, cover: Cover) -> Holding:
         only_claimed=_is_only_claimed(cover),
         area=cover.area,
         area_name=area,
-        claims=look.names.cited(cover.claims),
+        claims=look.facts.cited(cover.claims),
     )
 
 

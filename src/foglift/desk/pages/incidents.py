@@ -145,7 +145,7 @@ def incident(look: Look, id: str) -> IncidentPage:
 
 def incident_row(look: Look, one: Incident) -> IncidentRow:
     """An incident in one row."""
-    known = look.names
+    known = look.facts
     place = known.where(one.place, one.claims)
     return IncidentRow(
         id=one.id,

@@ -106,14 +106,14 @@ def _ranked(found: Iterable[Threat]) -> list[Threat]:
 def _threatened(look: Look, one: Threat) -> Threatened:
     return Threatened(
         place=one.place,
-        name=look.names.place(one.place),
-        by=tuple(look.names.name(ref) for ref in one.by),
+        name=look.facts.place(one.place),
+        by=tuple(look.facts.name(ref) for ref in one.by),
         reasons=tuple(_ground(look, reason, one.by) for reason in one.reasons),
     )
 
 
 def _ground(look: Look, one: Reason, by: tuple[str, ...]) -> Ground:
-    words = wording.ended(told.reason(look.names, one, by), look.names.small)
+    words = wording.ended(told.reason(look.facts, one, by), look.facts.small)
     return Ground(one.kind, words, quotes(look, one.claims))
 
 
@@ -130,14 +130,14 @@ def _latest(one: Intention) -> tuple[int, str]:
 
 
 def _meant(look: Look, one: Intention) -> Meant:
-    who = look.names.actors(one.actors) or "somebody not named"
+    who = look.facts.actors(one.actors) or "somebody not named"
     refuse = "not " if one.negated else ""
-    done = plan(one.type, one.facet, look.names.place(one.place))
+    done = plan(one.type, one.facet, look.facts.place(one.place))
     return Meant(
         id=one.id,
-        words=wording.capital(f"{who} would {refuse}{done}", look.names.small),
+        words=wording.capital(f"{who} would {refuse}{done}", look.facts.small),
         place=one.place,
-        place_name=look.names.place(one.place),
+        place_name=look.facts.place(one.place),
         type=one.type,
         stated=one.stated,
         due=one.due,

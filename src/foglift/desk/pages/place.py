@@ -105,12 +105,12 @@ def place(look: Look, id: str) -> PlacePage:
 
 def _lead(look: Look, id: str) -> str:
     """Who has the place, as the brief says it."""
-    held, name = look.held.get(id), look.names.place(id)
+    held, name = look.held.get(id), look.facts.place(id)
     if not isinstance(held, ControlSpell):
-        return wording.ended(f"{name}: {now(look, id).words}", look.names.small)
-    said = control.words(look.names, held).replace("\0", name)
+        return wording.ended(f"{name}: {now(look, id).words}", look.facts.small)
+    said = control.words(look.facts, held).replace("\0", name)
     only = ", as far as only parties to it say" if held.layer == "claimed" else ""
-    return wording.ended(f"{said}{only}", look.names.small)
+    return wording.ended(f"{said}{only}", look.facts.small)
 
 
 def _latest(one: Incident) -> tuple[int, str]:
@@ -118,17 +118,17 @@ def _latest(one: Incident) -> tuple[int, str]:
 
 
 def _happened(look: Look, one: Incident) -> Happened:
-    words = look.names.happening(
+    words = look.facts.happening(
         one.type, one.facet, one.actors, one.recipients, one.place, one.relation
     )
     return Happened(
         id=one.id,
-        words=wording.capital(words, look.names.small),
+        words=wording.capital(words, look.facts.small),
         when=wording.when(one.start, one.end, one.precision, look.day),
         type=one.type,
         family=FAMILY.get(one.type, "words"),
         standing=one.standing,
-        claims=look.names.cited(one.claims),
+        claims=look.facts.cited(one.claims),
     )
 
 
@@ -153,7 +153,7 @@ def _parts(look: Look, id: str) -> Iterator[Listed]:
 
 def _near(look: Look, id: str) -> Iterator[Near]:
     """The nearest places of which anything is told."""
-    if look.names.is_area(id):
+    if look.facts.is_area(id):
         return
     gazetteer = look.book.gazetteer
     for one in look.around.near(id, NEAR)[:TOWNS]:

@@ -104,7 +104,7 @@ def tallies(
         place=place,
         ofs=choices((one.of for one in every), lambda of: of.replace("-", " ")),
         whoms=choices(_known(look, every), look.book.label),
-        places=choices((one.place for one in every), look.names.place),
+        places=choices((one.place for one in every), look.facts.place),
     )
 
 
@@ -121,7 +121,7 @@ def _order(look: Look, one: Tally) -> tuple[int, bool, str, str, int, int, str]:
     return (
         KINDS.index(one.of),
         bool(one.place),
-        look.names.place(one.place),
+        look.facts.place(one.place),
         one.place,
         *latest_first(one),
     )
@@ -129,7 +129,7 @@ def _order(look: Look, one: Tally) -> tuple[int, bool, str, str, int, int, str]:
 
 def _kind(look: Look, of: str, wholes: list[Tally], ids: set[str]) -> Kind:
     groups = tuple(
-        Group(place, look.names.place(place), tuple(_with_parts(look, group, ids)))
+        Group(place, look.facts.place(place), tuple(_with_parts(look, group, ids)))
         for place, group in groupby(wholes, key=lambda one: one.place)
     )
     largest = sorted(wholes, key=lambda one: -(one.high or one.low or 0))[:BARS]

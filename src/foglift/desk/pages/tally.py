@@ -70,11 +70,11 @@ def tally(look: Look, id: str) -> TallyPage:
     return TallyPage(
         day=look.day,
         row=row,
-        lead=wording.ended(people.figure(look.names, one), look.names.small),
+        lead=wording.ended(people.figure(look.facts, one), look.facts.small),
         of=one.of,
         whom=_whom(look, one.whom),
         place=one.place,
-        place_name=look.names.place(one.place),
+        place_name=look.facts.place(one.place),
         since=one.since,
         until=one.until,
         cumulative=one.cumulative,
@@ -88,7 +88,7 @@ def tally(look: Look, id: str) -> TallyPage:
         problems=tuple(
             Problem(
                 each.kind,
-                wording.capital(wording.spelled(each.words, look.day), look.names.small),
+                wording.capital(wording.spelled(each.words, look.day), look.facts.small),
                 each.claims,
             )
             for each in one.problems
@@ -103,7 +103,7 @@ def _beside(look: Look, one: Tally) -> Iterator[Tally]:
     for other in look.at(one.place).tallies if side else ():
         theirs = whose(look, other) if other.of == one.of else ""
         days = (one.since, one.until), (other.since, other.until)
-        if theirs not in ("", side) and look.names.days_meet(*days):
+        if theirs not in ("", side) and look.facts.days_meet(*days):
             yield other
 
 
