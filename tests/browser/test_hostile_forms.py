@@ -5,9 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from foglift.desk.accounts import Accounts
+from foglift.desk.settings import Settings, beside
 
 from .conftest import Browse, Desk, Start
 from .hostile import FEW, OWN, TRAP, elements, harmless, keep, overlay, strange
@@ -181,3 +185,28 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
         page.goto(f"{url}{path}?limit=500")
         stop(path)
     return found
+
+
+def test_a_hostile_name_opens_nothing(home: Desk, page: Page, faults: list[str]) -> None:
+    """Neither to log in nor for an account; and nobody is led elsewhere by logging in."""
+    Accounts(Settings(beside(home.store))).add("ada", "admin", "correct horse battery")
+    for turn in range(0, len(OWN), 12):
+        page.goto(f"/login?next={quote(OWN[turn])}")
+        page.evaluate(SEND, [0, OWN[turn:], True])
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert strange(page) == []
+    page.goto("/login?next=javascript:alert(1)//")
+    page.get_by_label("Name").fill("ada")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{home.url}/")
+    page.goto("/accounts")
+    numbers = range(page.locator("form[method=post]").count())
+    for number in numbers:
+        page.goto("/accounts")
+        with page.expect_navigation():
+            page.evaluate(SEND, [number, OWN, True])
+        expect(page.get_by_role("alert")).to_contain_text("script")
+        assert strange(page) == []
+    assert [one for one in faults if "status of 4" not in one] == []
+    faults.clear()

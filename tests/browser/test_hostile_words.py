@@ -26,6 +26,7 @@ from .conftest import Browse, Desk, Start
 from .hostile import (
     DAY,
     FEW,
+    MANY,
     OWN,
     SOURCES,
     STRANGE,
@@ -206,6 +207,23 @@ def test_the_map_and_what_it_tells_stay_words(hostile: Shown, page: Page) -> Non
     expect(page.locator("#tip")).to_contain_text("Actor ")
     page.locator("#kinds summary").click()
     page.locator("#legend summary").click()
+    assert strange(page) == []
+
+
+def test_what_scripts_show_stays_words(hostile: Shown, page: Page) -> None:
+    """The evidence beside the brief, and what comes new into an open page."""
+    page.goto("/brief")
+    notes = page.locator("main a.note[data-note]")
+    for n in range(0, min(notes.count(), 20), 5):
+        notes.nth(n).click()
+        expect(page.locator("#pane h2")).to_be_visible()
+        assert strange(page) == []
+        page.keyboard.press("Escape")
+    page.goto("/reports")
+    before = page.locator(".hit").count()
+    keep(hostile.desk.store, OWN[:16], MANY)
+    page.get_by_role("status").get_by_role("button", name="show").click()
+    expect(page.locator(".hit")).to_have_count(before + 1)
     assert strange(page) == []
 
 
