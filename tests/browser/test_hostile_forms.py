@@ -166,7 +166,7 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
     page.locator("main th a", has_text=re.compile("^Abu")).first.click()
     stop("a name")
     page.get_by_label("an actor that").check()
-    page.get_by_label("Of an actor, its war").select_option(index=0)
+    page.locator("[name=war]").select_option(index=0)
     page.get_by_role("button", name="Show what it would change").click()
     page.wait_for_url("**/effect", timeout=READING)
     stop("the effect of a row")

@@ -86,7 +86,7 @@ def test_what_people_did_can_be_read_by_anybody(
     page.goto("/review")
     page.locator(".queued h2 a").first.click()
     page.get_by_text("Correct what it says").click()
-    page.locator(".correct [name=words]").fill("nothing that stands there")
+    page.locator("[action='/judgements/correct'] [name=words]").fill("nothing that stands there")
     page.get_by_role("button", name="Correct it").click()
     expect(page.get_by_role("alert")).to_be_visible()
     check("a correction that does not hold")
