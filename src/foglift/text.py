@@ -781,3 +781,15 @@ def _bound(line: str, numeral: Numeral, row: Bound, start: int, end: int) -> Num
     return replace(
         numeral, span=Span(start, end), phrase=line[start:end], low=low, high=high, exact=False
     )
+
+
+def at_least(low: int | None) -> str:
+    """A number from below: "at least 47"; one more than a round one as people say it; "some" where
+    none is said.
+
+    >>> at_least(47), at_least(3_500_001)
+    ('at least 47', 'more than 3,500,000')
+    """
+    if low is None:
+        return "some"
+    return f"more than {low - 1:,}" if low > 100 and low % 100 == 1 else f"at least {low:,}"

@@ -45,6 +45,7 @@ def test_we_are_who_says_so(own: tuple[Desk, Read]) -> None:
     [
         (826, 826, "826"),
         (1200, None, "at least 1,200"),
+        (36_001, None, "more than 36,000"),
         (12, 20, "12 to 20"),
         (None, 20, "up to 20"),
         (None, None, "some"),

@@ -36,7 +36,7 @@ from foglift.model import (
     quote,
 )
 from foglift.review import Act
-from foglift.text import paragraphs, plain, sentences
+from foglift.text import at_least, paragraphs, plain, sentences
 
 Row = tuple[str, ...]
 
@@ -143,7 +143,7 @@ def _bounds(low: int | None, high: int | None) -> str:
     if low == high:
         return "?" if low is None else f"{low:,}"
     if high is None:
-        return f"at least {low:,}"
+        return at_least(low)
     return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 

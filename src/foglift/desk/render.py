@@ -20,6 +20,7 @@ from foglift.desk.look import Look
 from foglift.desk.pages import NAVIGATION, Page, judging
 from foglift.publish import pages as printed
 from foglift.publish import wording
+from foglift.text import at_least
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -100,6 +101,7 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "day": long_day,
         "number": number,
+        "floor": floor,
         "json": script_json,
         "the": wording.the,
         "capital": wording.capital,
@@ -125,6 +127,12 @@ def long_day(day: date | None) -> str:
 def number(value: int | None) -> str:
     """ "1,200"; "?" for a number that nobody gives."""
     return "?" if value is None else f"{value:,}"
+
+
+def floor(value: int) -> str:
+    """A number from below in a cell: "47", and ">3,500,000" for one more than a round one."""
+    told = at_least(value)
+    return told.replace("more than ", ">") if told.startswith("more") else number(value)
 
 
 def script_json(value: Any) -> Markup:

@@ -23,6 +23,7 @@ from foglift.model import (
 from foglift.publish.facts import Facts
 from foglift.publish.footnotes import said_by
 from foglift.publish.wording import cut
+from foglift.text import at_least
 
 _BESIDE = 160  # characters that are shown before and after a quote
 _LONGEST = 60  # words of a quote
@@ -183,7 +184,7 @@ def _number(count: Count) -> str:
     if low == high:
         return "some" if low is None else f"{low:,}"
     if high is None:
-        return f"at least {low:,}"
+        return at_least(low)
     return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 

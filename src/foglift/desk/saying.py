@@ -30,7 +30,7 @@ from foglift.model import (
 from foglift.publish import control, people, wording
 from foglift.publish.assessments import own_words
 from foglift.publish.facts import Facts
-from foglift.text import is_first_person
+from foglift.text import at_least, is_first_person
 
 # With and without who did it.
 _CHANGES: dict[Change, tuple[str, str]] = {
@@ -116,7 +116,7 @@ def number(count: Count) -> str:
     if count.low == count.high:
         return "some" if count.low is None else "no" if count.low == 0 else f"{count.low:,}"
     if count.high is None:
-        return f"at least {count.low:,}"
+        return at_least(count.low)
     return f"up to {count.high:,}" if count.low is None else f"{count.low:,} to {count.high:,}"
 
 

@@ -25,6 +25,7 @@ from foglift.model import (
     Tally,
     Threat,
 )
+from foglift.text import at_least
 
 RANK: dict[Grade, int] = {
     "withdrawn": 0,
@@ -371,15 +372,17 @@ def _number(one: Tally, book: Book) -> str:
     spread = _spread(one.low, one.high)
     if one.best is None:
         return f"{spread}, no best number, {_graded(one.standing)}"
-    best = f"{one.best:,} according to {book.label(one.best_by)}"
-    return f"{best}{'' if one.low == one.high else f', of {spread}'}, {_graded(one.standing)}"
+    by, alone = book.label(one.best_by), one.low == one.best and one.high in (None, one.low)
+    best = spread if alone else f"{one.best:,}"
+    return f"{best} according to {by}{'' if alone else f', of {spread}'}, {_graded(one.standing)}"
 
 
 def _spread(low: int | None, high: int | None) -> str:
     """ "12", "12 to 300", "at least 12", "up to 300"."""
-    if low is None or high is None:
-        known, bound = (low, "at least") if high is None else (high, "up to")
-        return "no number" if known is None else f"{bound} {known:,}"
+    if high is None:
+        return "no number" if low is None else at_least(low)
+    if low is None:
+        return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 

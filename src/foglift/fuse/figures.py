@@ -11,6 +11,7 @@ from foglift.fuse.ground import Evidence, Ground
 from foglift.fuse.scopes import count_of
 from foglift.fuse.sides import Voice, firsts, lines, opposed, position, standing, voice
 from foglift.model import Count, Side, Standing
+from foglift.text import at_least
 
 # Vague words and the range each stands for.
 VAGUE = {
@@ -84,7 +85,7 @@ def phrase(low: int | None, high: int | None) -> str:
     if low is None:
         return "no number" if high is None else f"up to {high:,}"
     if high is None:
-        return f"at least {low:,}"
+        return at_least(low)
     return "" if low == high else VAGUE.get((low, high), f"{low:,} to {high:,}")
 
 

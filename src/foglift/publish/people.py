@@ -10,7 +10,7 @@ from foglift.model import Count, Counted, Precision, Rest, Section, Sentence, Si
 from foglift.publish import fighting, wording
 from foglift.publish.facts import Facts, further, sentence
 from foglift.publish.graded import RANK
-from foglift.text import numerals
+from foglift.text import at_least, numerals
 
 MONTH = timedelta(days=31)
 NEWS = timedelta(days=2)
@@ -463,7 +463,7 @@ def _suppressed(one: Tally) -> bool:
 
 def _range(one: Tally) -> str:
     if one.high is None:
-        return f"at least {one.low:,}"
+        return at_least(one.low)
     return f"up to {one.high:,}" if one.low is None else f"{one.low:,}–{one.high:,}"
 
 
@@ -480,7 +480,11 @@ def _people(known: Facts, one: Tally) -> str:
 def _words_of(known: Facts, one: Tally) -> str:
     """The number as its source hedges it: "nearly 1,000", "more than 40", "dozens"; "" where it is
     exact."""
-    if one.phrase and one.phrase[0].isalpha() and not one.phrase.startswith(("at least", "up to")):
+    if (
+        one.phrase
+        and one.phrase[0].isalpha()
+        and not one.phrase.startswith(("at least", "more than", "up to"))
+    ):
         return one.phrase
     for id in (id for side in one.sides for id in side.claims if id in known.claims):
         report, claim = known.claims[id]
