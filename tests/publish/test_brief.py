@@ -28,7 +28,7 @@ from foglift.publish import WRITERS, Material, brief, check_brief
 from foglift.publish.facts import facts
 from foglift.publish.footnotes import apart
 from foglift.publish.graded import graded
-from foglift.publish.people import figure
+from foglift.publish.tallied import figure
 from foglift.publish.wording import one_sided
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "hama-brief.md"

@@ -27,7 +27,7 @@ from foglift.model import (
     Tally,
     Threat,
 )
-from foglift.publish import control, people, wording
+from foglift.publish import control, tallied, wording
 from foglift.publish.assessments import own_words
 from foglift.publish.facts import Facts
 from foglift.text import at_least, is_first_person
@@ -205,7 +205,7 @@ def stands(known: Facts, one: Derived) -> str:
             )
             words += f" {wording.when(one.start, one.end, one.precision, known.day)}"
         case Tally():
-            words = people.figure(known, one)
+            words = tallied.figure(known, one)
         case ControlSpell():
             words = control.words(known, one).replace("\0", known.place(one.place))
         case Cover():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from foglift.model import ControlSpell, Incident, Section, Sentence, Shift, Standing, Tally
-from foglift.publish import control, people, wording
+from foglift.publish import control, tallied, wording
 from foglift.publish.facts import Facts, deniers, sentence
 from foglift.publish.graded import admitting, corroboration, losers
 
@@ -92,7 +92,7 @@ def _tally(known: Facts, shift: Shift, tally: Tally) -> Iterator[Sentence]:
         return
     moved = "rose" if was < now else "fell"
     by = wording.the(wording.told(known.book.label(tally.best_by), 20))
-    said = f"the number of {people.subject(known, tally)} {moved} from {was:,} to {now:,}"
+    said = f"the number of {tallied.subject(known, tally)} {moved} from {was:,} to {now:,}"
     best = (side.claims for side in tally.sides if side.position.endswith(f" {now:,}"))
     yield sentence(known, f"{said}, according to {by}", *best, shift.stood_on)
 

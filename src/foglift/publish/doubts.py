@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from foglift.model import ControlSpell, Incident, Rest, Section, Sentence, Tally
-from foglift.publish import control, fighting, people, wording
+from foglift.publish import control, fighting, people, tallied, wording
 from foglift.publish.agreed import agreed
 from foglift.publish.facts import RECENT, Facts, further, sentence
 from foglift.publish.graded import admitting, graded, losers, stances
@@ -85,11 +85,11 @@ def _incident(known: Facts, one: Incident) -> Sentence:
 
 def _tally(known: Facts, one: Tally) -> Sentence:
     figures = [
-        (side.position.partition(": ")[2], people.sources(known, side)) for side in one.sides
+        (side.position.partition(": ")[2], tallied.sources(known, side)) for side in one.sides
     ]
     said = "; ".join(f"{number}, according to {who}" for number, who in figures)
-    text = f"numbers for {people.subject(known, one)}: {said}"
-    return sentence(known, text, *people.figures_of(one))
+    text = f"numbers for {tallied.subject(known, one)}: {said}"
+    return sentence(known, text, *tallied.figures_of(one))
 
 
 def unknown(known: Facts) -> Section:
@@ -107,11 +107,11 @@ def unknown(known: Facts) -> Section:
 def _lone_numbers(known: Facts) -> Iterator[Sentence]:
     """How many of the numbers told come from one source alone."""
     told = [one for one in people.shown(known) if one.low is not None or one.high is not None]
-    lone = [one for one in told if people.is_lone(one)]
+    lone = [one for one in told if tallied.is_lone(one)]
     if len(lone) > 1:
         which = "all" if len(lone) == len(told) else wording.number(len(lone))
         text = f"{which} of the {wording.number(len(told))} numbers under People "
-        yield sentence(known, f"{text}come from one source each", *people.figures_of(*lone))
+        yield sentence(known, f"{text}come from one source each", *tallied.figures_of(*lone))
 
 
 def _missing_numbers(known: Facts) -> Iterator[Sentence]:
@@ -119,10 +119,10 @@ def _missing_numbers(known: Facts) -> Iterator[Sentence]:
     hurt = [one for one in people.current(known) if one.of in ("wounded", "killed-or-wounded")]
     if killed and not any(one.low is not None or one.high is not None for one in hurt):
         text = "no report loaded here gives a number of wounded"
-        yield sentence(known, text, *people.figures_of(*killed))
+        yield sentence(known, text, *tallied.figures_of(*killed))
     for one in people.shown(known):
         if one.phrase == "no number":
-            yield sentence(known, f"how many {people.clause(known, one)} is not said", one.claims)
+            yield sentence(known, f"how many {tallied.clause(known, one)} is not said", one.claims)
 
 
 def _thin_control(known: Facts) -> Iterator[Sentence]:
@@ -146,7 +146,7 @@ def _thin_control(known: Facts) -> Iterator[Sentence]:
 def _problems(known: Facts) -> Iterator[Sentence]:
     for one in people.current(known):
         for problem in one.problems:
-            subject = people.subject(known, one)
+            subject = tallied.subject(known, one)
             words = wording.spelled(problem.words, known.day)
             yield sentence(known, f"the numbers for {subject} do not fit: {words}", problem.claims)
 

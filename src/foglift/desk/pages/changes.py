@@ -10,7 +10,7 @@ from foglift.desk import saying
 from foglift.desk.look import Look
 from foglift.fuse.changes import MINOR
 from foglift.model import Cause, Incident, Intention, Shift, Tally
-from foglift.publish import people, wording
+from foglift.publish import tallied, wording
 
 _TITLES = {
     "control": "Who holds what",
@@ -112,7 +112,7 @@ def _subject(look: Look, shift: Shift) -> str:
     """What changed, in the words of its own page; "" for what there is no more."""
     match next(filter(None, (_thing(look, id) for id in shift.later)), None):
         case Tally() as tally:
-            return wording.capital(people.subject(look.facts, tally), look.facts.small)
+            return wording.capital(tallied.subject(look.facts, tally), look.facts.small)
         case Incident() | Intention() as thing:
             return saying.stands(look.facts, thing).partition(": ")[0]
     return ""

@@ -11,7 +11,7 @@ from foglift.desk.charts.scales import said
 from foglift.desk.look import Look
 from foglift.desk.quotes import denies
 from foglift.model import Claim, Count, Counted, Side, Standing, Tally
-from foglift.publish import people, wording
+from foglift.publish import tallied, wording
 
 Bound = Literal["plain", "floor", "ceiling"]
 KINDS: tuple[Counted, ...] = get_args(Counted)
@@ -73,7 +73,7 @@ def tally_row(look: Look, one: Tally, depth: int = 0) -> Row:
     """A tally as it stands in a list, at a depth below its whole."""
     return Row(
         id=one.id,
-        subject=people.subject(look.facts, one),
+        subject=tallied.subject(look.facts, one),
         number=one.phrase or said(one.low, one.high) or "no number",
         low=one.low,
         best=one.best,

@@ -12,7 +12,7 @@ from foglift.desk.look import Look, MissingError
 from foglift.desk.pages.counted import Giver, Row, rows, tally_bar, tally_mark, tally_row, whose
 from foglift.desk.quotes import Quote, denies, quotes
 from foglift.model import Count, Series, Side, Step, Tally
-from foglift.publish import people, wording
+from foglift.publish import people, tallied, wording
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ def tally(look: Look, id: str) -> TallyPage:
     return TallyPage(
         day=look.day,
         row=row,
-        lead=wording.ended(people.figure(look.facts, one), look.facts.small),
+        lead=wording.ended(tallied.figure(look.facts, one), look.facts.small),
         of=one.of,
         whom=_whom(look, one.whom),
         place=one.place,
