@@ -15,7 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,8 @@ from foglift import store as stores
 from foglift.ingest import Options
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "examples" / "fall-of-hama" / "reports"
+SAMPLES = ROOT / "examples"
+SAMPLE = "fall-of-hama/reports"  # as it shows in the pictures, whatever folder this lies in
 IMAGES = ROOT / "docs" / "images"
 PAGE = ROOT / "docs" / "screens.md"
 PORT = 8797
@@ -70,7 +71,7 @@ SCREENS = (
     Screen("places", "Who has which place", "/places"),
     Screen("place", "A place: who had it, by whose word", HAMA),
     Screen("tallies", "Counts of people", "/tallies"),
-    Screen("tally", "A count: low, best, high, and its steps", "/tallies first"),
+    Screen("tally", "A count: low, best, high, and its steps", "/tallies", "th:has(.chip) > a"),
     Screen("outlook", "What is announced and feared", "/outlook"),
     Screen("incidents", "Incidents", "/incidents"),
     Screen("incident", "An incident with all sides of it", "/incidents first?q=Hama"),
@@ -88,7 +89,7 @@ def desk() -> Iterator[str]:
     """A desk on the sample corpus."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "hama.foglift"
-        with stores.open(store) as opened:
+        with stores.open(store) as opened, chdir(SAMPLES):
             flow.read([SAMPLE], codebook.load(), opened, Options(date(2024, 12, 8)))
         command = [sys.executable, "-m", "foglift", "desk", "--store", str(store), "--no-browser"]
         process = subprocess.Popen([*command, "--port", str(PORT)])
@@ -137,6 +138,7 @@ def shoot(browser: Browser, url: str, screen: Screen, png: Path | None) -> bool:
         page.wait_for_timeout(2500)
     if screen.does:
         page.locator(screen.does).first.click(no_wait_after=True)
+        page.wait_for_load_state()
     page.wait_for_timeout(800)
     asked = {"format": "webp", "quality": QUALITY}
     data = context.new_cdp_session(page).send("Page.captureScreenshot", asked)["data"]
