@@ -1,8 +1,13 @@
 from datetime import date
+from typing import Any
+
+import pytest
 
 from foglift import flow
 from foglift import store as stores
 from foglift.desk import Desk
+from foglift.desk.latest import Latest
+from foglift.model import Picture
 from tests.conftest import COURIER, WIRE
 from tests.desk.conftest import Read
 
@@ -42,6 +47,28 @@ def test_what_changed_since_the_day_before_is_the_same_however_it_came(
     with stores.open(desk.path, read_only=True) as store:
         after = desk.look().picture
         assert desk.look().shifts == flow.since_yesterday(store, desk.book, after) != ()
+
+
+def test_what_fails_once_is_taken_in_the_next_time(
+    own: tuple[Desk, Read], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk, read = own
+    desk.reach(read(COURIER))
+    take = Latest.take
+
+    def fail(self: Latest, *given: Any) -> Picture:
+        monkeypatch.setattr(Latest, "take", take)
+        take(self, *given)
+        raise KeyError("words of a report")
+
+    monkeypatch.setattr(Latest, "take", fail)
+    assert desk.reach(read(COURIER, WIRE))
+    assert desk.look().day == date(2024, 12, 5)
+    with stores.open(desk.path, read_only=True) as store:
+        assert desk.look().picture == flow.picture(store, desk.book)
+    (told,) = caplog.messages
+    assert told.startswith("What is new cannot be taken in: KeyError; ")
+    assert "words of a report" not in told
 
 
 def test_an_act_that_never_came_is_not_waited_for_long(small: Desk) -> None:

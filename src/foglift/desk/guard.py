@@ -2,9 +2,7 @@
 from a page of the desk, and what the browser is told to forbid."""
 
 import ipaddress
-import logging
 import secrets
-import traceback
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -16,6 +14,7 @@ from msgspec.structs import replace
 
 from foglift.desk.accounts import Accounts, Need
 from foglift.desk.headers import filled, headers
+from foglift.desk.log import log, trace
 from foglift.desk.sessions import LASTS, Sessions, Who
 from foglift.desk.settings import Settings
 from foglift.desk.throttle import Throttle
@@ -33,7 +32,6 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _AT_ONCE = 2  # passwords that are checked at the same time; each takes 64 MiB
 _ANY = frozenset({"", "0.0.0.0", "::"})
-_log = logging.getLogger("foglift.desk")
 
 
 class Access:
@@ -158,8 +156,7 @@ class Guard:
         try:
             await self._app(scope, receive, out)
         except Exception as error:
-            # Its message may hold words of a report, which are not for a log.
-            _log.error("Traceback of a %s: %s", scope["method"], "; ".join(_trace(error)))
+            log.error("Traceback of a %s: %s", scope["method"], trace(error))
             if not out.began:
                 await out.say(500, "Something went wrong here; the log says where.")
 
@@ -191,12 +188,6 @@ def _is_own(given: dict[bytes, str], host: str) -> bool:
     if origin is not None:
         return origin.lower().partition("://")[2] == host.lower()
     return given.get(b"sec-fetch-site", "none") in ("same-origin", "none")
-
-
-def _trace(error: BaseException) -> Iterable[str]:
-    yield type(error).__name__
-    for frame in traceback.extract_tb(error.__traceback__)[-8:]:
-        yield f"{frame.filename}:{frame.lineno} in {frame.name}"
 
 
 class Jar:

@@ -4,7 +4,7 @@ import gc
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Condition, Lock, Thread
@@ -16,6 +16,7 @@ from foglift.codebook import Book
 from foglift.codebook.strangers import hearing
 from foglift.desk.index import Index
 from foglift.desk.latest import Latest
+from foglift.desk.log import log, trace
 from foglift.desk.look import Look, Means
 from foglift.desk.stored import Known, Stored
 from foglift.model import Judgement, Picture
@@ -124,8 +125,13 @@ class Desk:
                 if self._closed:
                     return
             began = time.monotonic()
-            with suppress(stores.StoreError):  # in use for long: it is asked again
+            try:
                 self._follow()
+            except stores.StoreError:
+                pass  # in use for long: it is asked again
+            except Exception as error:
+                log.error("What is new cannot be taken in: %s", trace(error))
+                self._kept = Latest(self.book)  # of what was taken in by half
             rest = max(_EVERY, _REST * (time.monotonic() - began))
 
     def _follow(self) -> None:
