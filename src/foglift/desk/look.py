@@ -89,7 +89,7 @@ class Look:
         self._whole, self._stored, self._means = picture, stored, means
         self._read = stored.known(picture.known_by)
         by = date.max if picture.all_judged else picture.known_by
-        claims = fuse.judged(self._read, stored.judgements, by)
+        claims = fuse.judged(self._read, stored.judgements, by) if stored.judgements else self._read
         self.rulings = fuse.rulings(stored.judgements, by)
         self.picture, shown = (
             excerpts.public(picture, claims, book) if public else (picture, claims)

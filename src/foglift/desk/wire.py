@@ -19,7 +19,7 @@ from foglift.flow import AskError
 
 _KEPT = 2000  # items
 _CALM = 1.0  # seconds without another change after which what changed is told
-_SHARE = 4  # times as long as telling took last, nothing is told after it: pages go first
+_SHARE = 9  # times as long as telling took last, nothing is told after it: pages go first
 
 
 class Wire:

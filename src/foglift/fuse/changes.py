@@ -57,14 +57,8 @@ def seen(
     known = [one for one in claims if one[0].published is None or one[0].published <= by]
     until = date.max if picture.all_judged else by
     decided = tuple(judgement for judgement in judgements if judgement.at <= until)
-    return Seen(
-        picture,
-        {
-            claim.id: Evidence(report, claim)
-            for report, claim in (*known, *judged(known, decided, until))
-        },
-        decided,
-    )
+    told = (*known, *judged(known, decided, until)) if decided else known
+    return Seen(picture, {claim.id: Evidence(report, claim) for report, claim in told}, decided)
 
 
 def changes(before: Seen, after: Seen, book: Book) -> tuple[Shift, ...]:
