@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from foglift.desk.accounts import Accounts
 from foglift.desk.settings import Settings, beside
@@ -100,7 +100,10 @@ def test_what_is_filled_in_stays_words_wherever_it_is_shown(
     same = filled(start_desk, tmp_path / "harmless", monkeypatch, tuple(harmless(OWN)))
     found = [entered(page, desk.url, turned) for desk, turned in ((home, False), (same, True))]
     for path, count in found[0].items():
-        assert count == found[1][path], path
+        if path == "/brief":  # how many claims it cites hangs on how the words are read
+            assert count.keys() == found[1][path].keys()
+        else:
+            assert count == found[1][path], path
     page.goto("about:blank")
     faults[:] = [one for one in faults if same.url not in one and "status of 422" not in one]
 
@@ -114,6 +117,10 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
     def stop(name: str) -> None:
         assert strange(page) == [], name
         found[name] = Counter(elements(page))
+
+    def follow(links: Locator) -> None:
+        with page.expect_navigation():
+            links.first.click()
 
     def send(path: str, form: str, **given: str) -> None:
         page.goto(f"{url}{path}")
@@ -148,7 +155,7 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
     expect(page.get_by_text("not asked yet")).to_have_count(0, timeout=READING)
     page.goto(f"{url}/add")
     stop("what was added")
-    page.locator(".file", has_text="pasted text").locator("a").first.click()
+    follow(page.locator(".file", has_text="pasted text").locator("a"))
     stop("a report")
     makes = "form[action='/webhooks']"
     send("/webhooks", makes, name=words[0], url="https://hooks.invalid", place=words[1])
@@ -163,7 +170,7 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
     expect(page.get_by_role("alert")).to_be_visible()
     stop("a test of a webhook")
     page.goto(f"{url}/review/names")
-    page.locator("main th a", has_text=re.compile("^Abu")).first.click()
+    follow(page.locator("main th a", has_text=re.compile("^Abu")))
     stop("a name")
     page.get_by_label("an actor that").check()
     page.locator("[name=war]").select_option(index=0)
@@ -179,7 +186,7 @@ def entered(page: Page, url: str, turned: bool) -> dict[str, Counter[str]]:
     page.wait_for_url("**/review?done=*")
     page.goto(f"{url}/judgements")
     stop("judgements")
-    page.locator("td.day a").first.click()
+    follow(page.locator("td.day a"))
     stop("a judgement")
     for path in ("/brief", "/claims", "/reports", "/places"):
         page.goto(f"{url}{path}?limit=500")

@@ -71,6 +71,7 @@ def second_of(least: int, go: bool = False) -> bytes:
 def test_while_an_answer_is_made_for_long_it_is_the_one_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(kept, "PATIENCE", 0.05)
     assert second_of(least=1) == b"1"
     monkeypatch.setattr(kept, "PATIENCE", 30)
     assert second_of(least=1, go=True) == b"2"
@@ -96,27 +97,21 @@ def test_what_somebody_waited_to_see_is_in_the_answer() -> None:
     assert second_of(least=2) == b"2"
 
 
-def test_what_takes_long_is_made_anew_one_after_the_other_and_rests(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kept, "PATIENCE", 0.001)
+def test_long_work_has_its_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "LONG", 0.001)
+    monkeypatch.setattr(kept, "CREDIT", 0.006)
+    monkeypatch.setattr(kept, "_SHARE", 0)
 
-    async def ask() -> list[list[bytes]]:
-        answers, makers = Answers(), {path: Maker(work=0.004) for path in ("/brief", "/changes")}
-        said = [
-            [await answers.get(*asked(path), version, 0, makers[path]) for path in makers]
-            for version in (1, 2, 2)
+    async def ask() -> list[bytes]:
+        answers, make = Answers(), Maker(work=0.004)
+        return [
+            await answers.get(*asked("/brief"), version, least, make)
+            for version, least in ((1, 0), (2, 0), (3, 0), (4, 0), (5, 4))
         ]
-        while answers._due:
-            await asyncio.sleep(0.001)
-        said.append([await answers.get(*asked(path), 2, 0, makers[path]) for path in makers])
-        said.append([await answers.get(*asked(path), 3, 3, makers[path]) for path in makers])
-        return said
 
-    one, two, three = [b"1"] * 2, [b"2"] * 2, [b"3"] * 2
     said = asyncio.run(ask())
-    assert said[:3] == [one] * 3  # given at once, while it is made anew
-    assert said[3:] == [two, three]  # the last was waited for
+    assert said[:3] == [b"1", b"2", b"3"]  # made anew at once, as long as there is credit
+    assert said[3:] == [b"3", b"4"]  # the last was waited for
 
 
 def test_an_error_is_told_and_not_kept() -> None:

@@ -5,7 +5,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import NamedTuple
 
 from foglift.desk.accounts import Role
@@ -14,9 +13,11 @@ Asked = tuple[str, bytes]  # path and query
 Make = Callable[[], tuple[int, bytes]]  # the version of the store, and the answer from it
 _KEPT = 4096
 # Seconds that whoever asks waits for an answer that is made anew; then they are given the one
-# before. What took longer the last time is not waited for.
-PATIENCE = 0.05
-_REST = 9  # times as long as it took, after what was made anew in its turn
+# before.
+PATIENCE = 1.0
+# What takes more seconds of work is only made anew as long as such work has not had more than its
+# share of the time; some seconds of it may be had at once.
+LONG, _SHARE, CREDIT = 0.05, 0.1, 2.0
 # What usually takes fewer seconds is made where it is asked for: to hand it to a thread and back
 # takes longer than that.
 _QUICK = 0.008
@@ -46,18 +47,16 @@ class Kept(NamedTuple):
 class Answers:
     """What was answered to what, as long as it is among the latest.
 
-    What takes long, such as the brief of a long war, is made anew in its turn, one after the
-    other with a rest in between, and until then is the one before: so it leaves time for all
-    else, however often the store is added to. But what somebody waited to see (`least`, an act of
-    the store) is in every answer.
+    What takes long, such as the brief of a long war, is made anew as often as it leaves time for
+    all else, however often the store is added to; meanwhile it is the one before. But what
+    somebody waited to see (`least`, an act of the store) is in every answer.
     """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Asked, Kept] = OrderedDict()
         self._making: dict[Asked, tuple[int, asyncio.Task[Kept]]] = {}
-        self._due: dict[Asked, asyncio.Task[None]] = {}
         self._usual: dict[Kind, float] = {}  # the seconds of work of the last of each kind
-        self._turn = asyncio.Lock()
+        self._credit, self._counted = CREDIT, time.monotonic()
         self._threads = ThreadPoolExecutor(_THREADS, "page")
 
     def latest(self, asked: Asked, version: int) -> Kept | None:
@@ -74,22 +73,21 @@ class Answers:
         if kept is None or kept.version < least:
             return (await asyncio.shield(self._made(asked, kind, version, least, make))).body
         self._kept.move_to_end(asked)
-        if kept.version < version and kept.work > PATIENCE:
-            if asked not in self._due:
-                self._due[asked] = asyncio.ensure_future(self._in_turn(asked, kind, version, make))
-        elif kept.version < version:
+        if kept.version < version and (kept.work <= LONG or self._may_spend(asked, kept.work)):
             making = self._made(asked, kind, version, least, make)
             await asyncio.wait({making}, timeout=PATIENCE)
             return (making.result() if making.done() else kept).body
         return kept.body
 
-    async def _in_turn(self, asked: Asked, kind: Kind, version: int, make: Make) -> None:
-        await self._turn.acquire()
-        work = 0.0
-        with suppress(Exception):  # who asks next is told
-            work = (await self._made(asked, kind, version, 0, make)).work
-        asyncio.get_running_loop().call_later(work * _REST, self._turn.release)
-        del self._due[asked]
+    def _may_spend(self, asked: Asked, work: float) -> bool:
+        """Whether long work has had less than its share so far; then this much more is counted."""
+        now = time.monotonic()
+        self._credit = min(CREDIT, self._credit + _SHARE * (now - self._counted))
+        self._counted = now
+        if self._credit <= 0 or asked in self._making:
+            return False
+        self._credit -= work
+        return True
 
     def _made(
         self, asked: Asked, kind: Kind, version: int, least: int, make: Make
