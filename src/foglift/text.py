@@ -783,13 +783,23 @@ def _bound(line: str, numeral: Numeral, row: Bound, start: int, end: int) -> Num
     )
 
 
-def at_least(low: int | None) -> str:
-    """A number from below: "at least 47"; one more than a round one as people say it; "some" where
-    none is said.
+def between(low: int | None, high: int | None, none: str = "some", to: str = " to ") -> str:
+    """A number by its bounds; `none` where neither is said.
+
+    >>> between(12, 12), between(12, 40), between(12, None), between(None, 40), between(None, None)
+    ('12', '12 to 40', 'at least 12', 'up to 40', 'some')
+    """
+    if low is None:
+        return none if high is None else f"up to {high:,}"
+    if high is None:
+        return at_least(low)
+    return f"{low:,}" if low == high else f"{low:,}{to}{high:,}"
+
+
+def at_least(low: int) -> str:
+    """A number from below: "at least 47"; one more than a round one as people say it.
 
     >>> at_least(47), at_least(3_500_001)
     ('at least 47', 'more than 3,500,000')
     """
-    if low is None:
-        return "some"
     return f"more than {low - 1:,}" if low > 100 and low % 100 == 1 else f"at least {low:,}"

@@ -36,7 +36,7 @@ from foglift.model import (
     quote,
 )
 from foglift.review import Act
-from foglift.text import at_least, paragraphs, plain, sentences
+from foglift.text import between, paragraphs, plain, sentences
 
 Row = tuple[str, ...]
 
@@ -132,19 +132,11 @@ def tally_notes(tallies: Iterable[Tally], book: Book) -> Iterator[str]:
 
 
 def _step(step: Step) -> str:
-    number = _bounds(step.low, step.high)
+    number = between(step.low, step.high, "?")
     grown = "" if step.increment is None else f"{step.increment:+,} since {step.since}"
     told = "" if step.announced is None else f"{step.announced:,} new by its own words"
     mark = step.change if step.change in ("revised", "falls") else ""
     return "  ".join(part for part in (str(step.as_of), number, grown, told, mark) if part)
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    if low == high:
-        return "?" if low is None else f"{low:,}"
-    if high is None:
-        return at_least(low)
-    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
 def _subject(tally: Tally, book: Book) -> str:

@@ -23,7 +23,7 @@ from foglift.model import (
 from foglift.publish.facts import Facts
 from foglift.publish.footnotes import said_by
 from foglift.publish.wording import cut
-from foglift.text import at_least
+from foglift.text import between
 
 _BESIDE = 160  # characters that are shown before and after a quote
 _LONGEST = 60  # words of a quote
@@ -126,7 +126,7 @@ def told(known: Facts, report: Report, claim: Claim) -> str:
             who = _named(known, report, (control.holder,) if control.holder else ())
             said = f"{place.removeprefix('from ') or _NOWHERE} {_HAS[control.change]} {who}"
         case Count() as count:
-            said = f"{_number(count)} {_whom(known, report, count)} {count.of}"
+            said = f"{between(count.low, count.high)} {_whom(known, report, count)} {count.of}"
             said += f" ({place})" if place else ""
         case Intent() as intent:
             said = f"{intent.type.replace('_', ' ').lower()} by "
@@ -177,15 +177,6 @@ def _place(known: Facts, report: Report, claim: Claim) -> str:
     mention, relation = claim.where.place, claim.where.relation
     name = known.place(mention.ref) if mention.ref else _words(report, mention)
     return name if relation == "at" or not name else f"{relation} {name}"
-
-
-def _number(count: Count) -> str:
-    low, high = count.low, count.high
-    if low == high:
-        return "some" if low is None else f"{low:,}"
-    if high is None:
-        return at_least(low)
-    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
 def _whom(known: Facts, report: Report, count: Count) -> str:

@@ -30,7 +30,7 @@ from foglift.model import (
 from foglift.publish import control, tallied, wording
 from foglift.publish.assessments import own_words
 from foglift.publish.facts import Facts
-from foglift.text import at_least, is_first_person
+from foglift.text import between, is_first_person
 
 # With and without who did it.
 _CHANGES: dict[Change, tuple[str, str]] = {
@@ -113,11 +113,7 @@ def name(known: Facts, report: Report, claim: Claim, mention: Mention) -> str:
 
 def number(count: Count) -> str:
     """ "826", "at least 40", "12 to 20", "some" where no number is said."""
-    if count.low == count.high:
-        return "some" if count.low is None else "no" if count.low == 0 else f"{count.low:,}"
-    if count.high is None:
-        return at_least(count.low)
-    return f"up to {count.high:,}" if count.low is None else f"{count.low:,} to {count.high:,}"
+    return "no" if count.low == count.high == 0 else between(count.low, count.high)
 
 
 def _event(known: Facts, report: Report, claim: Claim, event: Event) -> str:

@@ -22,7 +22,7 @@ from foglift.model import (
     Mention,
     Picture,
 )
-from foglift.text import at_least, is_first_person, is_nameless
+from foglift.text import between, is_first_person, is_nameless
 
 # A report that tells of a day so long before it is late.
 LATE = 2
@@ -318,11 +318,7 @@ def _quoted(evidence: Evidence, mention: Mention) -> str:
 
 
 def _number(count: Count) -> str:
-    if count.low == count.high:
-        return "some" if count.low is None else f"{count.low:,}" if count.low else "no"
-    if count.high is None:
-        return at_least(count.low)
-    return f"up to {count.high:,}" if count.low is None else f"{count.low:,} to {count.high:,}"
+    return "no" if count.low == count.high == 0 else between(count.low, count.high)
 
 
 def _named(mention: Mention | None, book: Book) -> str:

@@ -25,7 +25,7 @@ from foglift.model import (
     Tally,
     Threat,
 )
-from foglift.text import at_least
+from foglift.text import between
 
 RANK: dict[Grade, int] = {
     "withdrawn": 0,
@@ -369,21 +369,12 @@ def _counted(one: Tally, book: Book) -> str:
 def _number(one: Tally, book: Book) -> str:
     """ "704 according to Observatory, of 704 to 910, reported"; "12 to 300, no best number,
     claimed"."""
-    spread = _spread(one.low, one.high)
+    spread = between(one.low, one.high, "no number")
     if one.best is None:
         return f"{spread}, no best number, {_graded(one.standing)}"
     by, alone = book.label(one.best_by), one.low == one.best and one.high in (None, one.low)
     best = spread if alone else f"{one.best:,}"
     return f"{best} according to {by}{'' if alone else f', of {spread}'}, {_graded(one.standing)}"
-
-
-def _spread(low: int | None, high: int | None) -> str:
-    """ "12", "12 to 300", "at least 12", "up to 300"."""
-    if high is None:
-        return "no number" if low is None else at_least(low)
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 # ---------------------------------------------------------------------------------- threats

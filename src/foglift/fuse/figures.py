@@ -11,7 +11,7 @@ from foglift.fuse.ground import Evidence, Ground
 from foglift.fuse.scopes import count_of
 from foglift.fuse.sides import Voice, firsts, lines, opposed, position, standing, voice
 from foglift.model import Count, Side, Standing
-from foglift.text import at_least
+from foglift.text import between
 
 # Vague words and the range each stands for.
 VAGUE = {
@@ -82,11 +82,9 @@ class Figure:
 
 def phrase(low: int | None, high: int | None) -> str:
     """A number in words where it is not one exact number: "at least 10", "dozens"; else ""."""
-    if low is None:
-        return "no number" if high is None else f"up to {high:,}"
-    if high is None:
-        return at_least(low)
-    return "" if low == high else VAGUE.get((low, high), f"{low:,} to {high:,}")
+    if low is None or high is None:
+        return between(low, high, "no number")
+    return "" if low == high else VAGUE.get((low, high), between(low, high))
 
 
 def figure(evidence: Evidence, ground: Ground, running: bool = False) -> Figure:

@@ -5,7 +5,7 @@ import re
 from foglift.model import Count, Counted, Precision, Side, Tally
 from foglift.publish import wording
 from foglift.publish.facts import Facts
-from foglift.text import at_least, numerals
+from foglift.text import between, numerals
 
 VERBS: dict[Counted, str] = {
     "killed": "were killed",
@@ -43,7 +43,7 @@ def figure(known: Facts, one: Tally) -> str:
         said = [f"{number}, according to {sources(known, side)}" for side, number in figures]
         independent = "" if one.standing.grade != "claimed" else "; no independent figure"
         return f"how many {_who(known, one)} {_scope(known, one)}: {'; '.join(said)}{independent}"
-    spread = _range(one)
+    spread = between(one.low, one.high, to="–")
     if one.low == one.best == one.high:
         return f"{_people(known, one)} {_scope(known, one)}, according to {_by(known, one)}"
     stated = one.as_of if one.as_of != one.until else None
@@ -148,12 +148,6 @@ def _number(side: Side) -> str:
 
 def _suppressed(one: Tally) -> bool:
     return bool(one.phrase) and one.phrase != "no number"
-
-
-def _range(one: Tally) -> str:
-    if one.high is None:
-        return at_least(one.low)
-    return f"up to {one.high:,}" if one.low is None else f"{one.low:,}–{one.high:,}"
 
 
 def _people(known: Facts, one: Tally) -> str:

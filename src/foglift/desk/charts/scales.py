@@ -6,7 +6,7 @@ from datetime import date
 from math import ceil, floor, log10
 
 from foglift.publish.wording import MONTHS
-from foglift.text import at_least
+from foglift.text import between
 
 LETTER = 6.7  # the width of a letter of the charts' 12 px, on the careful side
 
@@ -124,11 +124,7 @@ def apart(places: Sequence[float], gap: float, last: float) -> tuple[float, ...]
 
 def said(low: int | None, high: int | None) -> str:
     """A number between bounds: "12", "12–40", "at least 12", "up to 40"."""
-    if high is None:
-        return "" if low is None else at_least(low)
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return between(low, high, "", "–")
 
 
 def short(value: int) -> str:
