@@ -222,9 +222,9 @@ def places(book: Book, ref: str) -> tuple[str, ...]:
     """A place and everything it lies in, its country last."""
     if not ref:
         return ()
-    home = book.gazetteer.place(ref).country
-    country = (book.gazetteer.country(home).id,) if home else ()
-    return tuple(dict.fromkeys((ref, *book.gazetteer.areas(ref), *country)))
+    gazetteer = book.gazetteer
+    around = gazetteer.around(ref)
+    return (ref, *sorted(around, key=lambda area: gazetteer.place(area).kind == "country"))
 
 
 def _whole(book: Book, ref: str) -> tuple[str, ...]:

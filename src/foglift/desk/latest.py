@@ -70,8 +70,9 @@ class Latest:
 
     def families(self, stored: Stored) -> Callable[[], dict[str, str]]:
         """What gives each report with one of its near-copies, the same for all of them."""
-        undated = partial(copies, [report for report, _ in stored.read.values()])
-        return self._families.copy if self._ledger else undated
+        if self._ledger:
+            return self._families.copy
+        return partial(copies, [report for report, _ in stored.read.values()])
 
     def before(self, stored: Stored) -> Picture | None:
         """The picture of the day before the latest of what is stored; None where that is no more

@@ -131,7 +131,7 @@ class Desk:
                 pass  # in use for long: it is asked again
             except Exception as error:
                 log.error("What is new cannot be taken in: %s", trace(error))
-                self._kept = Latest(self.book)  # of what was taken in by half
+                self._kept = Latest(self._rows)  # of what was taken in by half
             rest = max(_EVERY, _REST * (time.monotonic() - began))
 
     def _follow(self) -> None:

@@ -127,10 +127,7 @@ class Facts:
 
     def people(self, ref: str) -> int:
         """How many live in a place, 0 where nobody knows."""
-        try:
-            return self.book.gazetteer.place(ref).population
-        except KeyError:
-            return 0
+        return self.book.gazetteer.place(ref).population
 
     def area_ref(self, ref: str) -> str:
         """The ref of the province a place lies in, "" where the gazetteer has none."""
