@@ -147,6 +147,12 @@ def test_files_are_read_beside_the_desk_with_a_line_for_each_problem(
         assert {report.path for report in store.reports()} == {"again.txt", "broken.jsonl#1"}
 
 
+MANY = b"".join(
+    b'{"text": "Rebels shelled the town of Suran on Monday, killing %d people."}\n' % n
+    for n in range(2, 40)
+)
+
+
 @pytest.mark.slow
 def test_a_reader_that_is_killed_loses_nothing(path: Path, book: Book) -> None:
     killed: list[int] = []
@@ -157,14 +163,10 @@ def test_a_reader_that_is_killed_loses_nothing(path: Path, book: Book) -> None:
             killed.extend(pool._processes)
             os.kill(killed[0], signal.SIGKILL)
 
-    lines = b"".join(
-        b'{"text": "Rebels shelled the town of Suran on Monday, killing %d people."}\n' % n
-        for n in range(2, 40)
-    )
     intake = Intake(path, book, watch)
     intake.start()
     try:
-        intake.add([("many.jsonl", lines)], note(published=date(2024, 12, 5)))
+        intake.add([("many.jsonl", MANY)], note(published=date(2024, 12, 5)))
         assert intake.finish(120)
     finally:
         intake.close()
@@ -184,14 +186,10 @@ def test_the_next_report_is_read_by_the_codebook_of_now(path: Path, book: Book) 
         if batch.files[number].claims:
             intake.turn_to(other)
 
-    lines = b"".join(
-        b'{"text": "Rebels shelled the town of Suran on Monday, killing %d people."}\n' % n
-        for n in range(2, 40)
-    )
     intake = Intake(path, book, watch)
     intake.start()
     try:
-        intake.add([("many.jsonl", lines)], note(published=date(2024, 12, 5)))
+        intake.add([("many.jsonl", MANY)], note(published=date(2024, 12, 5)))
         assert intake.finish(120)
         intake.add([("wire.txt", WIRE)], note())
         assert intake.finish(120)

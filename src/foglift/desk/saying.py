@@ -13,7 +13,6 @@ from foglift.model import (
     Control,
     ControlSpell,
     Count,
-    Counted,
     Cover,
     Event,
     Incident,
@@ -41,15 +40,6 @@ _CHANGES: dict[Change, tuple[str, str]] = {
     "contests": ("{who} fought for {place}", "{place} was fought over"),
     "besieges": ("{who} surrounded {place}", "{place} was surrounded"),
     "leaves": ("{who} left {place}", "whoever had {place} left it"),
-}
-_COUNTED: dict[Counted, str] = {
-    "killed": "killed",
-    "wounded": "wounded",
-    "killed-or-wounded": "killed or wounded",
-    "displaced": "displaced",
-    "captured": "captured",
-    "freed": "freed",
-    "missing": "missing",
 }
 SENSES: dict[Sense, str] = {
     "blow": "how heavy a blow it is",
@@ -146,7 +136,7 @@ def _count(known: Facts, report: Report, claim: Claim, count: Count) -> str:
     to = claim.where is not None and claim.where.relation == "towards" and count.of == "displaced"
     laid = claim.where.relation if claim.where else "at"
     near = laid if laid in ("near", "outside", "from") else "to" if to else "in"
-    words = f"{number(count)} {whom} {verb} {_COUNTED[count.of]}"
+    words = f"{number(count)} {whom} {verb} {count.of.replace('-', ' ')}"
     words += f" by {by}" if by else ""
     words += f" {near} {place}" if place else ""
     return f"{words}, a running total" if count.cumulative else words

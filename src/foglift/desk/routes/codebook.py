@@ -4,35 +4,31 @@ the reports that it is about read again."""
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import get_args
 
 import msgspec
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from foglift import codebook, flow, trial
 from foglift import store as stores
 from foglift.codebook import Book, overlay
 from foglift.codebook.rows import Actor, Kind, PlaceKind, PlaceRow, SideSpell, Source, Spelling
-from foglift.desk.guard import needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages.cards import Card, card
 from foglift.desk.render import Ask, address, template
-from foglift.desk.sessions import Who
+from foglift.desk.routes.editing import Editor, answered, desk_of
 from foglift.flow import AskError
 from foglift.model import Report, Role
 from foglift.text import fold, paragraphs, sentences
 
 router = APIRouter(prefix="/codebook", include_in_schema=False)
-Editor = Annotated[Who, needs("editor")]
 
 MOST = 40  # reports on which the effect is tried
 _CHANGES = 60  # claims that are shown of it
-Work = Callable[[], Response]
 
 
 class EffectPage(msgspec.Struct, frozen=True):
@@ -55,7 +51,7 @@ async def effect(request: Request, who: Editor) -> Response:
     asked = await _asked(request)
 
     def work() -> Response:
-        desk = _desk(request)
+        desk = desk_of(request)
         look, book = desk.look(), desk.book
         row, war = _row(book, asked, look)
         with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +72,7 @@ async def effect(request: Request, who: Editor) -> Response:
         body = template("name_effect.html", look, Ask(), shown=shown)
         return Response(body, media_type="text/html; charset=utf-8")
 
-    return await _answer(work)
+    return await answered(work, OSError, ValueError)
 
 
 @router.post("/rows")
@@ -86,7 +82,7 @@ async def write(request: Request, who: Editor) -> Response:
     asked = await _asked(request)
 
     def work() -> Response:
-        desk = _desk(request)
+        desk = desk_of(request)
         look = desk.look()
         row, war = _row(desk.book, asked, look)
         folder = folder_of(desk)
@@ -101,7 +97,7 @@ async def write(request: Request, who: Editor) -> Response:
         desk.reach(last)
         return RedirectResponse(address("/review/names", {"done": asked["words"]}), 303)
 
-    return await _answer(work)
+    return await answered(work, OSError, ValueError)
 
 
 # ---------------------------------------------------------------------------------- inside
@@ -234,15 +230,3 @@ async def _asked(request: Request) -> dict[str, str]:
     if not found["words"]:
         raise HTTPException(400, "there is no name")
     return found
-
-
-async def _answer(work: Work) -> Response:
-    try:
-        return await run_in_threadpool(work)
-    except (AskError, stores.StoreError, OSError, ValueError) as error:
-        raise HTTPException(400, str(error)) from error
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

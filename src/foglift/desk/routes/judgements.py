@@ -1,31 +1,27 @@
 """What people decide about claims: each decision is a judgement in the store, signed by whoever is
 logged in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, get_args
+from typing import get_args
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from foglift import review
-from foglift.desk.guard import Access, needs
-from foglift.desk.live import Desk
+from foglift.desk.guard import Access
 from foglift.desk.look import Look
 from foglift.desk.pages.forms import adding, retried
 from foglift.desk.render import Ask, template
+from foglift.desk.routes.editing import Editor, answered, desk_of
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
 from foglift.model import Claim, Judgement, Report, Ruling
 from foglift.review.forms import COMMON, KINDS, fields, kind_of
 from foglift.review.precision import RIGHT, WRONG, note
-from foglift.store import StoreError
 
 router = APIRouter(prefix="/judgements", include_in_schema=False)
-Editor = Annotated[Who, needs("editor")]
-Work = Callable[[], Response]
 
 
 @router.post("")
@@ -39,7 +35,7 @@ async def decide(request: Request, who: Editor) -> Response:
         made = review.decide(what, claims, *_signed(request, who, form))
         return _kept(request, form, made)
 
-    return await _answer(request, work)
+    return await answered(work)
 
 
 @router.post("/answer")
@@ -56,7 +52,7 @@ async def answer(request: Request, who: Editor) -> Response:
         made = review.decide(what, _words(form, "claim"), by, at, note(said))
         return _kept(request, form, made)
 
-    return await _answer(request, work)
+    return await answered(work)
 
 
 @router.post("/correct")
@@ -65,7 +61,7 @@ async def correct(request: Request, who: Editor) -> Response:
     form = await request.form()
 
     def work() -> Response:
-        look, book = _look(request), _desk(request).book
+        look, book = _look(request), desk_of(request).book
         report, claim = _known(look, _word(form, "claim"))
         given = _given(form, kind_of(claim))
         signed = _signed(request, who, form)
@@ -78,10 +74,10 @@ async def correct(request: Request, who: Editor) -> Response:
         beside = [_known(look, id) for id in _words(form, "also")] if common else []
         others = [review.correct(one, other, common, book, *signed) for one, other in beside]
         for each in others:
-            _desk(request).judge(each)
+            desk_of(request).judge(each)
         return _kept(request, form, made)
 
-    return await _answer(request, work)
+    return await answered(work)
 
 
 @router.post("/add")
@@ -96,13 +92,13 @@ async def add(request: Request, who: Editor) -> Response:
         given = _given(form, kind)
         signed = _signed(request, who, form)
         try:
-            made = review.add(look.reports[id], kind, given, _desk(request).book, *signed)
+            made = review.add(look.reports[id], kind, given, desk_of(request).book, *signed)
         except AskError as error:
             shown = adding(look, id, kind, given)
             return _again(request, "add_claim.html", shown, str(error))
         return _kept(request, form, made)
 
-    return await _answer(request, work)
+    return await answered(work)
 
 
 @router.post("/undo")
@@ -119,23 +115,15 @@ async def undo(request: Request, who: Editor) -> Response:
         by, at, note = _signed(request, who, form)
         return _kept(request, form, review.undo(found, by, max(at, found.at), note))
 
-    return await _answer(request, work)
+    return await answered(work)
 
 
 # ---------------------------------------------------------------------------------- inside
 
 
-async def _answer(request: Request, work: Work) -> Response:
-    """What the work comes to; in one line what cannot be done."""
-    try:
-        return await run_in_threadpool(work)
-    except (AskError, StoreError) as error:
-        raise HTTPException(400, str(error)) from error
-
-
 def _kept(request: Request, form: FormData, made: Judgement) -> Response:
     """Keeps a judgement and goes on: in the queue, or to what the judgement changed."""
-    kept = _desk(request).judge(made)
+    kept = desk_of(request).judge(made)
     place = _word(form, "next")
     if place == "/review":
         return RedirectResponse(f"/review?done={kept.act}", 303)
@@ -190,13 +178,8 @@ def _ruling(word: str) -> Ruling:
     raise AskError(f"'{word}' is no judgement")
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 def _look(request: Request) -> Look:
-    return _desk(request).look()
+    return desk_of(request).look()
 
 
 def _word(form: FormData, name: str) -> str:
