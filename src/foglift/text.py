@@ -28,7 +28,7 @@ def fold(name: str) -> str:
     """The form in which names are compared: ASCII, lower case, no quotes, single blanks.
 
     >>> fold("Mohammad al-Jolani’s"), fold("Ḥamāh"), fold("Авдіївка")
-    ('mohammad al jolanis', 'hamah', 'avdiyivka')
+    ('mohammad al jolanis', 'hamah', 'avdiivka')
     """
     return _GAPS.sub(" ", _MARKS.sub("", anyascii(_MARKS.sub("", name)))).strip().lower()
 

@@ -191,7 +191,7 @@ def signature(secret: str, at: int, data: bytes) -> str:
     """What proves who sent a body, and when: the HMAC of both under the hook's secret.
 
     >>> signature("s", 1, b"{}")[:20]
-    't=1,v1=fac12ec4a0b1f'
+    't=1,v1=b253639bcd705'
     """
     made = hmac.new(secret.encode(), f"{at}.".encode() + data, hashlib.sha256).hexdigest()
     return f"t={at},v1={made}"

@@ -88,6 +88,7 @@ def written_small(text: str, book: Book) -> str:
     """The text in small letters but for names and openings, character for character; lines that
     were broken by the width of the page are one.
 
+    >>> from foglift import codebook
     >>> written_small("THE REBELS LEFT BOGOTA.", codebook.load())
     'The rebels left Bogota.'
     """
