@@ -48,6 +48,19 @@ def test_a_dropped_file_is_read_and_an_open_page_is_told(own_desk, browse, axe, 
     assert other.evaluate("window.here")  # it was not loaded anew
 
 
+def test_what_came_of_asking_is_told_to_pages_that_are_open(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
+    watching, page = browse(), browse()
+    watching.goto("/add")
+    page.goto("/add")
+    page.get_by_label("Address").fill("https://127.0.0.1/feed.xml")
+    page.get_by_label("Ask it").select_option("every hour")
+    page.get_by_role("button", name="Ask").click()
+    for one in (page, watching):
+        row = one.locator("#followed tbody tr")
+        expect(row).to_contain_text("127.0.0.1 is not of the public internet")
+        expect(row.locator(".problem")).to_be_visible()
+
+
 def test_what_another_program_reads_is_offered_on_an_open_page(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
     page: Page = browse()
     page.goto("/about")

@@ -32,6 +32,16 @@ def test_who_comes_is_told_what_holds_and_then_what_happens() -> None:
     assert asyncio.run(run()) == ["data: 1", "data: 2"]
 
 
+def test_who_comes_misses_nothing_before_the_first_line_is_sent() -> None:
+    async def run() -> list[str]:
+        events = Events()
+        stream = events.stream(all_of)
+        events.tell("progress", "new", "a file")
+        return await heard(stream, 1)
+
+    assert asyncio.run(run()) == ['data: "new"']
+
+
 def test_who_comes_back_is_told_what_was_missed_but_of_each_thing_only_the_last() -> None:
     async def run() -> list[str]:
         events = Events()

@@ -94,8 +94,10 @@ def test_a_feed_that_fails_is_told_and_asked_less_often(
 ) -> None:
     feeds.follow(settings, URL, "", 15, "")
     web.answers = ["wire.test: took too long", Answer(URL, 503, {}, b"")]
-    feeds.ask_due(settings, GATE, intake, 0.0)
-    (one,) = feeds.every(settings)
+    told: list[feeds.Feed] = []
+    feeds.ask_due(settings, GATE, intake, 0.0, told.append)
+    (one,) = told
+    assert feeds.every(settings) == told
     assert (one.said, one.failures, one.due) == ("wire.test: took too long", 1, 30 * 60)
     feeds.ask_due(settings, GATE, intake, one.due)
     (one,) = feeds.every(settings)

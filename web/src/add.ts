@@ -29,20 +29,30 @@ if (form && zone && input) {
   });
 }
 
-let asked = false;
+const PAUSE = 300; // milliseconds in which what comes is gathered
+let due = false;
+let renewing = false;
 
 /** Shows how far the reading is; what comes while that is being asked is shown the next time. */
 async function renew(): Promise<void> {
-  if (asked) return;
-  asked = true;
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  asked = false;
-  try {
-    swap(await fresh(), "#reading");
-  } catch {
-    // The desk is being restarted: the next event comes when it is back.
+  due = true;
+  if (renewing) return;
+  renewing = true;
+  while (due) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    due = false;
+    try {
+      const page = await fresh();
+      swap(page, "#reading");
+      swap(page, "#followed");
+    } catch {
+      // The desk is being restarted: the next event comes when it is back.
+    }
   }
+  renewing = false;
 }
 
+// What came between the making of the page and now, or while nobody looked at it, is in no message.
+listen("open", () => void renew());
 listen("progress", () => void renew());
 document.addEventListener("foglift:version", (event) => event.preventDefault());

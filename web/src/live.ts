@@ -22,7 +22,7 @@ let reports = root.dataset.reports === undefined ? null : Number(root.dataset.re
 const listeners: [string, Heard][] = [];
 let source: EventSource | null = null;
 
-/** Calls a function with each message of a kind. */
+/** Calls a function with each message of a kind; "open" is that one hears from now on. */
 export function listen(kind: string, heard: Heard): void {
   if (!("live" in root.dataset)) return;
   listeners.push([kind, heard]);
@@ -51,7 +51,7 @@ function hangUp(): void {
 }
 
 function attach(kind: string, heard: Heard): void {
-  source?.addEventListener(kind, (event) => heard(JSON.parse((event as MessageEvent<string>).data)));
+  source?.addEventListener(kind, (event) => heard(event instanceof MessageEvent ? JSON.parse(event.data as string) : null));
 }
 
 /** The page as the server has it now. */

@@ -8,6 +8,7 @@ from time import time
 
 from foglift.desk import feeds, hooks
 from foglift.desk.events import Events
+from foglift.desk.feeds import Feed
 from foglift.desk.fetch import Gate
 from foglift.desk.intake import Intake
 from foglift.desk.live import Desk
@@ -69,8 +70,11 @@ class Backstage:
         told = {"file": file.name, "state": file.state, "reports": file.read, "claims": file.claims}
         self.events.tell("progress", told, f"{batch.id} {number}")
 
+    def _asked(self, feed: Feed) -> None:
+        self.events.tell("progress", {"feed": feed.url, "said": feed.said}, feed.id)
+
     def _ask(self) -> float | None:
-        feeds.ask_due(self.settings, self.gate, self.intake, time())
+        feeds.ask_due(self.settings, self.gate, self.intake, time(), self._asked)
         return feeds.next_due(self.settings)
 
     def _send(self) -> float | None:

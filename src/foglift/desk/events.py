@@ -55,7 +55,7 @@ class Events:
         with self._lock:
             return [one for one in self._latest.values() if one.number > number]
 
-    async def stream(
+    def stream(
         self, wanted: Callable[[Message], bool], seen: int | None = None
     ) -> AsyncIterator[bytes]:
         """The messages that one wants, from now on, as lines of an event stream. `seen` is the
@@ -64,6 +64,11 @@ class Events:
         back = seen is not None and seen <= self._number
         number = seen if seen is not None and back else self._number
         held = [] if back else [one for one in self.since(0) if not one.thing]
+        return self._stream(wanted, number, held)
+
+    async def _stream(
+        self, wanted: Callable[[Message], bool], number: int, held: list[Message]
+    ) -> AsyncIterator[bytes]:
         self.listeners += 1
         try:
             yield b"retry: 2000\n\n" + b"".join(_lines(one) for one in held if wanted(one))

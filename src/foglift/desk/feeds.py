@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -40,6 +41,9 @@ class Feed(msgspec.Struct, frozen=True):
     seen: str = ""
 
 
+Watch = Callable[[Feed], None]
+
+
 def follow(settings: Settings, url: str, outlet: str, minutes: int, by: str) -> Feed:
     """Follows an address from now on. Raises AskError for one that may not be asked."""
     if not OFTENEST <= minutes <= _LONGEST:
@@ -75,13 +79,17 @@ def every(settings: Settings) -> list[Feed]:
     return sorted(found, key=lambda one: one.url)
 
 
-def ask_due(settings: Settings, gate: Gate, intake: Intake, now: float) -> None:
-    """Asks each feed whose time has come, and gives what is new in it to be read."""
+def ask_due(
+    settings: Settings, gate: Gate, intake: Intake, now: float, watch: Watch = lambda feed: None
+) -> None:
+    """Asks each feed whose time has come, and gives what is new in it to be read; `watch` is told
+    each feed as it is after that."""
     for feed in every(settings):
         if feed.due <= now:
             found = ask(feed, gate, intake, now)
             if any(one.id == feed.id for one in every(settings)):  # still followed
                 _keep(settings, found)
+                watch(found)
 
 
 def next_due(settings: Settings) -> float | None:
