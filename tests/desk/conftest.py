@@ -40,6 +40,12 @@ def client_of(desk: Desk) -> TestClient:
     return TestClient(made, "http://localhost", headers={"x-csrf-token": token})
 
 
+def sent(client: TestClient, path: str, **fields: object) -> str:
+    """What a form is answered with: where it leads, or the page."""
+    answer = client.post(path, data=fields, follow_redirects=False)
+    return answer.headers.get("location", answer.text)
+
+
 Read = Callable[..., int]
 
 
@@ -59,3 +65,10 @@ def own(tmp_path: Path, book: Book) -> Iterator[tuple[Desk, Read]]:
 
     yield desk, read
     desk.close()
+
+
+@pytest.fixture
+def asks(own: tuple[Desk, Read]) -> Iterator[TestClient]:
+    """What asks the desk of the test's own."""
+    with client_of(own[0]) as client:
+        yield client

@@ -1,17 +1,14 @@
 """A name that no row knows becomes a row: its effect first, then its reports are read again."""
 
-import re
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
 from foglift import codebook
-from foglift.desk import Desk, app
+from foglift.desk import Desk
 from foglift.desk.look import MissingError
 from foglift.desk.pages import names as pages
 from foglift.model import Control
-from tests.desk.conftest import client_of
+from tests.desk.conftest import Read, sent
 
 TEXTS = (
     "Outlet: Wire\n\nThe Zorgan Brigade captured Suran in Syria on Tuesday.",
@@ -19,28 +16,20 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def desk(own: tuple[Desk, object], monkeypatch: pytest.MonkeyPatch) -> Desk:
+@pytest.fixture(autouse=True)
+def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FOGLIFT_CODEBOOK", raising=False)
+
+
+@pytest.fixture
+def desk(own: tuple[Desk, Read]) -> Desk:
     desk, read = own
-    assert desk.reach(read(*TEXTS))  # type: ignore[operator]
+    assert desk.reach(read(*TEXTS))
     return desk
 
 
-@pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(app(desk), base_url="http://localhost", follow_redirects=False) as client:
-        yield client
-
-
-def post(client: TestClient, path: str, **fields: str) -> str:
-    token = re.search(
-        r'name="csrf" value="([^"]+)"', client.get("/review/names/zorgan brigade").text
-    )
-    assert token
-    data = {"csrf": token[1], "words": "Zorgan Brigade", **fields}
-    answer = client.post(path, data=data, headers={"origin": "http://localhost"})
-    return answer.headers.get("location", answer.text)
+def named(client: TestClient, path: str, **fields: str) -> str:
+    return sent(client, path, **{"words": "Zorgan Brigade", **fields})
 
 
 def test_a_name_nobody_knows_is_listed_with_where_it_stands(desk: Desk) -> None:
@@ -55,14 +44,14 @@ def test_a_name_nobody_knows_is_listed_with_where_it_stands(desk: Desk) -> None:
         pages.name(desk.look(), "nobody")
 
 
-def test_a_row_shows_its_effect_and_is_written(desk: Desk, client: TestClient) -> None:
+def test_a_row_shows_its_effect_and_is_written(desk: Desk, asks: TestClient) -> None:
     asked = {"as": "alias", "ref": "Hayat Tahrir al-Sham"}
-    shown = post(client, "/codebook/effect", **asked)
+    shown = named(asks, "/codebook/effect", **asked)
     assert "Zorgan Brigade]" in shown
     assert "2 reports have" in shown
     folder = codebook.beside(desk.path)
     assert not folder.exists()
-    place = post(client, "/codebook/rows", **asked)
+    place = named(asks, "/codebook/rows", **asked)
     assert place == "/review/names?done=Zorgan+Brigade"
     assert (folder / "actors" / "syria.yml").is_file()
     assert pages.names(desk.look()).names == ()
@@ -72,18 +61,18 @@ def test_a_row_shows_its_effect_and_is_written(desk: Desk, client: TestClient) -
         if isinstance(claim.content, Control) and claim.content.holder
     }
     assert "hts" in holders
-    assert "was added" in client.get(place).text
+    assert "was added" in asks.get(place).text
 
 
-def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, client: TestClient) -> None:
+def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, asks: TestClient) -> None:
     actor = {"as": "actor", "war": "syria", "side": "syria.opposition", "kind": "rebel"}
-    assert "id: zorgan-brigade" in post(client, "/codebook/effect", **actor)
+    assert "id: zorgan-brigade" in named(asks, "/codebook/effect", **actor)
     source = {"as": "source", "role": "press-own"}
-    assert "role: press-own" in post(client, "/codebook/effect", **source)
-    assert "knows nobody called" in post(client, "/codebook/effect", **{"as": "alias", "ref": "?"})
-    assert "is no kind of actor" in post(client, "/codebook/effect", **{**actor, "kind": "band"})
-    assert "say what the name is" in post(client, "/codebook/effect", **{"as": "song"})
-    assert "no report has the name" in post(client, "/codebook/effect", **source, words="Blorg")
+    assert "role: press-own" in named(asks, "/codebook/effect", **source)
+    assert "knows nobody called" in named(asks, "/codebook/effect", **{"as": "alias", "ref": "?"})
+    assert "is no kind of actor" in named(asks, "/codebook/effect", **{**actor, "kind": "band"})
+    assert "say what the name is" in named(asks, "/codebook/effect", **{"as": "song"})
+    assert "no report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
 
 
 VILLAGE = (
@@ -97,17 +86,10 @@ PLACE = {
 
 
 @pytest.fixture
-def village(own: tuple[Desk, object], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.delenv("FOGLIFT_CODEBOOK", raising=False)
+def village(own: tuple[Desk, Read]) -> Desk:
     desk, read = own
-    assert desk.reach(read(*VILLAGE))  # type: ignore[operator]
+    assert desk.reach(read(*VILLAGE))
     return desk
-
-
-def posted(desk: Desk, path: str, **fields: str) -> str:
-    with client_of(desk) as client:
-        answer = client.post(path, data=fields, headers={"origin": "http://localhost"})
-        return answer.text
 
 
 def test_a_place_nobody_knows_is_listed_with_its_likeliest_country(village: Desk) -> None:
@@ -118,15 +100,17 @@ def test_a_place_nobody_knows_is_listed_with_its_likeliest_country(village: Desk
     assert len(page.countries) == len(village.book.countries)
 
 
-def test_a_place_becomes_a_row_and_its_reports_are_read_again(village: Desk) -> None:
-    shown = posted(village, "/codebook/effect", **PLACE)
+def test_a_place_becomes_a_row_and_its_reports_are_read_again(
+    village: Desk, asks: TestClient
+) -> None:
+    shown = sent(asks, "/codebook/effect", **PLACE)
     assert "places/supplement-added.csv" in shown
     row = "kafr-zorgan,Kafr Zorgan,35.25,36.75,locality,SY,كفر زرقان,Hama province"
     assert row in shown
     assert "2 reports have" in shown
     folder = codebook.beside(village.path)
     assert not folder.exists()
-    assert "was added" in posted(village, "/codebook/rows", **PLACE)
+    assert "was added" in asks.get(sent(asks, "/codebook/rows", **PLACE)).text
     assert codebook.load(folder).gazetteer.named("كفر زرقان")[0][0].id == "sup:kafr-zorgan"
     look = village.look()
     assert pages.names(look).names == ()
@@ -134,16 +118,16 @@ def test_a_place_becomes_a_row_and_its_reports_are_read_again(village: Desk) -> 
     assert look.facts.place("sup:kafr-zorgan") == "Kafr Zorgan"
     assert look.facts.area("sup:kafr-zorgan") == "Hama province"
     other = {**PLACE, "words": "Hama", "place_kind": "site", "native": ""}
-    assert "was added" in posted(village, "/codebook/rows", **other)
+    assert sent(asks, "/codebook/rows", **other) == "/review/names?done=Hama"
     both = codebook.load(folder).gazetteer
     assert both.knows("sup:kafr-zorgan")
     assert both.knows("sup:hama")
 
 
-def test_another_name_of_a_known_place_is_a_row_too(village: Desk) -> None:
+def test_another_name_of_a_known_place_is_a_row_too(village: Desk, asks: TestClient) -> None:
     asked = {"words": "Kafr Zorgan", "as": "spelling", "known_place": "Suran", "country": "SY"}
-    assert "places/overrides-added.csv" in posted(village, "/codebook/effect", **asked)
-    posted(village, "/codebook/rows", **asked)
+    assert "places/overrides-added.csv" in sent(asks, "/codebook/effect", **asked)
+    sent(asks, "/codebook/rows", **asked)
     look = village.look()
     assert pages.names(look).names == ()
     assert "Suran" in {look.facts.place(id) for id in look.places}
@@ -161,7 +145,9 @@ def test_another_name_of_a_known_place_is_a_row_too(village: Desk) -> None:
         ({"as": "spelling", "known_place": "Zorganville"}, "no place is called"),
     ],
 )
-def test_a_wrong_place_is_refused(village: Desk, wrong: dict[str, str], words: str) -> None:
-    assert words in posted(village, "/codebook/effect", **{**PLACE, **wrong})
-    assert words in posted(village, "/codebook/rows", **{**PLACE, **wrong})
+def test_a_wrong_place_is_refused(
+    village: Desk, asks: TestClient, wrong: dict[str, str], words: str
+) -> None:
+    assert words in sent(asks, "/codebook/effect", **{**PLACE, **wrong})
+    assert words in sent(asks, "/codebook/rows", **{**PLACE, **wrong})
     assert not codebook.beside(village.path).exists()

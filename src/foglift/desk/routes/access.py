@@ -1,16 +1,17 @@
 """Logging in and out, one's own account, and for admins the accounts of all."""
 
 import math
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
-from foglift.desk.accounts import SHORTEST, AccountError, Accounts, Role
+from foglift.desk.accounts import ROLES, SHORTEST, Account, AccountError, Accounts, Role
 from foglift.desk.guard import Access, needs
-from foglift.desk.live import Desk
-from foglift.desk.render import Ask, template
+from foglift.desk.routes import answering
+from foglift.desk.routes.answering import access_of
 from foglift.desk.sessions import Who
 
 router: APIRouter = APIRouter(include_in_schema=False)
@@ -30,7 +31,7 @@ def login(request: Request, who: Anyone, next: str = "/") -> Response:
     """The page where one logs in."""
     if who.role:
         return RedirectResponse(_within(next), 303)
-    return _page(request, "login.html", next=_within(next), tried="", words="")
+    return _login(request, next)
 
 
 @router.post("/login")
@@ -38,20 +39,15 @@ async def enter(
     request: Request, who: Anyone, name: Words = "", password: Words = "", next: Words = "/"
 ) -> Response:
     """Logs in. Whoever guesses waits, longer each time."""
-    access = _access(request)
-    address = request.client.host if request.client else ""
-    wait = _access(request).throttle.wait(name, address)
-    if wait:
-        words = f"Too many wrong passwords. Try again in {math.ceil(wait)} seconds."
-        answer = _page(request, "login.html", 429, next=_within(next), tried=name, words=words)
+    access, address = access_of(request), _address(request)
+    if wait := access.throttle.wait(name, address):
+        answer = _login(request, next, 429, name, _too_soon(wait))
         answer.headers["retry-after"] = str(math.ceil(wait))
         return answer
-    account = await run_sync(
-        access.accounts.verified, name, password, limiter=_access(request).limiter
-    )
+    account = await _opened(access, name, password)
     if account is None:
-        return _page(request, "login.html", 403, next=_within(next), tried=name, words=_WRONG)
-    _access(request).throttle.right(name, address)
+        return _login(request, next, 403, name, _WRONG)
+    access.throttle.right(name, address)
     request.state.jar.fresh = access.sessions.start(account, who)
     return RedirectResponse(_within(next), 303)
 
@@ -59,7 +55,7 @@ async def enter(
 @router.post("/logout")
 def leave(request: Request, who: Viewer) -> Response:
     """Logs out."""
-    _access(request).sessions.end(who)
+    access_of(request).sessions.end(who)
     request.state.jar.fresh = ""
     return RedirectResponse("/login", 303)
 
@@ -70,7 +66,7 @@ def leave(request: Request, who: Viewer) -> Response:
 @router.get("/account")
 def account(request: Request, who: Viewer) -> Response:
     """One's own account; on a desk without accounts the name that judgements bear."""
-    return _page(request, "account.html", who=who, words="", shortest=SHORTEST)
+    return _own(request, who)
 
 
 @router.post("/account/name")
@@ -78,7 +74,7 @@ def sign(request: Request, who: Viewer, name: Words = "") -> Response:
     """Says who signs the judgements of a desk without accounts."""
     if not who.alone:
         raise HTTPException(403, "judgements bear the name of whoever is logged in")
-    _access(request).sessions.sign_as(name)
+    access_of(request).sessions.sign_as(name)
     return RedirectResponse("/account", 303)
 
 
@@ -87,26 +83,23 @@ async def change_password(
     request: Request, who: Viewer, password: Words = "", new: Words = "", again: Words = ""
 ) -> Response:
     """Gives oneself another password; one is logged out everywhere else."""
-    access, words = _access(request), ""
-    limiter, address = _access(request).limiter, request.client.host if request.client else ""
-    if wait := _access(request).throttle.wait(who.name, address):
-        words = f"Too many wrong passwords. Try again in {math.ceil(wait)} seconds."
+    access, address = access_of(request), _address(request)
+    if wait := access.throttle.wait(who.name, address):
+        words = _too_soon(wait)
     elif new != again:
         words = "The new password was not written the same twice."
-    elif not (
-        found := await run_sync(access.accounts.verified, who.name, password, limiter=limiter)
-    ):
+    elif (account := await _opened(access, who.name, password)) is None:
         words = "The present password is another."
     else:
-        _access(request).throttle.right(who.name, address)
+        access.throttle.right(who.name, address)
         try:
-            await run_sync(access.accounts.set_password, who.name, new, limiter=limiter)
+            await run_sync(access.accounts.set_password, who.name, new, limiter=access.limiter)
         except AccountError as error:
             words = f"Not changed: {error}."
         else:
-            request.state.jar.fresh = access.sessions.start(found, who)
+            request.state.jar.fresh = access.sessions.start(account, who)
             return RedirectResponse("/account", 303)
-    return _page(request, "account.html", 400, who=who, words=words, shortest=SHORTEST)
+    return _own(request, who, words)
 
 
 # ------------------------------------------------------------------------------ all accounts
@@ -153,29 +146,52 @@ def remove(request: Request, who: Admin, name: Words = "") -> Response:
 # ---------------------------------------------------------------------------------- inside
 
 
-def _changed(request: Request, who: Who, change: Any) -> Response:
+def _changed(request: Request, who: Who, change: Callable[[Accounts], Any]) -> Response:
+    """Changes the accounts and shows them, with why nothing was changed."""
     try:
-        change(_access(request).accounts)
+        change(access_of(request).accounts)
     except AccountError as error:
         return _all(request, who, f"Not done: {error}.")
     return RedirectResponse("/accounts", 303)
 
 
+async def _opened(access: Access, name: str, password: str) -> Account | None:
+    """The account that name and password open; only some passwords are checked at a time."""
+    return await run_sync(access.accounts.verified, name, password, limiter=access.limiter)
+
+
+def _login(
+    request: Request, next: str, status: int = 200, tried: str = "", words: str = ""
+) -> Response:
+    return _page(request, "login.html", status, next=_within(next), tried=tried, words=words)
+
+
+def _own(request: Request, who: Who, words: str = "") -> Response:
+    status = 400 if words else 200
+    return _page(request, "account.html", status, who=who, words=words, shortest=SHORTEST)
+
+
 def _all(request: Request, who: Who, words: str = "") -> Response:
-    found: Accounts = _access(request).accounts
-    return _page(
-        request,
-        "accounts.html",
-        400 if words else 200,
-        who=who,
-        accounts=found.all(),
-        words=words,
-        shortest=SHORTEST,
-    )
+    accounts = access_of(request).accounts.all()
+    shown = {"who": who, "accounts": accounts, "words": words, "shortest": SHORTEST}
+    return _page(request, "accounts.html", 400 if words else 200, **shown)
+
+
+def _page(request: Request, file: str, status: int, **values: Any) -> Response:
+    live = bool(request.state.who.role)  # nobody listens who has not logged in
+    return answering.page(request, file, status, live=live, **values)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _too_soon(wait: float) -> str:
+    return f"Too many wrong passwords. Try again in {math.ceil(wait)} seconds."
 
 
 def _role(word: str) -> Role:
-    for role in ("viewer", "editor", "admin"):
+    for role in ROLES:
         if role == word:
             return role
     raise AccountError(f"'{word}' is no role")
@@ -189,14 +205,3 @@ def _within(place: str) -> str:
     """
     plain = place.isprintable() and place.isascii() and "\\" not in place
     return place if plain and place.startswith("/") and not place.startswith("//") else "/"
-
-
-def _page(request: Request, file: str, status: int = 200, **values: Any) -> Response:
-    desk: Desk = request.app.state.desk
-    live = bool(request.state.who.role)  # nobody listens who has not logged in
-    return HTMLResponse(template(file, desk.look(), Ask(), live=live, **values), status)
-
-
-def _access(request: Request) -> Access:
-    access: Access = request.app.state.access
-    return access

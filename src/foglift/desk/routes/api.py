@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
 from foglift.desk.guard import needs
-from foglift.desk.live import Desk
-from foglift.desk.render import Ask, template
+from foglift.desk.routes.answering import page
 from foglift.desk.sessions import Who
 
 router = APIRouter(include_in_schema=False)
@@ -24,11 +23,9 @@ class Call(msgspec.Struct, frozen=True):
 
 
 @router.get("/api")
-def api(request: Request, who: Annotated[Who, needs("viewer")]) -> HTMLResponse:
+def api(request: Request, who: Annotated[Who, needs("viewer")]) -> Response:
     """The page about the API."""
-    desk: Desk = request.app.state.desk
-    calls = tuple(calls_of(request.app.openapi()))
-    return HTMLResponse(template("api.html", desk.look(), Ask(), calls=calls))
+    return page(request, "api.html", calls=tuple(calls_of(request.app.openapi())))
 
 
 def calls_of(description: dict[str, Any]) -> list[Call]:

@@ -4,9 +4,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from foglift.desk import atom
-from foglift.desk.backstage import Backstage
 from foglift.desk.guard import needs
 from foglift.desk.news import Rule
+from foglift.desk.routes.answering import backstage_of
 from foglift.flow import AskError
 from foglift.publish import pages
 
@@ -17,7 +17,7 @@ router: APIRouter = APIRouter(dependencies=[needs("viewer")])
 def feed(request: Request, place: str = "", actor: str = "", kind: str = "") -> Response:
     """News of a place and all that lies in it, of an actor, of a kind ("control", "changed
     hands", "SHELLING"); without any, all."""
-    behind: Backstage = request.app.state.backstage
+    behind = backstage_of(request)
     try:
         items = behind.wire.told(Rule(place, actor, kind))
     except AskError as error:

@@ -19,8 +19,8 @@ from foglift.codebook.rows import Actor, Kind, PlaceKind, PlaceRow, SideSpell, S
 from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages.cards import Card, card
-from foglift.desk.render import Ask, address, template
-from foglift.desk.routes.editing import Editor, answered, desk_of
+from foglift.desk.render import address
+from foglift.desk.routes.answering import Editor, answered, desk_of, page
 from foglift.flow import AskError
 from foglift.model import Report, Role
 from foglift.text import fold, paragraphs, sentences
@@ -69,8 +69,7 @@ async def effect(request: Request, who: Editor) -> Response:
             lost=tuple(card(look, *one) for one in changed.lost[:_CHANGES]),
             more=max(len(changed.gained), len(changed.lost)) - _CHANGES,
         )
-        body = template("name_effect.html", look, Ask(), shown=shown)
-        return Response(body, media_type="text/html; charset=utf-8")
+        return page(request, "name_effect.html", shown=shown)
 
     return await answered(work, OSError, ValueError)
 

@@ -11,15 +11,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from foglift.desk import hooks
-from foglift.desk.backstage import Backstage
 from foglift.desk.guard import needs
 from foglift.desk.hooks import Delivery
 from foglift.desk.news import ABOUT, Rule
-from foglift.desk.render import Ask, template
+from foglift.desk.render import Ask
+from foglift.desk.routes import answering
+from foglift.desk.routes.answering import backstage_of, line
 from foglift.flow import AskError
 
 router: APIRouter = APIRouter(dependencies=[needs("admin")], include_in_schema=False)
-_LATEST = Ask()
 
 
 class HookShown(msgspec.Struct, frozen=True):
@@ -45,13 +45,13 @@ class WebhooksPage(msgspec.Struct, frozen=True):
 @router.get("/webhooks")
 def page(request: Request, day: date | None = None, known_by: date | None = None) -> Response:
     """The rules, and what went to each address last."""
-    return _page(request, Ask(day, known_by))
+    return answering.page(request, "webhooks.html", ask=Ask(day, known_by), shown=_shown(request))
 
 
 @router.get("/webhooks.json")
 def twin(request: Request) -> Response:
     """The same as JSON."""
-    return Response(msgspec.json.encode(_shown(request)), media_type="application/json")
+    return answering.twin(_shown(request))
 
 
 @router.post("/webhooks")
@@ -59,10 +59,10 @@ async def make(request: Request) -> Response:
     """Has news go to an address from now on. Its secret is shown this once."""
 
     def do(form: FormData) -> Response:
-        behind = _backstage(request)
-        rule = Rule(_line(form, "place"), _line(form, "actor"), _line(form, "kind"))
+        behind = backstage_of(request)
+        rule = Rule(line(form, "place"), line(form, "actor"), line(form, "kind"))
         base = str(request.base_url).rstrip("/")
-        name, url = _line(form, "name"), _line(form, "url")
+        name, url = line(form, "name"), line(form, "url")
         made = hooks.add(behind.settings, name, url, rule, base, behind.desk.book)
         return _page(request, secret=made.secret, said=f"{made.name} is told from now on.")
 
@@ -74,7 +74,7 @@ async def test(request: Request, id: str) -> Response:
     """Sends something that did not happen, at once."""
 
     def do(form: FormData) -> Response:
-        behind = _backstage(request)
+        behind = backstage_of(request)
         hook = hooks.find(behind.settings, id)
         taken, said = hooks.send(hook, hooks.sample(hook), behind.gate, time())
         words = f"{hook.name} took the test: {said}." if taken else ""
@@ -88,7 +88,7 @@ async def remove(request: Request, id: str) -> Response:
     """Sends nothing more there."""
 
     def do(form: FormData) -> Response:
-        hooks.remove(_backstage(request).settings, id)
+        hooks.remove(backstage_of(request).settings, id)
         return RedirectResponse("/webhooks", 303)
 
     return await _done(request, do)
@@ -109,29 +109,15 @@ async def _done(request: Request, do: Callable[[FormData], Response]) -> Respons
     return await run_in_threadpool(work)
 
 
-def _page(
-    request: Request, ask: Ask = _LATEST, problem: str = "", said: str = "", secret: str = ""
-) -> Response:
-    look = _backstage(request).desk.look(ask.day, ask.known_by)
+def _page(request: Request, problem: str = "", said: str = "", secret: str = "") -> Response:
     shown = _shown(request, problem, said, secret)
-    body = template("webhooks.html", look, ask, shown=shown)
-    return Response(body, 422 if problem else 200, media_type="text/html; charset=utf-8")
+    return answering.page(request, "webhooks.html", 422 if problem else 200, shown=shown)
 
 
 def _shown(request: Request, problem: str = "", said: str = "", secret: str = "") -> WebhooksPage:
-    settings = _backstage(request).settings
+    settings = backstage_of(request).settings
     shown = tuple(
         HookShown(one.id, one.name, one.url, one.rule, tuple(hooks.deliveries(settings, one.id)))
         for one in hooks.every(settings)
     )
     return WebhooksPage(shown, ABOUT, problem, said, secret)
-
-
-def _line(form: FormData, name: str) -> str:
-    given = form.get(name)
-    return " ".join(given.split())[:1000] if isinstance(given, str) else ""
-
-
-def _backstage(request: Request) -> Backstage:
-    found: Backstage = request.app.state.backstage
-    return found

@@ -3,18 +3,15 @@ logged in."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from foglift import review
-from foglift.desk.guard import Access
 from foglift.desk.look import Look
 from foglift.desk.pages.forms import adding, retried
-from foglift.desk.render import Ask, template
-from foglift.desk.routes.editing import Editor, answered, desk_of
+from foglift.desk.routes.answering import Editor, access_of, answered, desk_of, page
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
 from foglift.model import Claim, Judgement, Report, Ruling
@@ -22,6 +19,8 @@ from foglift.review.forms import COMMON, KINDS, fields, kind_of
 from foglift.review.precision import RIGHT, WRONG, note
 
 router = APIRouter(prefix="/judgements", include_in_schema=False)
+
+_DECISIONS: tuple[Ruling, ...] = ("confirm", "reject", "same", "different")
 
 
 @router.post("")
@@ -69,7 +68,7 @@ async def correct(request: Request, who: Editor) -> Response:
             made = review.correct(report, claim, given, book, *signed)
         except AskError as error:
             shown = retried(look, report, claim, given)
-            return _again(request, "correct.html", shown, str(error))
+            return page(request, "correct.html", 400, shown=shown, problem=str(error))
         common = _common(given, fields(report, claim, book))
         beside = [_known(look, id) for id in _words(form, "also")] if common else []
         others = [review.correct(one, other, common, book, *signed) for one, other in beside]
@@ -95,7 +94,7 @@ async def add(request: Request, who: Editor) -> Response:
             made = review.add(look.reports[id], kind, given, desk_of(request).book, *signed)
         except AskError as error:
             shown = adding(look, id, kind, given)
-            return _again(request, "add_claim.html", shown, str(error))
+            return page(request, "add_claim.html", 400, shown=shown, problem=str(error))
         return _kept(request, form, made)
 
     return await answered(work)
@@ -132,19 +131,11 @@ def _kept(request: Request, form: FormData, made: Judgement) -> Response:
     return RedirectResponse(f"/judgements/{kept.act}", 303)
 
 
-def _again(request: Request, name: str, shown: object, problem: str) -> Response:
-    """The form with what was filled in, and what is wrong with it."""
-    look = _look(request)
-    body = template(name, look, Ask(), shown=shown, problem=problem)
-    return Response(body, 400, media_type="text/html; charset=utf-8")
-
-
 def _signed(request: Request, who: Who, form: FormData) -> tuple[str, date, str]:
     """Who judges, on which day, and why. On a desk without accounts the name is asked once."""
     name = who.name
     if who.alone and not name and (name := _word(form, "name")):
-        access: Access = request.state.access
-        access.sessions.sign_as(name)
+        access_of(request).sessions.sign_as(name)
     if not name:
         raise AskError("a judgement is signed: say whose it is")
     return name, datetime.now(UTC).date(), _word(form, "note")
@@ -172,9 +163,9 @@ def _known(look: Look, id: str) -> tuple[Report, Claim]:
 
 
 def _ruling(word: str) -> Ruling:
-    for each in get_args(Ruling):
-        if each == word and each in ("confirm", "reject", "same", "different"):
-            return each  # type: ignore[no-any-return]
+    for each in _DECISIONS:
+        if each == word:
+            return each
     raise AskError(f"'{word}' is no judgement")
 
 

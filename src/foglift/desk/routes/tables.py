@@ -13,9 +13,9 @@ from fastapi.responses import StreamingResponse
 from foglift.desk.asking import Day, KnownBy, asks
 from foglift.desk.facets import Ask
 from foglift.desk.guard import needs
-from foglift.desk.live import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages import claims, incidents, reports
+from foglift.desk.routes.answering import desk_of
 from foglift.model import Brief, Claim, Report
 from foglift.publish import WRITERS, Material
 from foglift.publish.derived import incident_record
@@ -128,8 +128,7 @@ def _endpoint(listed: Table, kind: str) -> Callable[..., StreamingResponse]:
     def answer(
         request: Request, day: Day = None, known_by: KnownBy = None, **asked: Any
     ) -> StreamingResponse:
-        desk: Desk = request.app.state.desk
-        look = desk.look(day, known_by)
+        look = desk_of(request).look(day, known_by)
         body = _joined(lines(look, listed.rows(look, **asked)))
         name = f"{listed.name}-{look.day}.{kind}"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
