@@ -5,7 +5,8 @@ import time
 import pytest
 
 from foglift.desk import answers as kept
-from foglift.desk.answers import Answers, Asked, Kind, Make
+from foglift.desk.answers import Answers, Kind, Make
+from foglift.desk.render import Rendered, Stamp
 
 
 class Maker:
@@ -18,31 +19,44 @@ class Maker:
         if go:
             self.go.set()
 
-    def __call__(self) -> tuple[int, bytes]:
+    def __call__(self, before: Rendered | None) -> tuple[Stamp, Rendered]:
         self.times += 1
+        self.before = before
         self.go.wait(5)
         began = time.thread_time()
         while time.thread_time() - began < self.work:
             pass
-        return self.times, str(self.times).encode()
+        return Stamp(self.times, 0), Rendered(str(self.times).encode())
 
 
-def asked(path: str) -> tuple[Asked, Kind]:
-    return (path, b""), Kind(path, True, "text/html", "viewer")
+async def get(answers: Answers, path: str, version: int, least: int, make: Make) -> bytes:
+    asked, kind = (path, b""), Kind(path, True, "text/html", "viewer")
+    return (await answers.get(asked, kind, version, least, make)).rendered.body
 
 
 def test_an_answer_is_made_once_for_each_version() -> None:
     async def ask() -> list[bytes]:
         answers, make = Answers(), Maker()
-        return [await answers.get(*asked("/brief"), version, 0, make) for version in (1, 1, 2, 2)]
+        return [await get(answers, "/brief", version, 0, make) for version in (1, 1, 2, 2)]
 
     assert asyncio.run(ask()) == [b"1", b"1", b"2", b"2"]
+
+
+def test_an_answer_is_made_anew_knowing_the_one_before() -> None:
+    async def ask() -> list[Rendered | None]:
+        answers, make, found = Answers(), Maker(), []
+        for path, version in (("/brief", 1), ("/brief", 2), ("/places", 2)):
+            await get(answers, path, version, 0, make)
+            found.append(make.before)
+        return found
+
+    assert asyncio.run(ask()) == [None, Rendered(b"1"), None]
 
 
 def test_an_answer_is_made_once_for_all_who_ask_meanwhile() -> None:
     async def ask() -> list[bytes]:
         answers, make = Answers(), Maker(go=False)
-        asking = [asyncio.create_task(answers.get(*asked("/brief"), 1, 0, make)) for _ in range(5)]
+        asking = [asyncio.create_task(get(answers, "/brief", 1, 0, make)) for _ in range(5)]
         await asyncio.sleep(0.01)
         make.go.set()
         return await asyncio.gather(*asking)
@@ -56,11 +70,11 @@ def second_of(least: int, go: bool = False) -> bytes:
 
     async def ask() -> bytes:
         answers, make = Answers(), Maker(work=kept._QUICK * 2)
-        await answers.get(*asked("/brief"), 1, 0, make)
+        await get(answers, "/brief", 1, 0, make)
         make.go.clear()
         if go:
             make.go.set()
-        asking = asyncio.create_task(answers.get(*asked("/brief"), 2, least, make))
+        asking = asyncio.create_task(get(answers, "/brief", 2, least, make))
         await asyncio.wait({asking}, timeout=0.5)
         make.go.set()
         return await asking
@@ -81,9 +95,9 @@ def test_what_is_quickly_made_is_made_where_it_is_asked_for() -> None:
     async def ask(work: float) -> list[str]:
         answers, where, make = Answers(), [], Maker(work=work)
 
-        def made() -> tuple[int, bytes]:
+        def made(before: Rendered | None) -> tuple[Stamp, Rendered]:
             where.append(threading.current_thread().name.partition("_")[0])
-            return make()
+            return make(before)
 
         for path in ("/claims/1", "/claims/2", "/claims/3"):
             await answers.get((path, b""), Kind("/claims", True, "text/html", "viewer"), 1, 0, made)
@@ -105,7 +119,7 @@ def test_long_work_has_its_share_of_the_time_and_no_more(monkeypatch: pytest.Mon
     async def ask() -> list[bytes]:
         answers, make = Answers(), Maker(work=0.004)
         return [
-            await answers.get(*asked("/brief"), version, least, make)
+            await get(answers, "/brief", version, least, make)
             for version, least in ((1, 0), (2, 0), (3, 0), (4, 0), (5, 4))
         ]
 
@@ -115,27 +129,27 @@ def test_long_work_has_its_share_of_the_time_and_no_more(monkeypatch: pytest.Mon
 
 
 def test_an_error_is_told_and_not_kept() -> None:
-    def fail() -> tuple[int, bytes]:
+    def fail(before: Rendered | None) -> tuple[Stamp, Rendered]:
         raise LookupError("no such claim")
 
     async def ask(make: Make) -> bytes:
         answers = Answers()
         with pytest.raises(LookupError, match="no such claim"):
-            await answers.get(*asked("/claims/1"), 1, 0, fail)
-        return await answers.get(*asked("/claims/1"), 1, 0, make)
+            await get(answers, "/claims/1", 1, 0, fail)
+        return await get(answers, "/claims/1", 1, 0, make)
 
     assert asyncio.run(ask(Maker())) == b"1"
 
 
 def test_what_is_there_no_more_is_not_answered_for_ever() -> None:
-    def fail() -> tuple[int, bytes]:
+    def fail(before: Rendered | None) -> tuple[Stamp, Rendered]:
         raise LookupError("no such incident")
 
     async def ask() -> None:
         answers = Answers()
-        assert await answers.get(*asked("/incidents/1"), 1, 0, Maker()) == b"1"
+        assert await get(answers, "/incidents/1", 1, 0, Maker()) == b"1"
         for _ in range(2):
             with pytest.raises(LookupError, match="no such incident"):
-                await answers.get(*asked("/incidents/1"), 2, 0, fail)
+                await get(answers, "/incidents/1", 2, 0, fail)
 
     asyncio.run(ask())

@@ -1,8 +1,76 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foglift.desk.render import address, number, script_json
+from foglift import review
+from foglift.desk import Desk
+from foglift.desk.look import Look
+from foglift.desk.pages import PAGES, Page
+from foglift.desk.render import Ask, Rendered, Stamp, address, number, render, script_json, stamped
+
+SURAN = """Outlet: Orontes Wire
+Published: 2024-12-05
+
+Syrian rebels captured the town of Suran on Thursday, the Syrian Observatory for Human Rights said.
+"""
+KYIV = """Outlet: Dnipro Post
+Published: 2024-12-05
+
+Two civilians were killed in a Russian missile strike on Kyiv on Thursday, the mayor said.
+"""
+
+
+def drawn(page: Page, id: str, look: Look, before: Rendered | None = None) -> Rendered:
+    return render(page, page.show(look, id), id, look, Ask(), before)
+
+
+def singles(look: Look) -> Iterator[tuple[Page, str]]:
+    for page in PAGES:
+        if page.ids and page.role == "viewer":
+            yield from ((page, id) for id in page.ids(look))
+
+
+def test_a_page_is_rendered_anew_only_when_it_shows_something_else(
+    own: tuple[Desk, Callable[..., int]],
+) -> None:
+    desk, read = own
+    assert desk.reach(read(SURAN))
+    first = desk.look()
+    kept = {(page.path, id): drawn(page, id, first) for page, id in singles(first)}
+    assert {path for path, _ in kept} >= {"/claims/{id}", "/reports/{id}", "/places/{id}"}
+    assert desk.reach(read(KYIV))
+    second = desk.look()
+    for page, id in singles(second):
+        before = kept.get((page.path, id))
+        assert before is None or drawn(page, id, second, before) is before
+    claim = min(first.claims)
+    desk.judge(review.decide("confirm", [claim], "Ada", date(2024, 12, 6)))
+    third = desk.look()
+    for (path, id), before in kept.items():
+        page = next(one for one in PAGES if one.path == path)
+        now = drawn(page, id, third, before)
+        assert now.body == drawn(page, id, third).body
+        assert (now is not before) or id != claim
+
+
+def test_a_page_is_rendered_anew_when_what_it_names_is_called_otherwise(look: Look) -> None:
+    page, id = next(one for one in singles(look) if one[0].path == "/claims/{id}")
+    before = drawn(page, id, look)
+    ref = next(iter(before.names))
+    called = before._replace(names={**before.names, ref: "another name"})
+    assert drawn(page, id, look, before) is before
+    assert drawn(page, id, look, called) is not called
+
+
+def test_a_page_bears_the_state_of_the_store_that_it_is_sent_from(look: Look) -> None:
+    page, id = next(singles(look))
+    sent = stamped(drawn(page, id, look).body, Stamp(7, 1200)).decode()
+    assert '<html lang="en" data-role="' in sent
+    assert ' data-version="7" data-reports="1200" data-live>' in sent
+    assert "stamp" not in sent.partition(">")[2].partition(">")[0]
 
 
 @given(st.text())

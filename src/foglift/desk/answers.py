@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from foglift.desk.accounts import Role
+from foglift.desk.render import Rendered, Stamp
 
 Asked = tuple[str, bytes]  # path and query
-Make = Callable[[], tuple[int, bytes]]  # the version of the store, and the answer from it
+# Of which state of the store, and the answer from it; it may be the one before.
+Make = Callable[[Rendered | None], tuple[Stamp, Rendered]]
 _KEPT = 4096
 # Seconds that whoever asks waits for an answer that is made anew; then they are given the one
 # before.
@@ -35,13 +37,16 @@ class Kind(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """An answer, the version of the store that it was made from, and the seconds of work that it
-    took."""
+    """An answer, the state of the store that it is from, and the seconds of work that it took."""
 
-    version: int
-    body: bytes
+    stamp: Stamp
+    rendered: Rendered
     work: float
     kind: Kind
+
+    @property
+    def version(self) -> int:
+        return self.stamp.version
 
 
 class Answers:
@@ -67,17 +72,17 @@ class Answers:
         self._kept.move_to_end(asked)
         return kept
 
-    async def get(self, asked: Asked, kind: Kind, version: int, least: int, make: Make) -> bytes:
+    async def get(self, asked: Asked, kind: Kind, version: int, least: int, make: Make) -> Kept:
         """The answer as of a version of the store, or of an earlier one but not before `least`."""
         kept = self._kept.get(asked)
         if kept is None or kept.version < least:
-            return (await asyncio.shield(self._made(asked, kind, version, least, make))).body
+            return await asyncio.shield(self._made(asked, kind, version, least, make))
         self._kept.move_to_end(asked)
         if kept.version < version and (kept.work <= LONG or self._may_spend(asked, kept.work)):
             making = self._made(asked, kind, version, least, make)
             await asyncio.wait({making}, timeout=PATIENCE)
-            return (making.result() if making.done() else kept).body
-        return kept.body
+            return making.result() if making.done() else kept
+        return kept
 
     def _may_spend(self, asked: Asked, work: float) -> bool:
         """Whether long work has had less than its share so far; then this much more is counted."""
@@ -102,12 +107,14 @@ class Answers:
         return task
 
     async def _make(self, asked: Asked, kind: Kind, make: Make) -> Kept:
+        kept = self._kept.get(asked)
+        before = kept.rendered if kept else None
         try:
             if self._usual.get(kind, _QUICK) < _QUICK:
-                found = _timed(kind, make)
+                found = _timed(kind, make, before)
             else:
                 loop = asyncio.get_running_loop()
-                found = await loop.run_in_executor(self._threads, _timed, kind, make)
+                found = await loop.run_in_executor(self._threads, _timed, kind, make, before)
         except Exception:
             self._kept.pop(asked, None)
             raise
@@ -124,8 +131,8 @@ class Answers:
             task.exception()  # of what nobody waits for any more
 
 
-def _timed(kind: Kind, make: Make) -> Kept:
+def _timed(kind: Kind, make: Make, before: Rendered | None) -> Kept:
     """An answer and the seconds of work that it took; to wait for another thread is none."""
     began = time.thread_time()
-    version, body = make()
-    return Kept(version, body, time.thread_time() - began, kind)
+    stamp, rendered = make(before)
+    return Kept(stamp, rendered, time.thread_time() - began, kind)

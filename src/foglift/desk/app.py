@@ -23,7 +23,16 @@ from foglift.desk.guard import Access, Guard, needs
 from foglift.desk.live import Desk
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages import PAGES, Page
-from foglift.desk.render import STATIC, Ask, render, template
+from foglift.desk.render import (
+    STATIC,
+    Ask,
+    Rendered,
+    Stamp,
+    render,
+    stamp_of,
+    stamped,
+    template,
+)
 from foglift.desk.routes import ROUTERS
 from foglift.desk.settings import Settings, beside
 
@@ -32,7 +41,7 @@ JSON = "application/json"
 _FILES = (".json", ".jsonl", ".csv", ".xml")  # how an address ends that programs ask
 _LARGEST = 1 << 20  # bytes of a request; a route that takes files says its own `max_body_size`
 
-Made = Callable[[Page, msgspec.Struct, Look, Ask], bytes]
+Draw = Callable[[Page, msgspec.Struct, str, Look, Ask, Rendered | None], Rendered]
 
 
 def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> FastAPI:
@@ -64,7 +73,7 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
             tags=["pages"],
         )
     for page in PAGES:
-        shown = _endpoint(page, _html, HTML, answers)
+        shown = _endpoint(page, render, HTML, answers)
         made.add_api_route(
             page.path, shown, include_in_schema=False, dependencies=[needs(page.role)]
         )
@@ -78,7 +87,7 @@ def app(desk: Desk, access: Access | None = None, gate: Gate | None = None) -> F
 
 
 def _endpoint(
-    page: Page, make: Made, media: str, answers: Answers
+    page: Page, draw: Draw, media: str, answers: Answers
 ) -> Callable[..., Awaitable[Response]]:
     """The function that FastAPI calls: it has the page's own parameters, and the days."""
 
@@ -90,13 +99,13 @@ def _endpoint(
         latest = day is None and known_by is None
         kind = Kind(page.path, latest, media, page.role)
 
-        def work() -> tuple[int, bytes]:
+        def work(before: Rendered | None) -> tuple[Stamp, Rendered]:
             look = desk.look(day, known_by)
-            return look.version, make(page, page.show(look, **asked), look, Ask(day, known_by))
+            shown, id = page.show(look, **asked), asked.get("id", "")
+            return stamp_of(look), draw(page, shown, id, look, Ask(day, known_by), before)
 
         least = max(desk.reached, min(_told_of(request), desk.version))
-        body = await answers.get(asked_for, kind, desk.version, least, work)
-        return Response(body, media_type=media)
+        return _sent(await answers.get(asked_for, kind, desk.version, least, work))
 
     own = list(inspect.signature(page.show, eval_str=True).parameters.values())[1:]
     first = list(inspect.signature(answer).parameters.values())[:3]
@@ -115,7 +124,7 @@ class _Again:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kept = self._kept(scope) if scope["type"] == "http" else None
-        answer = self._app if kept is None else Response(kept.body, media_type=kept.kind.media)
+        answer = self._app if kept is None else _sent(kept)
         await answer(scope, receive, send)
 
     def _kept(self, scope: Scope) -> Kept | None:
@@ -131,12 +140,14 @@ def _told_of(request: Request) -> int:
     return int(given) if given.isdecimal() and len(given) < 18 else 0
 
 
-def _html(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
-    return render(page, shown, look, ask).encode("utf-8", "replace")
+def _sent(kept: Kept) -> Response:
+    return Response(stamped(kept.rendered.body, kept.stamp), media_type=kept.kind.media)
 
 
-def _json(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> bytes:
-    return msgspec.json.encode(shown)
+def _json(
+    page: Page, shown: msgspec.Struct, id: str, look: Look, ask: Ask, before: Rendered | None
+) -> Rendered:
+    return Rendered(msgspec.json.encode(shown))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -5,9 +5,9 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from foglift.codebook import Book
 from foglift.desk import charts
 from foglift.desk.look import Look
-from foglift.desk.pages import NAVIGATION, Page, judging
+from foglift.desk.pages import NAVIGATION, Page
 from foglift.publish import pages as printed
 from foglift.publish import wording
 from foglift.text import at_least
@@ -30,6 +31,7 @@ NONCE = f"nonce{secrets.token_hex(16)}"
 CSRF = f"csrf{secrets.token_hex(16)}"
 USER = f"user{secrets.token_hex(16)}"
 ROLE = f"role{secrets.token_hex(16)}"
+STAMP = f"stamp{secrets.token_hex(16)}"
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -56,28 +58,92 @@ def _static(name: str) -> str:
     return f"/static/{name}?{_edition(name)}"
 
 
-def render(page: Page, shown: msgspec.Struct, look: Look, ask: Ask) -> str:
-    """The HTML of a page: `shown` is what it shows."""
-    return template(page.template, look, ask, page=page, shown=shown)
+class Edition(msgspec.Struct, frozen=True):
+    """Which picture a page shows: that of a day as known on a day, in full or for the public."""
+
+    day: date
+    known_by: date
+    public: bool
 
 
-def template(name: str, look: Look, ask: Ask, **values: Any) -> str:
-    """The HTML of a template that looks at a picture."""
+class Stamp(NamedTuple):
+    """Which state of the store a page shows: the last act, and how many reports. An open page
+    holds against it what it hears of later ones."""
+
+    version: int
+    reports: int
+
+
+class Rendered(NamedTuple):
+    """What is sent of a page, and what it was made from: the digest of all that its template was
+    given, and what it asked the codebook to name."""
+
+    body: bytes
+    source: bytes = b""
+    names: Mapping[str, str] = {}
+
+
+def render(
+    page: Page,
+    shown: msgspec.Struct,
+    id: str,
+    look: Look,
+    ask: Ask,
+    before: Rendered | None,
+) -> Rendered:
+    """The HTML of a page, but for its stamp: `shown` is what it shows of that id. It is the one
+    before where that was made from the same."""
+    subject = page.subject(look, id) if page.subject else None
+    given = shown, subject, _edition_of(look), ask
+    source = hashlib.sha256(msgspec.json.encode(given)).digest()
+    if before is not None and before.source == source and _are_named(before.names, look.book):
+        return before
+    names: dict[str, str] = {}
+    values = {"page": page, "shown": shown, "subject": subject}
+    html = _filled(page.template, look, ask, names, values)
+    return Rendered(html.encode("utf-8", "replace"), source, names)
+
+
+def stamped(page: bytes, stamp: Stamp) -> bytes:
+    """A rendered page with its stamp."""
+    words = f'data-version="{stamp.version}" data-reports="{stamp.reports}"'
+    return page.replace(STAMP.encode(), words.encode(), 1)
+
+
+def stamp_of(look: Look) -> Stamp:
+    return Stamp(look.version, len(look.texts))
+
+
+def template(name: str, look: Look, ask: Ask, **values: Any) -> bytes:
+    """The HTML of a template that shows something of a picture."""
+    html = _filled(name, look, ask, {}, values)
+    return stamped(html.encode("utf-8", "replace"), stamp_of(look))
+
+
+def _filled(
+    name: str, look: Look, ask: Ask, names: dict[str, str], values: Mapping[str, Any]
+) -> str:
+    """The HTML of a template. It is given values and no look, so that the same values make the
+    same page; `names` is told what it has the codebook name."""
 
     def url(path: str, **query: Any) -> str:
         carried = {"day": ask.day, "known_by": ask.known_by, **query}
         words = {key: _word(value) for key, value in carried.items() if value not in (None, "")}
         return address(path, words)
 
+    def label(ref: str) -> str:
+        return names.setdefault(ref, look.book.label(ref))
+
     standing: dict[str, Any] = {
-        "look": look,
+        "edition": _edition_of(look),
         "ask": ask,
+        "label": label,
+        "stamp": STAMP,
         "url": url,
         "static": _static,
         "navigation": NAVIGATION,
         "nonce": NONCE,
         "csrf": CSRF,
-        "review_on": partial(judging.on, look),
         "caveat": printed.CAVEAT,
         "page": None,
         "here": "",
@@ -86,6 +152,14 @@ def template(name: str, look: Look, ask: Ask, **values: Any) -> str:
         "live": True,
     }
     return _environment().get_template(name).render({**standing, **values})
+
+
+def _edition_of(look: Look) -> Edition:
+    return Edition(look.day, look.known_by, look.public)
+
+
+def _are_named(names: Mapping[str, str], book: Book) -> bool:
+    return all(book.label(ref) == words for ref, words in names.items())
 
 
 @cache
@@ -115,8 +189,8 @@ def _environment() -> Environment:
 
 @pass_context
 def _label(context: Context, ref: str) -> str:
-    look: Look = context["look"]
-    return look.book.label(ref)
+    label: Callable[[str], str] = context["label"]
+    return label(ref)
 
 
 def long_day(day: date | None) -> str:

@@ -26,7 +26,7 @@ def test_reprints_are_one_voice(own: tuple[Desk, Read]) -> None:
     ]
     assert desk.reach(read(*texts))
     rows = reports(desk.look()).rows
-    assert [row.copies for row in rows] == [(rows[1].id,), (rows[0].id,)]
+    assert [[copy.report for copy in row.copies] for row in rows] == [[rows[1].id], [rows[0].id]]
 
 
 def test_what_a_report_opens_with_is_not_its_title_again(look: Look) -> None:

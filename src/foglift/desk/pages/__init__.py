@@ -21,6 +21,7 @@ from foglift.desk.pages import (
     forms,
     incidents,
     judgements,
+    judging,
     names,
     outlook,
     place,
@@ -42,7 +43,7 @@ class Page:
 
     The function takes a look and then, as named arguments, what stands in the address and behind
     the question mark. `role` is who may see it; `ids` lists what may stand in the place of the
-    braces of the address.
+    braces of the address. `subject` gives, for such an id, what an editor can decide about it.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Page:
     title: str
     ids: Ids | None = None
     role: Role = "viewer"
+    subject: Callable[[Look, str], msgspec.Struct | None] | None = None
 
     @property
     def twin(self) -> str:
@@ -62,7 +64,14 @@ PAGES = (
     Page("/", map_page.map, "map.html", "Map"),
     Page("/brief", brief.brief, "brief.html", "The brief of the day"),
     Page("/changes", changes.changes, "changes.html", "What changed"),
-    Page("/claims/{id}", evidence.claim, "claim.html", "A claim", ids=lambda look: look.claims),
+    Page(
+        "/claims/{id}",
+        evidence.claim,
+        "claim.html",
+        "A claim",
+        ids=lambda look: look.claims,
+        subject=judging.on,
+    ),
     Page("/reports/{id}", evidence.report, "report.html", "A report", ids=lambda look: look.texts),
     Page("/places", places.places, "places.html", "Who has which place"),
     Page("/places/{id}", place.place, "place.html", "A place", ids=lambda look: look.places),
@@ -76,6 +85,7 @@ PAGES = (
         "incident.html",
         "Incident",
         ids=lambda look: look.incidents,
+        subject=judging.on,
     ),
     Page("/claims", claims.claims, "claims.html", "Claims"),
     Page("/reports", reports.reports, "reports.html", "Reports"),

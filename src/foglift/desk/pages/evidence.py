@@ -217,7 +217,7 @@ def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | N
         path=report.path,
         paragraphs=tuple(_paragraphs(report.text, told, chosen)),
         claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
-        copies=_copies(look, report),
+        copies=copies(look, report),
         whole=not look.public,
     )
 
@@ -301,7 +301,7 @@ def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
     )
 
 
-def _copies(look: Look, report: Report) -> tuple[Copy, ...]:
+def copies(look: Look, report: Report) -> tuple[Copy, ...]:
     """Reports that print nearly the same, by day."""
     near = [look.reports[id] for id in look.copies(report.id) if id != report.id]
     near.sort(key=lambda one: (str(one.published or "~"), one.id))

@@ -8,6 +8,7 @@ from foglift.desk.asking import PAGE, asks
 from foglift.desk.browsing import Listing, listing
 from foglift.desk.facets import Ask
 from foglift.desk.look import Look
+from foglift.desk.pages.evidence import Copy, copies
 from foglift.model import Report
 
 FACETS = {
@@ -22,7 +23,7 @@ USUAL = "-published"
 
 
 class ReportRow(msgspec.Struct, frozen=True):
-    """One report: `copies` are the other reports that are near-copies of it, one voice with it."""
+    """One report: `copies` are those that are one voice with it."""
 
     id: str
     outlet: str
@@ -33,7 +34,7 @@ class ReportRow(msgspec.Struct, frozen=True):
     lang: str
     url: str
     claims: int
-    copies: tuple[str, ...]
+    copies: tuple[Copy, ...]
 
 
 class ReportsPage(msgspec.Struct, frozen=True):
@@ -67,5 +68,5 @@ def report_row(look: Look, report: Report) -> ReportRow:
         lang=report.lang,
         url=report.url if report.url.startswith(("http://", "https://")) else "",
         claims=len(look.by_report.get(report.id, ())),
-        copies=tuple(id for id in look.copies(report.id) if id != report.id),
+        copies=copies(look, report),
     )
