@@ -115,6 +115,32 @@ def test_the_list_finds_a_place_in_either_script(page: Page) -> None:
     assert "Palmyra" in (page.locator("#list").text_content() or "")
 
 
+def test_the_list_finds_places_of_which_nobody_says_who_has_them(page: Page) -> None:
+    opened(page)
+    box = page.get_by_role("searchbox", name="Find a place")
+    expect(page.locator("#list button", has_text="Atarib")).to_have_count(0)
+    box.fill("atarib")
+    assert "no reports of who has it" in row(page, "Atarib")
+    box.fill("nowhere")
+    expect(page.locator("#list-about")).to_have_text("No report names such a place.")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_chosen_place_is_in_the_middle_of_what_the_panel_leaves(
+    browse: Browse, width: int
+) -> None:
+    """So when the address names it: there its mark is found, and nowhere else."""
+    page = opened(browse(width=width, height=740), f"{KNOWN}&place=wof:421202161")
+    map, panel = page.locator("#map").bounding_box(), page.locator("#panel").bounding_box()
+    assert map
+    assert panel
+    beside = panel["x"] > map["x"]
+    right = panel["x"] if beside else map["x"] + map["width"]
+    bottom = map["y"] + map["height"] if beside else panel["y"]
+    page.mouse.move((map["x"] + right) / 2, (map["y"] + bottom) / 2)
+    expect(page.locator("#tip")).to_have_text(re.compile("^Hama: held by Syrian rebels"))
+
+
 def test_arrow_keys_go_through_the_list(page: Page) -> None:
     opened(page)
     page.get_by_role("searchbox", name="Find a place").focus()

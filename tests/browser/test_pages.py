@@ -136,13 +136,16 @@ def unusable(
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.path)
-def test_a_page_is_not_wider_than_a_telephone(
+def test_a_page_is_not_wider_than_a_telephone_or_a_tablet(
     row: Row, look: Look, browse: Callable[..., Page]
 ) -> None:
-    page = browse(width=360, height=740)
-    for at in (0, 1) if row.ids else (0,):
-        page.goto(address(row, look, at))
-        assert page.evaluate(TOO_WIDE) == []
+    for width in (360, 768, 1024):
+        page = browse(width=width, height=740)
+        for at in (0, 1) if row.ids else (0,):
+            page.goto(address(row, look, at))
+            if row.path == "/":
+                page.wait_for_selector("#map-page[data-ready]")
+            assert page.evaluate(TOO_WIDE) == [], width
 
 
 # What sticks out to the right, unless it scrolls in a box of its own.

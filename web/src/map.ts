@@ -138,19 +138,26 @@ function remember(): void {
 function choose(place: number, move: boolean): void {
   chosen = place;
   if (place < 0) panel.close();
-  const { lon, lat } = picture.data.places;
-  if (place >= 0 && move && map) {
-    const center: [number, number] = [lon[place] ?? 0, lat[place] ?? 0];
-    const to = { center, zoom: Math.max(map.getZoom(), 8), offset: [beside() / -2, 0] as [number, number] };
-    if (still) map.jumpTo(to);
-    else map.easeTo({ ...to, duration: 500 });
-  }
   show();
+  if (move) seek();
 }
 
-/** How many pixels of the map the panel covers. */
-function beside(): number {
-  return window.innerWidth > 760 ? 380 : 0;
+/** Moves the map until the chosen place is in the middle of what the panel leaves of it. */
+function seek(): void {
+  if (!map || chosen < 0) return;
+  const { lon, lat } = picture.data.places;
+  const all = byId("map").getBoundingClientRect();
+  const over = byId("panel").getBoundingClientRect();
+  const beside = over.left > all.left;
+  map.easeTo({
+    center: [lon[chosen] ?? 0, lat[chosen] ?? 0],
+    zoom: Math.max(map.getZoom(), 8),
+    offset: beside
+      ? [(over.left - all.right) / 2, 0]
+      : [0, (Math.min(Math.max(over.top, all.top), all.bottom) - all.bottom) / 2],
+    duration: 500,
+    animate: !still,
+  });
 }
 
 function fill(): void {
@@ -330,6 +337,7 @@ async function start(): Promise<void> {
     byId("map-failed").hidden = false;
   }
   show();
+  if (!view.at) seek();
   known.disabled = published;
   known.addEventListener("change", () => void knownBy(known.value));
   document.addEventListener("foglift:show", (event) => {

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -154,6 +155,8 @@ async def _failed(request: Request, error: Exception) -> Response:
     """What cannot be shown, in one line: a page to people, JSON to programs."""
     status = error.status_code if isinstance(error, HTTPException) else 404
     words = str(error.detail) if isinstance(error, HTTPException) else str(error)
+    if words == HTTPStatus.NOT_FOUND.phrase:  # of an address that nobody answers
+        words = "there is no page at this address"
     if isinstance(error, RequestValidationError):
         status, words = 422, _asked_wrongly(error.errors())
     if request.url.path.endswith(_FILES):
@@ -164,4 +167,12 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def _asked_wrongly(errors: Iterable[Any]) -> str:
-    return "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in errors)
+    """Each thing asked for that cannot be, and how it is written."""
+    return "; ".join(_wrong(error) for error in errors)
+
+
+def _wrong(error: Any) -> str:
+    name, given = error["loc"][-1], error.get("input")
+    if error["type"].startswith("date"):
+        return f'{name}: "{given!s:.40}" is no day; one is written 2024-12-05'
+    return f"{name}: {error['msg']}"

@@ -21,6 +21,7 @@ from foglift.desk.look import Look
 from foglift.desk.pages import NAVIGATION, Page
 from foglift.publish import pages as printed
 from foglift.publish import wording
+from foglift.publish.graded import tellers
 from foglift.text import at_least
 
 HERE = Path(__file__).parent
@@ -175,12 +176,14 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "day": long_day,
         "number": number,
+        "many": many,
         "floor": floor,
         "json": script_json,
         "the": wording.the,
         "capital": wording.capital,
         "label": _label,
         "visible": visible,
+        "tellers": tellers,
     }
     made.filters.update(filters)
     made.globals["charts"] = charts
@@ -201,6 +204,11 @@ def long_day(day: date | None) -> str:
 def number(value: int | None) -> str:
     """ "1,200"; "?" for a number that nobody gives."""
     return "?" if value is None else f"{value:,}"
+
+
+def many(value: int, one: str, more: str = "") -> str:
+    """ "1 place", "1,200 places"."""
+    return f"{number(value)} {one if value == 1 else more or f'{one}s'}"
 
 
 def floor(value: int) -> str:

@@ -103,6 +103,19 @@ def _also(standing: Standing, names: Sequence[str], admits: str) -> str:
     return said + _of_parties(parties)
 
 
+def tellers(standing: Standing) -> tuple[str, ...]:
+    """Those who stand behind a thing; of what is acknowledged the parties first, for one of them
+    says it against its own side.
+
+    >>> tellers(Standing("acknowledged", by=("dpa", "the army"), parties=("the army",)))
+    ('the army', 'dpa')
+    """
+    if standing.grade != "acknowledged":
+        return standing.by
+    others, parties = _apart(standing, standing.by)
+    return (*parties, *others)
+
+
 def _apart(standing: Standing, names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The names of those who are no party, and of the parties."""
     pairs = list(zip(standing.by, names, strict=True))

@@ -236,6 +236,14 @@ def test_numbers_that_are_far_apart_get_a_logarithmic_scale() -> None:
     assert not ranges([Range("a", 50, 50), Range("b", 300, 300)]).note
 
 
+@pytest.mark.parametrize("wide", [True, False])
+def test_names_that_differ_at_their_end_can_be_told_apart(wide: bool) -> None:
+    names = [f"people killed in Aleppo from 26 November to {n} November" for n in (28, 29)]
+    drawing = ranges([Range(name, 200, 200) for name in names], wide)
+    lines = [one.text for one in of(drawing, "label") if isinstance(one, Text)]
+    assert " ".join(lines) == " ".join(names)
+
+
 def held(since: date | None, sure: date | None = None, **more: object) -> Lane:
     return Lane("rebels", (Bar(since, sure or since, None, "actor-1", **more),))  # type: ignore[arg-type]
 

@@ -72,6 +72,28 @@ def test_the_rows_tell_who_has_which_place_on_the_day(drawn: MapPage) -> None:
     assert rows["Qamhana"].notes == ("claimed only",)
 
 
+def test_who_acknowledges_is_named_before_those_who_report_it_too(
+    own: tuple[Desk, Callable[..., int]],
+) -> None:
+    desk, read = own
+    papers = [
+        f"Outlet: {outlet}\nPublished: 2024-12-05\n\n{said}"
+        for outlet, said in {
+            "Bosporus Courier": "Rebels captured Hama on Thursday.",
+            "Cedar Post": "Hama fell to rebels after two days of fighting on Thursday.",
+            "Gulf Ledger": "On Thursday rebels seized Hama and its airfield.",
+        }.items()
+    ]
+    assert desk.reach(read(*TEXTS, *papers))
+    page = map(desk.look())
+    (now,) = spells(page, "Hama", "assessed")
+    assert page.sources[page.spells.by[now][0]] == "the Syrian government"
+    assert page.spells.others[now] == 1
+    (row,) = (one for one in page.rows if one.name == "Hama")
+    assert row.by.startswith("the Syrian government, Bosporus Courier, ")
+    assert row.by.endswith(" and 1 more")
+
+
 def test_an_area_is_never_drawn_as_a_sighting(own: tuple[Desk, Callable[..., int]]) -> None:
     desk, read = own
     text = "Outlet: Levant Wire\n\nRebels control all of Idlib province, residents said."

@@ -26,6 +26,7 @@ interface Columns {
     partial: number[];
     heard: number[][];
     by: number[][];
+    others: number[];
   };
   covers: {
     place: number[];

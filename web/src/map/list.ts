@@ -55,13 +55,15 @@ export class PlaceList {
   show(picture: Picture, day: number, layer: Layer, palette: Palette, chosen: number): void {
     this.last = [picture, day, layer, palette, chosen];
     const wanted = this.filter.value.trim().toLocaleLowerCase();
-    const found = all(picture, day, layer).filter((one) => matches(picture, one.place, wanted));
+    const found = all(picture, day, layer, wanted).filter((one) => matches(picture, one.place, wanted));
     if (wanted)
       found.sort((one, other) => near(picture, one.place, wanted) - near(picture, other.place, wanted));
     const known = found.filter((one) => one.mark.state !== "none").length;
-    this.about.textContent =
-      `${known} with a word on who has them; ${found.length - known} without. ` +
-      `The latest change first.`;
+    this.about.textContent = found.length
+      ? `${known} with a word on who has them; ${found.length - known} without. The latest change first.`
+      : wanted
+        ? "No report names such a place."
+        : "No reports of who has which place.";
     const rows = found
       .slice(0, this.rows)
       .map(({ place, mark }) => row(picture, place, mark, palette, place === chosen));
@@ -88,12 +90,13 @@ interface Entry {
   since: number;
 }
 
-function all(picture: Picture, day: number, layer: Layer): Entry[] {
+/** The places of which somebody said who has them; where a name is looked for, all others too. */
+function all(picture: Picture, day: number, layer: Layer, wanted: string): Entry[] {
   const { since } = picture.data.spells;
   const found: Entry[] = [];
   for (let place = 0; place < picture.places; place++) {
     const mark = picture.at(place, day, layer);
-    if (mark.state === "none" && !picture.hasHistory(place)) continue;
+    if (!wanted && mark.state === "none" && !picture.hasHistory(place)) continue;
     const from = mark.spell < 0 ? Number.NEGATIVE_INFINITY : (since[mark.spell] ?? -1e6);
     found.push({ place, mark, since: from });
   }

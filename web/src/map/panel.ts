@@ -67,7 +67,7 @@ export class Panel {
     this.box.hidden = false;
     const { places } = picture.data;
     const mark = picture.at(place, day, layer);
-    const by = mark.spell < 0 ? [] : (picture.data.spells.by[mark.spell] ?? []);
+    const by = mark.spell < 0 ? "" : sources(picture, mark.spell);
     const close = h("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.close());
     const id = places.id[place] ?? "";
@@ -95,8 +95,7 @@ export class Panel {
           ` on ${longDay(picture.date(day))}`,
           ...doubts(mark, picture.data.fresh).map((words) => `, ${words}`),
           ".",
-          by.length > 0 &&
-            h("span", { class: "soft" }, ` By the word of ${sources(picture, by)}.`),
+          by && h("span", { class: "soft" }, ` By the word of ${by}.`),
         ),
       ),
       lanes(picture, place, day, palette),
@@ -212,8 +211,11 @@ function counted(told: Told, addresses: Addresses): Node | null {
   return h("section", {}, h("h3", {}, "Who was counted"), h("ul", { class: "map-reasons" }, ...rows));
 }
 
-function sources(picture: Picture, numbers: number[]): string {
-  return numbers.map((one) => picture.data.sources[one] ?? "").join(", ");
+/** Those by whose word it is: "Gulf Ledger, Levant Wire and 2 more". */
+function sources(picture: Picture, spell: number): string {
+  const { by, others } = picture.data.spells;
+  const named = (by[spell] ?? []).map((one) => picture.data.sources[one] ?? "").join(", ");
+  return others[spell] ? `${named} and ${others[spell]} more` : named;
 }
 
 /** Two lanes of who had it, as assessed and as claimed, with the day marked. */
@@ -277,7 +279,7 @@ function history(picture: Picture, place: number): Node {
     const state = states[spells.state[one] ?? 0] ?? "";
     const holder = actors[spells.holder[one] ?? -1]?.name ?? "";
     const words = [state, holder].filter(Boolean).join(state === "besieged" ? ", held by " : " ");
-    const who = sources(picture, spells.by[one] ?? []);
+    const who = sources(picture, one);
     return h(
       "li",
       {},

@@ -47,7 +47,7 @@ class Range(Value, frozen=True):
 def ranges(rows: Sequence[Range], wide: bool = True) -> Drawing:
     """A bar from low to high for each row, the best number as a stroke across it, a mark for each
     who gives one; open where the highest is an "at least"."""
-    frame, row_height = (WIDE, 34) if wide else (NARROW, 48)
+    frame = WIDE if wide else NARROW
     values = [value for row in rows for value in _values(row)]
     if not values:
         return Drawing(frame, 0, ())
@@ -55,32 +55,45 @@ def ranges(rows: Sequence[Range], wide: bool = True) -> Drawing:
     across = powers(max(values)) if far else nice(0, max(values), 6 if wide else 4)
     left, right, top = (216, frame - 150, 8) if wide else (10, frame - 24, 8)
     x = Scale(0, across[-1], left, right, far)
+    names = [wrapped(row.label, left - 20, 3) if wide else _name_above(row) for row in rows]
+    most = max(len(lines) for lines in names)
+    row_height = max(34, most * (LINE - 1) + 6) if wide else 34 + most * (LINE - 1)
     bottom = top + row_height * len(rows)
     shapes: list[Shape] = []
     for value in across:
         shapes.append(Trace(((x.at(value), top), (x.at(value), bottom)), "rule"))
         shapes.append(Text(x.at(value), bottom + 16, short(value), "tick", "middle"))
-    for n, row in enumerate(rows):
-        middle = top + row_height * n + (row_height / 2 if wide else 32)
-        shapes += _words(row, left, right, middle) if wide else _words_above(row, middle)
+    for n, (row, lines) in enumerate(zip(rows, names, strict=True)):
+        middle = top + row_height * n + (row_height / 2 if wide else row_height - 16)
+        words = _words(row, lines, left, right, middle) if wide else _words_above(row, lines, middle)
+        shapes += words
         shapes += _span(row, x, middle)
     note = "The scale is logarithmic: each line is ten times the one before." if far else ""
     return Drawing(frame, bottom + 24, tuple(shapes), across, (), note)
 
 
-def _words(row: Range, left: float, right: float, middle: float) -> Iterator[Text]:
-    lines = wrapped(row.label, left - 20)
+def _words(
+    row: Range, lines: Sequence[str], left: float, right: float, middle: float
+) -> Iterator[Text]:
     for n, words in enumerate(lines):
         y = middle + 4 + (n - (len(lines) - 1) / 2) * (LINE - 1)
         yield Text(left - 14, y, words, "label", "end", row.to)
     yield Text(right + 18, middle + 4, cut(said(row.low, row.high), WIDE - right - 18), "number")
 
 
-def _words_above(row: Range, middle: float) -> Iterator[Text]:
-    number = cut(said(row.low, row.high), NARROW / 2)
-    room = NARROW - 28 - width(number)
-    yield Text(10, middle - 14, cut(row.label, room), "label", to=row.to)
-    yield Text(NARROW - 10, middle - 14, number, "number", "end")
+def _number_above(row: Range) -> str:
+    return cut(said(row.low, row.high), NARROW / 2)
+
+
+def _name_above(row: Range) -> tuple[str, ...]:
+    return wrapped(row.label, NARROW - 28 - width(_number_above(row)))
+
+
+def _words_above(row: Range, lines: Sequence[str], middle: float) -> Iterator[Text]:
+    first = middle - 14 - (len(lines) - 1) * (LINE - 1)
+    for n, words in enumerate(lines):
+        yield Text(10, first + n * (LINE - 1), words, "label", to=row.to)
+    yield Text(NARROW - 10, first, _number_above(row), "number", "end")
 
 
 def _values(row: Range) -> Iterator[int]:

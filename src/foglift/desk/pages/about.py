@@ -47,9 +47,9 @@ def about(look: Look) -> AboutPage:
     return AboutPage(
         day=look.day,
         known_by=look.known_by,
-        reports=len(look.reports),
+        reports=len(look.texts),
         claims=len(look.claims),
-        outlets=len({report.outlet for report in look.reports.values()}),
+        outlets=len({report.outlet for report in look.texts.values()} - {""}),
         incidents=len(look.picture.incidents),
         tallies=len(look.picture.tallies),
         places=len({spell.place for spell in look.picture.control}),

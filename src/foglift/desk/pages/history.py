@@ -13,6 +13,7 @@ from foglift.desk.pages.holding import Holding, Layer, holding
 from foglift.desk.quotes import denies, quotes
 from foglift.model import Claim, Control, ControlSpell, Report
 from foglift.publish import wording
+from foglift.publish.graded import tellers
 
 _SPAN = {"day": 0, "week": 6, "month": 30, "year": 365, "decade": 3652}
 
@@ -75,7 +76,7 @@ def _bar(look: Look, one: ControlSpell) -> Bar:
     until = one.until - timedelta(days=1) if one.until and turned else one.until
     had = holding(look, one)
     standing = one.standing
-    by = wording.listed([wording.told(name, 20) for name in standing.by], 2)
+    by = wording.listed([wording.told(name, 20) for name in tellers(standing)], 2)
     note = f"{standing.grade}{': ' if by else ''}{by}"
     return Bar(
         since=None if one.precision == "unknown" else one.since,

@@ -16,6 +16,7 @@ from foglift.fuse.sightings import FRESH
 from foglift.model import Claim, ControlSpell, Cover, Incident, Report
 from foglift.publish import wording
 from foglift.publish.facts import Facts
+from foglift.publish.graded import tellers
 from foglift.publish.record import located
 
 STATES = ("held", "contested", "besieged", "unknown")
@@ -66,7 +67,8 @@ class Places(msgspec.Struct, frozen=True):
 
 class Spells(msgspec.Struct, frozen=True):
     """Columns of who has a place: `place` and `holder` are numbers of a place and an actor (-1
-    for none), `since` and `until` (the day after) days, `heard` the days it was heard of."""
+    for none), `since` and `until` (the day after) days, `heard` the days it was heard of, `by` who
+    says so first, and beside them so many `others`."""
 
     place: tuple[int, ...]
     layer: tuple[int, ...]
@@ -79,6 +81,7 @@ class Spells(msgspec.Struct, frozen=True):
     partial: tuple[int, ...]
     heard: Refs
     by: Refs
+    others: tuple[int, ...]
 
 
 class Covers(msgspec.Struct, frozen=True):
@@ -274,7 +277,7 @@ class _Drawing:
     def _spell(self, one: ControlSpell) -> tuple[Any, ...]:
         heard = self._heard(one.claims)
         over = one.until or (one.heard if one.ended else None)
-        since = self._day(one.since)
+        since, by = self._day(one.since), tellers(one.standing)
         return (
             self.places[one.place],
             LAYERS.index(one.layer),
@@ -286,7 +289,8 @@ class _Drawing:
             int(one.standing.contested),
             int(one.partial),
             heard,
-            self.sources.all(one.standing.by[:_TOLD]),
+            self.sources.all(by[:_TOLD]),
+            len(by[_TOLD:]),
         )
 
     def _heard(self, claims: Iterable[str]) -> tuple[int, ...]:
@@ -327,6 +331,10 @@ def _spoken(report: Report, claim: Claim) -> Iterator[date]:
         yield report.published
     if claim.when and claim.when.end:
         yield claim.when.end
+
+
+def _voices(names: list[str], others: int) -> str:
+    return ", ".join(names) + (f" and {others} more" if others else "")
 
 
 def _columns(kind: type[Any], rows: Iterable[tuple[Any, ...]]) -> Any:
@@ -370,5 +378,5 @@ def _row(page: MapPage, place: int, number: int, day: int) -> Row:
         since=date.fromordinal(page.first.toordinal() + since) if since is not None else None,
         grade=GRADES[spells.grade[number]],
         notes=tuple(words for words, holds in notes.items() if holds),
-        by=", ".join(page.sources[one] for one in spells.by[number]),
+        by=_voices([page.sources[one] for one in spells.by[number]], spells.others[number]),
     )
