@@ -71,8 +71,8 @@ def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, asks: TestClient) -> 
     assert "role: press-own" in named(asks, "/codebook/effect", **source)
     assert "knows nobody called" in named(asks, "/codebook/effect", **{"as": "alias", "ref": "?"})
     assert "is no kind of actor" in named(asks, "/codebook/effect", **{**actor, "kind": "band"})
-    assert "say what the name is" in named(asks, "/codebook/effect", **{"as": "song"})
-    assert "no report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
+    assert "Say what the name is" in named(asks, "/codebook/effect", **{"as": "song"})
+    assert "No report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
 
 
 VILLAGE = (
@@ -136,13 +136,13 @@ def test_another_name_of_a_known_place_is_a_row_too(village: Desk, asks: TestCli
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"lat": "north"}, "say where it is, in degrees"),
+        ({"lat": "north"}, "Say where it is, in degrees"),
         ({"lat": "nan"}, "no position in degrees"),
         ({"lon": "190"}, "no position in degrees"),
         ({"country": "XX"}, "is no country"),
         ({"place_kind": "moon"}, "is no kind of place"),
         ({"region": "Zorganland"}, "which is no region of SY"),
-        ({"as": "spelling", "known_place": "Zorganville"}, "no place is called"),
+        ({"as": "spelling", "known_place": "Zorganville"}, "No place is called"),
     ],
 )
 def test_a_wrong_place_is_refused(

@@ -21,7 +21,7 @@ interface Claim {
   passage: Piece[];
   facts: Fact[];
   checked: string;
-  things: { kind: string; words: string; standing: { grade: string; lines?: number } | null }[];
+  things: { words: string; denied: boolean; standing: { grade: string } | null }[];
   report: { title: string; outlet: string; published: string | null };
 }
 
@@ -99,10 +99,9 @@ function facts(claim: Claim): HTMLElement {
     list.append(make("dt", "", fact.label), make("dd", "", fact.words));
   }
   for (const thing of claim.things) {
-    const standing = thing.standing
-      ? ` (${thing.standing.grade}, ${thing.standing.lines ?? 0} independent)`
-      : "";
-    list.append(make("dt", "", "Supports"), make("dd", "", thing.words + standing));
+    const standing = thing.standing ? ` (${thing.standing.grade})` : "";
+    const label = thing.denied ? "Denies" : "Supports";
+    list.append(make("dt", "", label), make("dd", "", thing.words + standing));
   }
   return list;
 }

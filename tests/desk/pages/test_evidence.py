@@ -105,6 +105,23 @@ def test_near_copies_are_named_as_one_voice(own: tuple[Desk, Read]) -> None:
     assert [copy.outlet for copy in shown["First"].copies] == ["Second"]
 
 
+def test_a_denial_is_not_said_to_support_what_it_denies(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    papers = (
+        "Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama on Thursday.\n",
+        "Outlet: SANA\nPublished: 2024-12-05\n\n"
+        "The Syrian army denied that rebels had captured Hama on Thursday.\n",
+    )
+    desk.reach(read(*papers))
+    look = desk.look()
+    pages = [claim(look, id) for id in look.claims]
+    denials = [page for page in pages if page.who.startswith("The Syrian army denied")]
+    others = [page for page in pages if page not in denials]
+    assert any(page.things for page in denials)
+    assert all(thing.denied for page in denials for thing in page.things)
+    assert not any(thing.denied for page in others for thing in page.things)
+
+
 def test_a_claim_that_was_rejected_is_shown_as_such(own: tuple[Desk, Read]) -> None:
     desk, read = own
     desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama.\n"))

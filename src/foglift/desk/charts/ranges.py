@@ -65,7 +65,9 @@ def ranges(rows: Sequence[Range], wide: bool = True) -> Drawing:
         shapes.append(Text(x.at(value), bottom + 16, short(value), "tick", "middle"))
     for n, (row, lines) in enumerate(zip(rows, names, strict=True)):
         middle = top + row_height * n + (row_height / 2 if wide else row_height - 16)
-        words = _words(row, lines, left, right, middle) if wide else _words_above(row, lines, middle)
+        words = (
+            _words(row, lines, left, right, middle) if wide else _words_above(row, lines, middle)
+        )
         shapes += words
         shapes += _span(row, x, middle)
     note = "The scale is logarithmic: each line is ten times the one before." if far else ""

@@ -7,6 +7,7 @@ import msgspec
 
 from foglift.desk import saying
 from foglift.desk.look import Derived, Look
+from foglift.desk.quotes import denies
 from foglift.model import (
     Claim,
     ControlSpell,
@@ -36,7 +37,8 @@ class Other(msgspec.Struct, frozen=True):
 
 
 class Thing(msgspec.Struct, frozen=True):
-    """What stands on a claim, how well, why it was joined so, and on what else it stands."""
+    """What stands on a claim, or is denied by it, how well, why it was joined so, and on what else
+    it stands."""
 
     kind: str
     words: str
@@ -46,6 +48,7 @@ class Thing(msgspec.Struct, frozen=True):
     more: int
     link: str
     layer: str = ""
+    denied: bool = False
 
 
 Kind = Literal["incident", "number", "control", "area", "threat", "intention"]
@@ -77,6 +80,7 @@ def _thing(look: Look, one: Claim, each: Derived) -> Thing:
         more=max(0, len(beside) - _OTHERS),
         link=link,
         layer=each.layer if isinstance(each, ControlSpell | Cover) else "",
+        denied=denies(one),
     )
 
 
@@ -103,6 +107,5 @@ def _other(look: Look, report: Report, one: Claim) -> Other:
         who=said_by(look.facts, report, one),
         outlet=look.facts.outlet(report),
         published=report.published,
-        denies=one.realis == "negated"
-        or bool(one.said_by and one.said_by[0].stance in ("denies", "retracts")),
+        denies=denies(one),
     )
