@@ -227,6 +227,7 @@ class Gazetteer:
         self._filed: dict[str, list[Filed]] = {}
         self._shown: dict[str, str] = {}
         self._read = lru_cache(maxsize=1 << 16)(self._read_place)
+        self._index = lru_cache(maxsize=1 << 16)(self._find)
         self._area = cache(self._read_area)
         self._areas_around = cache(self._areas_written)
         holders = sorted(set(built.areas[:, 0].tolist()))
@@ -435,7 +436,7 @@ class Gazetteer:
 
     # ------------------------------------------------------------------------------- the bulk
 
-    def _index(self, id: str) -> int:
+    def _find(self, id: str) -> int:
         """Where the bulk has the place, -1 where it has not."""
         number = id.partition(":")[2]
         if number.isdecimal() and id == numbered(int(number)):

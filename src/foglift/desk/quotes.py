@@ -3,6 +3,7 @@ words."""
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -14,6 +15,7 @@ from foglift.publish.harm import excerpt
 from foglift.text import sentences
 
 BESIDE = 24  # words of a sentence on either side of those that are quoted
+_sentences = lru_cache(maxsize=1 << 12)(sentences)  # the same words are on many pages
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -62,7 +64,7 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     first = text.rfind("\n", 0, span.start) + 1
     last = text.find("\n", span.end)
     within = Span(first, last if last >= 0 else len(text))
-    whole = next((one for one in sentences(text, within) if one.covers(span)), span)
+    whole = next((one for one in _sentences(text, within) if one.covers(span)), span)
     before = text[whole.start : span.start].split()
     after = text[span.end : whole.end].split()
     led = "… " if len(before) > BESIDE else ""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from foglift.model import Precision
 
@@ -25,6 +26,7 @@ DIRECTIONS = {
     "W": "west",
     "NW": "north-west",
 }
+_KEPT = 1 << 13  # names whose wording is kept
 # What a name may end in to need "the": the Syrian army, the Rapid Support Forces.
 _ARTICLED = frozenset({
     "administration", "agency", "alliance", "alliances", "allies", "army", "association",
@@ -101,6 +103,7 @@ _ONLY_ONE = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=_KEPT)
 def told(words: str, limit: int = 12) -> str:
     """A description out of a report ("a civil servant") as it may stand in a sentence: in
     quotation marks as soon as it takes a side."""
@@ -138,6 +141,7 @@ def _one_of(words: str) -> str:
     return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
 
 
+@lru_cache(maxsize=_KEPT)
 def the(name: str) -> str:
     """A name with its article where it needs one.
 
@@ -165,14 +169,16 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def capital(text: str, small: Iterable[str] = ()) -> str:
+def capital(text: str, small: tuple[str, ...] = ()) -> str:
     """The text with its first letter large, unless it opens with a name in small letters.
 
-    >>> capital("the army left"), capital("dpa said so", ["dpa"])
+    >>> capital("the army left"), capital("dpa said so", ("dpa",))
     ('The army left', 'dpa said so')
     """
-    if any(text.startswith(name) and not _goes_on(text[len(name) :]) for name in small):
-        return text
+    if text.startswith(small):
+        ends = (len(name) for name in small if text.startswith(name))
+        if not all(_goes_on(text[end:]) for end in ends):
+            return text
     return text[:1].upper() + text[1:]
 
 
@@ -181,7 +187,7 @@ def _goes_on(rest: str) -> bool:
     return rest[:1].isalnum() or rest[:1] == "_"
 
 
-def ended(text: str, small: Iterable[str] = ()) -> str:
+def ended(text: str, small: tuple[str, ...] = ()) -> str:
     """The text as a sentence."""
     text = capital(text, small)
     return text if text.endswith((".", "!", "?", ".”", "?”", "!”")) else f"{text}."
@@ -193,6 +199,7 @@ _SMALL = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=_KEPT)
 def readable(name: str) -> str:
     """The name of a place without the marks of a transcription, which few can read.
 
