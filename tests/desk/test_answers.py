@@ -107,6 +107,26 @@ def test_what_is_quickly_made_is_made_where_it_is_asked_for() -> None:
     assert asyncio.run(ask(kept._QUICK * 2)) == ["page"] * 3
 
 
+def test_a_twin_that_is_quick_after_its_page_is_made_where_the_page_is() -> None:
+    """Else all would wait for it where it comes first the next time."""
+
+    async def ask() -> list[str]:
+        answers, where = Answers(), []
+        slow, quick = Maker(work=kept._QUICK * 2), Maker()
+
+        def made(before: Rendered | None) -> tuple[Stamp, Rendered]:
+            where.append(threading.current_thread().name.partition("_")[0])
+            return (slow if len(where) % 2 else quick)(before)
+
+        for version in (1, 2, 3, 4):
+            for media in ("text/html", "application/json"):
+                kind = Kind("/brief", True, media, "viewer")
+                await answers.get((media, b""), kind, version, version, made)
+        return where
+
+    assert asyncio.run(ask()) == ["page"] * 8
+
+
 def test_what_somebody_waited_to_see_is_in_the_answer() -> None:
     assert second_of(least=2) == b"2"
 

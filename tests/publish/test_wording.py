@@ -118,9 +118,9 @@ def test_a_stranger_is_no_name() -> None:
 
 
 def test_a_name_in_small_letters_opens_a_sentence_as_it_is() -> None:
-    assert wording.ended("dpa said so", ["dpa"]) == "dpa said so."
-    assert wording.ended("@front_line said so", ["@front_line"]) == "@front_line said so."
-    assert wording.ended("dparture was late", ["dpa"]) == "Dparture was late."
+    assert wording.ended("dpa said so", ("dpa",)) == "dpa said so."
+    assert wording.ended("@front_line said so", ("@front_line",)) == "@front_line said so."
+    assert wording.ended("dparture was late", ("dpa",)) == "Dparture was late."
 
 
 def test_millions_are_written_short() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from foglift.desk import turns
 from foglift.desk.accounts import Role
 from foglift.desk.render import Rendered, Stamp
 
@@ -16,19 +17,20 @@ Make = Callable[[Rendered | None], tuple[Stamp, Rendered]]
 _KEPT = 4096
 # Seconds that whoever asks waits for an answer that is made anew; then they are given the one
 # before.
-PATIENCE = 1.0
+PATIENCE = 0.05
 # What takes more seconds of work is only made anew as long as such work has not had more than its
 # share of the time; some seconds of it may be had at once.
 LONG, _SHARE, CREDIT = 0.05, 0.1, 2.0
 # What usually takes fewer seconds is made where it is asked for: to hand it to a thread and back
 # takes longer than that.
-_QUICK = 0.008
+_QUICK = 0.02
+_FADES = 0.9  # of what the slowest took, with each answer after it
 _THREADS = 3  # few, for they share one interpreter: many pages at once would all come late
 
 
 class Kind(NamedTuple):
-    """Answers that take about as long as one another: of what page, of the latest day or of
-    another; of which media type, and for whom."""
+    """What an answer is: of what page, of the latest day or of another; of which media type, and
+    for whom."""
 
     page: str
     latest: bool
@@ -60,9 +62,11 @@ class Answers:
     def __init__(self) -> None:
         self._kept: OrderedDict[Asked, Kept] = OrderedDict()
         self._making: dict[Asked, tuple[int, asyncio.Task[Kept]]] = {}
-        self._usual: dict[Kind, float] = {}  # the seconds of work of the last of each kind
+        # The seconds of work that answers of a page took lately. A page and its twin stand on the
+        # same, which is made for the first of them: none is quick as long as the other is not.
+        self._usual: dict[tuple[str, bool], float] = {}
         self._credit, self._counted = CREDIT, time.monotonic()
-        self._threads = ThreadPoolExecutor(_THREADS, "page")
+        self._threads = ThreadPoolExecutor(_THREADS, "page", turns.later)
 
     def latest(self, asked: Asked, version: int) -> Kept | None:
         """The answer as of a version of the store, where it is kept."""
@@ -107,10 +111,10 @@ class Answers:
         return task
 
     async def _make(self, asked: Asked, kind: Kind, make: Make) -> Kept:
-        kept = self._kept.get(asked)
-        before = kept.rendered if kept else None
+        kept, page = self._kept.get(asked), (kind.page, kind.latest)
+        before, usual = kept.rendered if kept else None, self._usual.get(page, _QUICK)
         try:
-            if self._usual.get(kind, _QUICK) < _QUICK:
+            if usual < _QUICK:
                 found = _timed(kind, make, before)
             else:
                 loop = asyncio.get_running_loop()
@@ -118,7 +122,7 @@ class Answers:
         except Exception:
             self._kept.pop(asked, None)
             raise
-        self._kept[asked], self._usual[kind] = found, found.work
+        self._kept[asked], self._usual[page] = found, max(found.work, _FADES * usual)
         self._kept.move_to_end(asked)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)

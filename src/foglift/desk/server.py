@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from foglift.codebook import Book
+from foglift.desk import turns
 from foglift.desk.app import app
 from foglift.desk.backstage import Backstage
 from foglift.desk.fetch import Gate
@@ -53,6 +54,7 @@ def serve(
         behind.start()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows is done
         config = uvicorn.Config(made, log_level="warning", access_log=False)
+        turns.first()
         try:
             _Server(config, behind).run(sockets=[listening])
         finally:
