@@ -37,7 +37,7 @@ def test_a_name_nobody_knows_is_listed_with_where_it_stands(desk: Desk) -> None:
     assert [(one.words, one.reports, one.uses) for one in found] == [
         ("Zorgan Brigade", 2, ("acts", "speaks"))
     ]
-    page = pages.name(desk.look(), found[0].key)
+    page = pages.name(desk.look(), found[0].id)
     assert any("Suran" in one.words for one in page.cards)
     assert "hts" in {one.id for one in page.known}
     with pytest.raises(MissingError):
@@ -75,6 +75,31 @@ def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, asks: TestClient) -> 
     assert "No report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
 
 
+@pytest.mark.parametrize(
+    "name", ['Ansar/Zorgan Brigade', 'Zorgan"Nimr Brigade', "Zorgan|Nimr Brigade",
+             "Zorgan<b> Brigade", "5#Falcons Brigade", "Zorgan%2FNimr Brigade", "Zorgan+N Brigade",
+             "Zorgan & Nimr's Brigade"]
+)  # fmt: skip
+def test_a_name_may_have_any_characters(
+    own: tuple[Desk, Read], asks: TestClient, name: str
+) -> None:
+    desk, read = own
+    assert desk.reach(read(f"Outlet: Wire\n\nThe {name} captured Suran in Syria on Tuesday."))
+    for at in re.findall(r'href="(/review/names/[^"]+)"', asks.get("/review/names").text):
+        assert asks.get(at).status_code == 200
+    actor = {"as": "actor", "war": "syria", "side": "syria.opposition", "kind": "rebel"}
+    for asked in (
+        {"as": "source", "role": "press-own"},
+        {"as": "alias", "ref": "hts"},
+        {"as": "spelling", "country": "SY", "known_place": "Hama"},
+        {**PLACE, "words": name},
+        actor,
+    ):
+        shown = sent(asks, "/codebook/effect", **{"words": name, **asked})
+        assert "What the row would change" in shown
+    assert "done=" in sent(asks, "/codebook/rows", **{"words": name, **actor})
+
+
 VILLAGE = (
     "Outlet: Wire\n\nRebels captured the village of Kafr Zorgan near Hama in Syria on Tuesday.",
     "Outlet: Post\n\nThe Syrian army shelled Kafr Zorgan in Syria on Wednesday, killing 4.",
@@ -95,7 +120,7 @@ def village(own: tuple[Desk, Read]) -> Desk:
 def test_a_place_nobody_knows_is_listed_with_its_likeliest_country(village: Desk) -> None:
     (name,) = pages.names(village.look()).names
     assert (name.words, "is a place" in name.uses) == ("Kafr Zorgan", True)
-    page = pages.name(village.look(), name.key)
+    page = pages.name(village.look(), name.id)
     assert page.countries[0].id == "SY"
     assert len(page.countries) == len(village.book.countries)
 

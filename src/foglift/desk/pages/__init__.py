@@ -102,11 +102,11 @@ PAGES = (
         forms.add_claim,
         "add_claim.html",
         "Add a claim",
-        ids=lambda look: look.reports,
+        ids=lambda look: look.texts,
         role="editor",
     ),
     Page("/review/names", names.names, "names.html", "Names nobody knows", role="editor"),
-    Page("/review/names/{key}", names.name, "name.html", "A name", ids=names.keys, role="editor"),
+    Page("/review/names/{id}", names.name, "name.html", "A name", ids=names.ids, role="editor"),
     Page("/judgements", judgements.judgements, "judgements.html", "Judgements", role="editor"),
     Page(
         "/judgements/{act}",

@@ -9,7 +9,7 @@ from fastapi import Path, Query
 
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages.cards import Card, card
-from foglift.model import Claim, Mention, Report, mentions, named
+from foglift.model import Claim, Mention, Report, digest, mentions, named
 from foglift.text import fold, is_first_person, is_nameless
 
 Use = Literal["acts", "speaks", "is a place"]
@@ -21,10 +21,10 @@ _CARDS = 6
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name that is not resolved: how it is mostly written, in how many claims and reports, and
-    what those do who are so called."""
+    """A name that is not resolved, by the hash of its plain form: how it is mostly written, in how
+    many claims and reports, and what those do who are so called."""
 
-    key: str
+    id: str
     words: str
     claims: int
     reports: int
@@ -60,22 +60,20 @@ def names(
     look: Look, done: Annotated[str, Query(description="The name just added.")] = ""
 ) -> NamesPage:
     """The names of those who act or speak, and of places, that no row of the codebook knows."""
-    found = [_name(key, said) for key, said in _unknown(look).items()]
-    found.sort(key=lambda one: (-one.claims, one.key))
+    found = [_name(id, said) for id, said in _unknown(look).items()]
+    found.sort(key=lambda one: (-one.claims, fold(one.words)))
     return NamesPage(tuple(found[:_SHOWN]), done)
 
 
-def name(
-    look: Look, key: Annotated[str, Path(description="The name in small letters.")]
-) -> NamePage:
+def name(look: Look, id: Annotated[str, Path(description="The id of the name.")]) -> NamePage:
     """A name that no row knows, and the form of the row that would."""
-    said = _unknown(look).get(key)
+    said = _unknown(look).get(id)
     if said is None:
-        raise MissingError(f"no unknown name is written '{key}'")
+        raise MissingError(f"no unknown name has the id {id}; a row may know it by now")
     told = list({claim.id: (report, claim) for report, claim, _, _ in said}.values())
     wars = sorted(look.book.conflicts, key=lambda war: war.name)
     return NamePage(
-        name=_name(key, said),
+        name=_name(id, said),
         cards=tuple(card(look, *one) for one in told[:_CARDS]),
         known=_known(look),
         wars=tuple(Option(war.id, war.name) for war in wars),
@@ -99,20 +97,20 @@ def _countries(look: Look, said: "Said") -> tuple[Option, ...]:
 Said = list[tuple[Report, Claim, str, Use]]
 
 
-def keys(look: Look) -> Iterator[str]:
+def ids(look: Look) -> Iterator[str]:
     """The names that have a page."""
     return iter(_unknown(look))
 
 
 def _unknown(look: Look) -> dict[str, Said]:
-    """Every unresolved name by its folded form; none of a public look."""
+    """Every unresolved name by the hash of its folded form; none of a public look."""
     found: dict[str, Said] = {}
     for report, claim in () if look.public else look.claims.values():
         for mention, use in _mentions(claim):
             words = " ".join(report.text[mention.span.start : mention.span.end].split())
             if not mention.ref and _is_name(report, mention, words):
                 bare = _bare(words)
-                found.setdefault(fold(bare), []).append((report, claim, bare, use))
+                found.setdefault(digest(fold(bare)), []).append((report, claim, bare, use))
     return found
 
 
@@ -144,10 +142,10 @@ def _bare(words: str) -> str:
     return rest if first in ("the", "The", "a", "A", "an", "An") else words
 
 
-def _name(key: str, said: Said) -> Name:
+def _name(id: str, said: Said) -> Name:
     written = Counter(words for _, _, words, _ in said)
     return Name(
-        key=key,
+        id=id,
         words=min(written, key=lambda words: (-written[words], words)),
         claims=len({claim.id for _, claim, _, _ in said}),
         reports=len({report.id for report, _, _, _ in said}),
