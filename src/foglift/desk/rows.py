@@ -73,6 +73,7 @@ class ClaimRow(Value, frozen=True):
     published: date | None
     outlet: str
     report: str
+    report_name: str
     title: str
     grade: str
     contested: bool
@@ -99,6 +100,7 @@ def claim_row(look: Look, id: str) -> ClaimRow:
         published=report.published,
         outlet=report.outlet,
         report=report.id,
+        report_name=report.name,
         title=report.title,
         grade=marks["standing"].get(id, MARKS["standing"]),
         contested=marks["contested"].get(id, MARKS["contested"]) == "yes",

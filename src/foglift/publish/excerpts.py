@@ -34,7 +34,8 @@ def public(picture: Picture, claims: Known, book: Book) -> tuple[Picture, list[T
     for report, claim in shown:
         copies.setdefault(report.id, []).append((report, claim))
     held = _held(claims, {claim.id for _, claim in shown})
-    reports = {id: _excerpt(told, held.get(id, []), book) for id, told in copies.items()}
+    heads = {report.id: len(report.title) for report, _ in claims}
+    reports = {id: _excerpt(told, held.get(id, []), heads[id], book) for id, told in copies.items()}
     return picture, [(reports[report.id], claim) for report, claim in shown]
 
 
@@ -47,7 +48,7 @@ def _held(claims: Known, shown: set[str]) -> dict[str, list[Span]]:
     return found
 
 
-def _excerpt(told: list[Told], held: list[Span], book: Book) -> Report:
+def _excerpt(told: list[Told], held: list[Span], head: int, book: Book) -> Report:
     report = told[0][0]
     text = _covered([one.text for one, _ in told])
     kept = bytearray(len(text))
@@ -65,7 +66,6 @@ def _excerpt(told: list[Told], held: list[Span], book: Book) -> Report:
         _mark(pointed, _mentions(claim))
         _mark(kept, _mentions(claim))
     text = _without(_nameless(text, pointed, book), kept)
-    head = len(report.title)
     title = text[:head] if any(kept[:head]) else ""
     return replace(report, text=text, title=" ".join(title.split()), path="")
 

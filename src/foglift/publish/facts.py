@@ -197,7 +197,7 @@ class Facts:
     def outlet(self, report: Report) -> str:
         """The outlet by its neutral name where the codebook has one."""
         if not report.outlet:
-            return f"a report without an outlet ({report.path or report.id})"
+            return f"the report {report.name}" if report.title or report.file else report.name
         ref = self.outlet_ref(report)
         return wording.the(self.book.label(ref) if ref else wording.told(report.outlet))
 

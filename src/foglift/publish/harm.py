@@ -204,11 +204,11 @@ def excerpt(words: str) -> str:
 
 def blot(report: Report, spans: Iterable[Span]) -> Report:
     """The report with the characters of the spans, and of the names in them wherever they stand,
-    covered; every other character keeps its place."""
+    covered; every other character keeps its place. Its title stands there too."""
     text = report.text
     for span in sorted(set(spans)):
         text = text[: span.start] + wording.BLOT * (span.end - span.start) + text[span.end :]
-    return replace(report, text=text, path=report.path.replace("\\", "/").rpartition("/")[2])
+    return replace(report, text=text, title="", path=report.file)
 
 
 # ------------------------------------------------------------------------------------- claims

@@ -1,7 +1,6 @@
 """The day's brief, as an editor reads it: what changed first, each sentence with its evidence."""
 
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -88,7 +87,7 @@ def brief(look: Look) -> BriefPage:
         today=sum(report.published == look.day for report in look.reports.values()),
         reports=len(look.reports),
         parts=tuple(_part(section, numbers) for section in sections),
-        notes=tuple(_note(note) for note in notes),
+        notes=tuple(_note(look, note) for note in notes),
     )
 
 
@@ -120,12 +119,12 @@ def _line(one: Sentence, numbers: dict[str, int]) -> Line:
     return Line(one.text, notes, LISTS[one.rest.list], asked)
 
 
-def _note(note: Footnote) -> Note:
+def _note(look: Look, note: Footnote) -> Note:
     return Note(
         number=note.number,
         claim=note.claim,
         report=note.report,
-        outlet=note.outlet or PurePosixPath(note.path).name or "an outlet that is not named",
+        outlet=look.claims[note.claim][0].name,
         published=date.fromisoformat(note.published) if note.published else None,
         url=note.url,
         words=note.words,

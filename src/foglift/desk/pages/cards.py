@@ -31,7 +31,7 @@ def card(look: Look, report: Report, claim: Claim) -> Card:
         id=claim.id,
         words=saying.said(look.facts, report, claim),
         who=said_by(look.facts, report, claim),
-        outlet=report.outlet,
+        outlet=report.name,
         report=report.id,
         published=report.published,
         lang=report.lang,

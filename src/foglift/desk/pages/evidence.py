@@ -65,6 +65,7 @@ class Text(msgspec.Struct, frozen=True):
     words are shown that claims stand on."""
 
     id: str
+    name: str
     outlet: str
     kind: str
     title: str
@@ -72,7 +73,7 @@ class Text(msgspec.Struct, frozen=True):
     dated: str
     lang: str
     url: str
-    path: str
+    file: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     claims: tuple[Listed, ...]
     copies: tuple[Copy, ...]
@@ -207,6 +208,7 @@ def _kind(one: Claim) -> str:
 def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | None) -> Text:
     return Text(
         id=report.id,
+        name=report.name,
         outlet=report.outlet,
         kind=report.kind,
         title=report.title,
@@ -214,7 +216,7 @@ def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | N
         dated=report.dated,
         lang=report.lang,
         url=report.url if report.url.startswith(("http://", "https://")) else "",
-        path=report.path,
+        file=report.file,
         paragraphs=tuple(_paragraphs(report.text, told, chosen)),
         claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
         copies=copies(look, report),

@@ -73,7 +73,7 @@ def _on_incident(look: Look, one: Incident) -> OnIncident:
     return OnIncident(
         id=one.id,
         claims=tuple(
-            (claim.id, f"{report.outlet}: “{short(quote(report, claim.evidence))}”")
+            (claim.id, f"{report.name}: “{short(quote(report, claim.evidence))}”")
             for report, claim in known
         ),
         others=_near(look, one),
