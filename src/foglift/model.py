@@ -5,6 +5,7 @@ is derived from them and can be thrown away. Imports nothing else of foglift.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
@@ -125,6 +126,24 @@ class Report(Value, frozen=True):
     lang: str = "en"
     url: str = ""
     path: str = ""
+
+    @property
+    def name(self) -> str:
+        """By what it is cited: its outlet, else its title, else the name of its file.
+
+        >>> Report("4f1c", "", "news", "...", title='The "battle" of Hama', path="a/b.txt").name
+        '“The ‘battle’ of Hama”'
+        >>> Report("4f1c", "", "news", "...", path="C:\\\\notes\\\\hama.txt").name
+        'hama.txt'
+        """
+        title = " ".join(re.sub(r"[“”„«»\"]", "’", re.sub(r"\B[“„«\"]", "‘", self.title)).split())
+        named = f"“{title}”" if title else self.file
+        return self.outlet or named or "a report without an outlet"
+
+    @property
+    def file(self) -> str:
+        """The name of the file it was read from, without its folder."""
+        return re.split(r"[/\\]", self.path)[-1]
 
 
 class Span(Value, frozen=True, order=True):
@@ -250,6 +269,7 @@ class Assessment(Value, frozen=True, tag_field="kind", tag="assessment"):
 
 
 Content = Event | Control | Count | Intent | Assessment
+PERSON = "person"  # the reader of a claim that a person gives
 
 
 class Claim(Value, frozen=True):
@@ -257,7 +277,8 @@ class Claim(Value, frozen=True):
 
     `evidence` is never empty; its first span is the words of the claim itself. `said_by` is the
     chain of speakers, nearest first; () is the report's own voice. `why` lists the rules and
-    codebook rows that made it. `id` hashes everything else (see `sealed`).
+    codebook rows that made it. `id` hashes everything else (see `sealed`). `reader` is PERSON where
+    somebody corrected or added it.
     """
 
     id: str
@@ -271,6 +292,11 @@ class Claim(Value, frozen=True):
     background: bool = False
     why: tuple[str, ...] = ()
     reader: str = "rules"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a person gave it: it stands only as long as that judgement does."""
+        return self.reader == PERSON
 
 
 class Issue(Value, frozen=True):

@@ -1,5 +1,7 @@
 """A name that no row knows becomes a row: its effect first, then its reports are read again."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 

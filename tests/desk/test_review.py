@@ -125,6 +125,28 @@ def test_a_claim_is_added_by_its_words(desk: Desk, asks: TestClient) -> None:
     }
 
 
+def test_a_claim_is_added_to_a_report_from_which_nothing_was_read(
+    own: tuple[Desk, Read], asks: TestClient
+) -> None:
+    desk, read = own
+    assert desk.reach(read("Outlet: A post\n\nOur flag over Homs again."))
+    (silent,) = [one for one in desk.look().texts.values() if one.outlet == "A post"]
+    assert f"/review/add/{silent.id}" in asks.get(f"/reports/{silent.id}").text
+    assert asks.get(f"/review/add/{silent.id}").status_code == 200
+    log = signed(
+        asks, "/judgements/add", report=silent.id, kind="control", change="takes", holder="hts",
+        place="Homs", words="flag over Homs",
+    )  # fmt: skip
+    look = desk.look()
+    (added,) = look.by_report[silent.id]
+    assert "Homs" in {look.book.label(one.place) for one in look.picture.control}
+    assert "flag over Homs" in asks.get(f"/claims/{added.id}").text
+    signed(asks, "/judgements/undo", act=log.rpartition("/")[2])
+    assert silent.id not in desk.look().by_report
+    assert asks.get(f"/claims/{added.id}").status_code == 200
+    assert asks.get(f"/reports/{silent.id}").status_code == 200
+
+
 def test_the_check_of_a_sample_gives_its_interval(desk: Desk, asks: TestClient) -> None:
     before = precision_check(desk.look())
     assert before.result.answered == 0

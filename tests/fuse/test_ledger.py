@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foglift.fuse import Evidence, Ledger, picture
-from foglift.model import Claim, Judgement, Report, Ruling, Span, sealed
+from foglift.model import PERSON, Claim, Judgement, Report, Ruling, Span, sealed
+from foglift.store import given as given_to
 
 TODAY = date(2024, 12, 5)
 PLACES = ("hama", "suran", "airport", "homs", "hama-province", "syria", "")
@@ -49,7 +50,8 @@ def contents(draw: st.DrawFn, world: Any) -> Any:
 
 @st.composite
 def readings(draw: st.DrawFn, world: Any) -> list[Reading]:
-    """Reports of up to four claims; a part is a copy of another, or names parts of a number."""
+    """Reports of up to four claims; a part is a copy of another, or names parts of a number. From
+    some nothing was read."""
     found: dict[str, Reading] = {}
     for number in range(draw(st.integers(1, 7))):
         text = draw(st.sampled_from(TEXTS)) if draw(st.booleans()) else f"report {number} " * 9
@@ -60,7 +62,8 @@ def readings(draw: st.DrawFn, world: Any) -> list[Reading]:
             published.isoformat() if published else "",
             draw(st.sampled_from(("news", "news", "post"))),
         )
-        found[report.id] = (report, draw(claims(world, report)))
+        silent = number and draw(st.integers(0, 4)) == 4
+        found[report.id] = (report, [] if silent else draw(claims(world, report)))
     return list(found.values())
 
 
@@ -104,7 +107,9 @@ def judgements(draw: st.DrawFn, world: Any, found: list[Reading]) -> list[Judgem
             known = [claim.id for claim in read] + [
                 each.claim.id for each in made if each.claim and each.claim.report == report.id
             ]
-            given = draw(claims(world, report))[0]
+            what = what if known else "add"
+            one = draw(claims(world, report))[0]
+            given = msgspec.structs.replace(one, reader=PERSON)
             named = [draw(st.sampled_from(known))] if what == "correct" else []
             ids.append(given.id)
         if what == "undo":
@@ -122,10 +127,20 @@ def judgements(draw: st.DrawFn, world: Any, found: list[Reading]) -> list[Judgem
 
 def built(acts: list[Any], world: Any, day: date, known_by: date, later: bool) -> bytes:
     """The picture of all acts, made at once."""
-    latest = {act[0].id: act for act in acts if isinstance(act, tuple)}
-    pairs = [(report, claim) for report, found in latest.values() for claim in found]
     decided = [act for act in acts if isinstance(act, Judgement)]
+    pairs = told([act for act in acts if isinstance(act, tuple)], decided)
     return msgspec.json.encode(picture(pairs, decided, world.book, day, known_by, later))
+
+
+def told(found: list[Reading], decided: list[Judgement]) -> list[tuple[Report, Claim]]:
+    """What was read last in each report, or where that is nothing, what people gave it."""
+    latest = {report.id: (report, read) for report, read in found}
+    added = given_to(decided)
+    return [
+        (report, claim)
+        for report, read in latest.values()
+        for claim in read or added.get(report.id, ())
+    ]
 
 
 few = settings(
@@ -180,8 +195,8 @@ def test_a_place_is_asked_for_as_the_picture_has_it(world: Any, data: st.DataObj
     now = ledger.picture()
     known_by = data.draw(days())
     day = min(known_by, data.draw(days()))
-    pairs = [(report, claim) for report, read in found for claim in read]
-    then = picture(pairs, acts[len(found) :], world.book, day, known_by)
+    decided = acts[len(found) :]
+    then = picture(told(found, decided), decided, world.book, day, known_by)
     for name in PLACES[:-1]:
         place = f"sup:{name}"
         held = ledger.history(place, day, known_by)

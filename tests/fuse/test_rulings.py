@@ -66,6 +66,20 @@ def test_an_added_claim_stands_beside_those_read(world: Any) -> None:
     assert stand([one], added, ruling("reject", homs.id)) == [one.claim.id]
 
 
+def test_a_claim_that_people_gave_a_silent_report_stands_while_the_judgement_does(
+    world: Any,
+) -> None:
+    read = taken(world)
+    one = read._replace(claim=msgspec.structs.replace(read.claim, reader="person"))
+    added = ruling("add", claim=one.claim, act=1)
+    undo = ruling("undo", one.claim.id, undoes=added.id, act=2)
+    assert stand([one], added) == [one.claim.id]
+    assert held(world, [one], added) == {"sup:hama": "rebels"}
+    assert stand([one], added, undo) == []
+    assert held(world, [one], added, undo) == {}
+    assert stand([one], added, by=date(2024, 12, 4)) == []
+
+
 def test_a_judgement_taken_back_is_as_if_it_had_not_been_made(world: Any) -> None:
     one = taken(world)
     wrong = ruling("reject", one.claim.id, act=1)

@@ -1,13 +1,13 @@
 """Judgements as they are made, kept in a store and listed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foglift import flow, review
 from foglift.codebook import Book
 from foglift.flow import AskError
-from foglift.model import Claim, Control, Report
+from foglift.model import Claim, Control, Report, report_id
 from foglift.store import Store
 
 DAY, LATER = date(2024, 12, 5), date(2024, 12, 6)
@@ -75,6 +75,23 @@ def test_an_added_claim_of_a_report_is_in_the_picture(
     assert added.claim
     assert isinstance(added.claim.content, Control)
     assert states(kept) == [("add", "holds")]
+
+
+def test_a_claim_is_added_to_a_report_from_which_nothing_was_read(kept: Store, book: Book) -> None:
+    text = "Suran: our flag is up again."
+    report = Report(report_id(text, "", "Gazette", DAY), "Gazette", "news", text, published=DAY)
+    kept.add(report, [], [], "rules")
+    values = {"change": "takes", "holder": "hts", "place": "Homs", "words": "our flag is up"}
+    added = kept.judge(review.add(report, "control", values, book, "A. Lund", DAY))
+    assert holders(kept, book) == {"Suran": "held", "Homs": "held"}
+    assert added.claim in [claim for _, claim in flow.known(kept)]
+    assert (states(kept), flow.verify(kept, book)) == ([("add", "holds")], [])
+    shifts = flow.changes(kept, book, DAY, DAY - timedelta(days=1))
+    told = {(one.kind, one.causes[0].kind) for one in shifts if "Homs" in one.subject}
+    assert told == {("newly told", "new report")}
+    kept.judge(review.undo(added, "A. Lund", DAY))
+    assert holders(kept, book) == {"Suran": "held"}
+    assert added.claim not in [claim for _, claim in flow.known(kept)]
 
 
 def test_what_is_no_judgement_is_refused(kept: Store, taken: Known, book: Book) -> None:

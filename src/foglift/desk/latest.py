@@ -1,6 +1,6 @@
 """The picture of the latest day of a store, and that of the day before, as reports come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
@@ -12,8 +12,9 @@ from foglift import store as stores
 from foglift.codebook import Book
 from foglift.desk.stored import Stored
 from foglift.fuse.copies import copies
-from foglift.model import Picture
+from foglift.model import Claim, Judgement, Picture, Report
 
+Readings = Iterable[tuple[Report, Iterable[Claim]]]
 _DAY = timedelta(days=1)
 
 
@@ -59,10 +60,10 @@ class Latest:
             if self._ledger is None:
                 self._ledger = self._kept(stored, day - _DAY)
             else:
-                _tell(self._ledger, news)
+                _tell(self._ledger, news.readings, news.judgements)
             self._move(self._ledger, day, news)
             if self._second is not None:
-                _tell(self._second, news)
+                _tell(self._second, news.readings, news.judgements)
                 self._second.move(day - _DAY)
             self._families = self._ledger.families()
             self._picture = self._ledger.picture()
@@ -98,7 +99,8 @@ class Latest:
     # ---------------------------------------------------------------------------------- inside
 
     def _kept(self, stored: Stored, day: date) -> fuse.Ledger:
-        ledger = fuse.ledger(stored.claims, stored.judgements, self._book, day, all_judged=True)
+        ledger = fuse.Ledger(self._book, day, all_judged=True)
+        _tell(ledger, [stored.read[id] for id in sorted(stored.read)], stored.judgements)
         ledger.settle()
         return ledger
 
@@ -113,11 +115,11 @@ class Latest:
             self._passed = self._passed._replace(last=min(self._passed.last, self._act - 1))
 
 
-def _tell(ledger: fuse.Ledger, news: stores.News) -> None:
-    """Tells a ledger what was read and judged since."""
-    for report, claims in news.readings:
+def _tell(ledger: fuse.Ledger, readings: Readings, judgements: Iterable[Judgement]) -> None:
+    """Tells a ledger what was read, also where that is nothing yet, and what was judged."""
+    ledger.judge(*judgements)
+    for report, claims in readings:
         ledger.add(report, claims)
-    ledger.judge(*news.judgements)
 
 
 def _tells_of(day: date, news: stores.News) -> bool:

@@ -173,7 +173,7 @@ class Look:
     @property
     def machine_read(self) -> Known:
         """The claims as they were read, whatever people judged; none of a public look."""
-        return () if self.public else self._read
+        return () if self.public else [one for one in self._read if not one[1].is_given]
 
     @cached_property
     def aside(self) -> Mapping[str, tuple[Report, Claim]]:

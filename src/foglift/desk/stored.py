@@ -33,8 +33,14 @@ class Stored:
 
     @cached_property
     def claims(self) -> Known:
-        """The claims of all reports, sorted by report."""
-        return [(self.read[id][0], claim) for id in sorted(self.read) for claim in self.read[id][1]]
+        """The claims of all reports, sorted by report: those that were read, and where none was,
+        those that people gave."""
+        given = stores.given(self.judgements)
+        return [
+            (self.read[id][0], claim)
+            for id in sorted(self.read)
+            for claim in self.read[id][1] or given.get(id, ())
+        ]
 
     def known(self, by: date) -> Known:
         """The claims of the reports published by a day, and of those of no day."""

@@ -8,7 +8,7 @@ from foglift.fuse.causes import Seen
 from foglift.fuse.changes import changes, seen
 from foglift.fuse.ground import Evidence
 from foglift.fuse.ledger import Ledger
-from foglift.fuse.rulings import Rulings, in_force, judged, rulings
+from foglift.fuse.rulings import Rulings, in_force, judged, readings, rulings
 from foglift.model import Claim, Judgement, Picture, Report
 
 __all__ = [
@@ -38,8 +38,9 @@ def picture(
 
     `known_by` is the day itself when not given; a later one gives the picture in hindsight.
     Undated reports are always known, but what they say has a date only when they give one.
-    The claims are those that were read; what people rejected takes no part, what they corrected or
-    added does from the day of the judgement on; with `all_judged` also where that is a later one.
+    The claims are those that were read, and for a report in which nothing was, those that people
+    ever gave it. What they rejected takes no part, what they corrected or added does from the day
+    of the judgement on; with `all_judged` also where that is a later one.
     """
     return ledger(claims, judgements, book, day, known_by, all_judged).picture()
 
@@ -54,10 +55,7 @@ def ledger(
 ) -> Ledger:
     """A picture that is kept from here on, of the claims known so far."""
     kept = Ledger(book, day, known_by, all_judged)
-    readings: dict[str, tuple[Report, list[Claim]]] = {}
-    for report, claim in claims:
-        readings.setdefault(report.id, (report, []))[1].append(claim)
     kept.judge(*judgements)
-    for report, read in readings.values():
+    for report, read in readings(claims):
         kept.add(report, read)
     return kept

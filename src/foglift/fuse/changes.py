@@ -52,12 +52,13 @@ MINOR = frozenset({"area", "support", "details", "past", "merged", "split", "reg
 def seen(
     picture: Picture, claims: Iterable[tuple[Report, Claim]], judgements: Iterable[Judgement]
 ) -> Seen:
-    """A picture with what was known by its day; the claims are those that were read."""
+    """A picture with what was known by its day; the claims are as `picture` takes them."""
     by = picture.known_by
     known = [one for one in claims if one[0].published is None or one[0].published <= by]
     until = date.max if picture.all_judged else by
     decided = tuple(judgement for judgement in judgements if judgement.at <= until)
-    told = (*known, *judged(known, decided, until)) if decided else known
+    read = [one for one in known if not one[1].is_given]
+    told = (*read, *judged(known, decided, until)) if decided else read
     return Seen(picture, {claim.id: Evidence(report, claim) for report, claim in told}, decided)
 
 

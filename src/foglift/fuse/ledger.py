@@ -52,6 +52,7 @@ class Ledger:
         lore = Lore(book)
         self._all_judged = all_judged
         self._entries: dict[str, Entry] = {}
+        self._silent: dict[str, Report] = {}
         self._waiting: list[tuple[int, str]] = []
         self._holding: dict[str, str] = {}
         self._judgements: list[Judgement] = []
@@ -86,15 +87,17 @@ class Ledger:
 
     def add(self, report: Report, claims: Iterable[Claim]) -> None:
         """A reading of a report, in place of an earlier one of the same report. One that makes no
-        claim is no part of a picture."""
+        claim is no part of a picture until a person gives it one."""
         entry = Entry(report, {claim.id: claim for claim in claims})
         before = self._entries.get(report.id)
         if before is not None:
             if before.claims == entry.claims:
                 return
             self._forget(before)
-        if not entry.claims:
+        if not entry.claims and report.id not in self._given:
+            self._silent[report.id] = report
             return
+        self._silent.pop(report.id, None)
         self._entries[report.id] = entry
         self._holding.update(dict.fromkeys(entry.claims, report.id))
         self._holding.update(dict.fromkeys(self._given.get(report.id, ()), report.id))
@@ -313,6 +316,8 @@ class Ledger:
             self._holding[claim.id] = claim.report
             for place in self._spots(entry) - before:
                 self._naming.put(place, claim.report)
+        elif claim.report in self._silent:
+            self.add(self._silent[claim.report], ())
 
     def _forget(self, entry: Entry) -> None:
         if self._is_known(entry):

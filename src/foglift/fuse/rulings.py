@@ -1,6 +1,6 @@
 """What people decided about claims: the latest judgement on the same claims holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
@@ -137,14 +137,23 @@ def judged(
     """The claims that were read, as people judged them by a day, report by report in their order;
     those of a report that anybody judged by id."""
     decided = rulings(judgements, known_by)
-    readings: dict[str, tuple[Report, list[Claim]]] = {}
-    for report, claim in claims:
-        readings.setdefault(report.id, (report, []))[1].append(claim)
     return [
         (report, claim)
-        for report, read in readings.values()
+        for report, read in readings(claims)
         for claim in (decided.standing(report.id, read) if decided.touch(report.id, read) else read)
     ]
+
+
+def readings(
+    claims: Iterable[tuple[Report, Claim]],
+) -> Iterable[tuple[Report, Sequence[Claim]]]:
+    """What was read in each report, in their order: nothing in one whose claims people gave."""
+    found: dict[str, tuple[Report, list[Claim]]] = {}
+    for report, claim in claims:
+        _, read = found.setdefault(report.id, (report, []))
+        if not claim.is_given:
+            read.append(claim)
+    return found.values()
 
 
 def _instead(claim: str, single: Mapping[str, Judgement]) -> Claim | None:

@@ -10,6 +10,7 @@ from foglift.codebook import Book
 from foglift.codebook.gazetteer import PREFIXES
 from foglift.flow import AskError
 from foglift.model import (
+    PERSON,
     Assessment,
     Attribution,
     Change,
@@ -53,7 +54,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "realis": get_args(Realis),
 }
-READER = "person"
 
 
 def kind_of(claim: Claim) -> str:
@@ -166,7 +166,7 @@ class _Form:
             realis=self._choice("realis", "actual"),
             background=self.old.background if self.old else False,
             why=(self.via,),
-            reader=READER,
+            reader=PERSON,
         )
         return sealed(made)
 

@@ -36,6 +36,15 @@ class News(NamedTuple):
     issues: tuple[Issue, ...] = ()
 
 
+def given(judgements: Iterable[Judgement]) -> dict[str, list[Claim]]:
+    """The claims that people ever gave a report, by its id, each list by the ids of the claims."""
+    claims = {one.claim.id: one.claim for one in judgements if one.claim}
+    found: dict[str, list[Claim]] = {}
+    for id in sorted(claims):
+        found.setdefault(claims[id].report, []).append(claims[id])
+    return found
+
+
 def open(path: str | Path, read_only: bool = False) -> "Store":
     """The store at the path, made there if there is none and it is not only to be read.
 
@@ -156,15 +165,18 @@ class Store:
         return unpacked(found[0][0]) if found else b""
 
     def claims(self, until: date | None = None) -> Iterator[tuple[Report, Claim]]:
-        """The claims of each report's latest reading, sorted by report and claim.
+        """The claims of each report's latest reading, and where that found none, those that people
+        gave the report, be it taken back since; sorted by report and claim.
 
         `until` leaves out reports published after that day; those of unknown date stay.
         """
+        added = given(self.judgements())
         for identity, act, _reader in self.rows(_CURRENT):
             report = self.report(identity)
             if until is None or report.published is None or report.published <= until:
-                for (data,) in self.rows("SELECT json FROM claims WHERE act = ? ORDER BY id", act):
-                    yield report, self._decoded(data, Claim)
+                rows = self.rows("SELECT json FROM claims WHERE act = ? ORDER BY id", act)
+                read = [self._decoded(data, Claim) for (data,) in rows]
+                yield from ((report, claim) for claim in read or added.get(identity, []))
 
     def claim(self, prefix: str) -> tuple[Report, Claim]:
         """The one claim whose id begins so, as the latest reading that made it has it. Raises

@@ -94,8 +94,8 @@ def add_claim(
     words: Annotated[str, Query(description="The words of the report.")] = "",
 ) -> AddClaimPage:
     """The text of a report, in which one selects the words of a claim to be added."""
-    if report not in look.reports or look.public:
-        raise MissingError(f"no report {report} that makes a claim is known by {look.known_by}")
+    if report not in look.texts or look.public:
+        raise MissingError(f"no report {report} is known by {look.known_by}")
     if kind not in KINDS:
         raise MissingError(f"no claim is of the kind '{kind}'")
     return adding(look, report, kind, {"words": words, "at": str(at) if words else ""})
@@ -103,7 +103,7 @@ def add_claim(
 
 def adding(look: Look, report: str, kind: str, given: Mapping[str, str]) -> AddClaimPage:
     """The form of a claim that is added, with what is filled in already."""
-    found = look.reports[report]
+    found = look.texts[report]
     usual = {"relation": "at", "realis": "actual"}
     return AddClaimPage(
         report=report,

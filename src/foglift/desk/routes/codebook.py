@@ -214,9 +214,9 @@ def _example(look: Look, words: str) -> str:
 def _having(look: Look, words: str) -> Iterator[Report]:
     """The reports that have a name, by id."""
     sought = words.casefold()
-    for id in sorted(look.reports):
-        if sought in " ".join(look.reports[id].text.split()).casefold():
-            yield look.reports[id]
+    for id in sorted(look.texts):
+        if sought in " ".join(look.texts[id].text.split()).casefold():
+            yield look.texts[id]
 
 
 async def _asked(request: Request) -> dict[str, str]:

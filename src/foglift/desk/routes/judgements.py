@@ -86,12 +86,12 @@ async def add(request: Request, who: Editor) -> Response:
 
     def work() -> Response:
         look, id, kind = _look(request), _word(form, "report"), _word(form, "kind")
-        if id not in look.reports or kind not in KINDS:
+        if id not in look.texts or kind not in KINDS:
             raise AskError("no such report, or no such kind of claim")
         given = _given(form, kind)
         signed = _signed(request, who, form)
         try:
-            made = review.add(look.reports[id], kind, given, desk_of(request).book, *signed)
+            made = review.add(look.texts[id], kind, given, desk_of(request).book, *signed)
         except AskError as error:
             shown = adding(look, id, kind, given)
             return page(request, "add_claim.html", 400, shown=shown, problem=str(error))
