@@ -2,7 +2,10 @@ import re
 
 from starlette.testclient import TestClient
 
+from foglift.desk import Desk
 from foglift.desk.pages import NAVIGATION, PAGES
+
+from .conftest import Read, client_of
 
 
 def test_a_page_and_its_twin_say_the_same(client: TestClient) -> None:
@@ -55,3 +58,14 @@ def test_each_word_of_the_navigation_leads_to_a_page_that_says_where_one_is(
     for link in NAVIGATION:
         text = client.get(link.path).text
         assert f'<a href="{link.path}" aria-current="page">{link.word}</a>' in text
+
+
+def test_an_empty_desk_says_where_reports_are_added(own: tuple[Desk, Read]) -> None:
+    desk, read = own
+    with client_of(desk) as asks:
+        for path in ("/", "/brief", "/about"):
+            assert 'href="/add">Add some</a>' in asks.get(path).text
+        desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nRebels captured Hama.\n"))
+        page = asks.get("/about").text
+        assert "Add some" not in page
+        assert "1 report of 1 outlet, of 5 December 2024, with " in page

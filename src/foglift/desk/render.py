@@ -60,11 +60,13 @@ def _static(name: str) -> str:
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """Which picture a page shows: that of a day as known on a day, in full or for the public."""
+    """Which picture a page shows: that of a day as known on a day, in full or for the public;
+    empty where nothing was read."""
 
     day: date
     known_by: date
     public: bool
+    empty: bool
 
 
 class Stamp(NamedTuple):
@@ -156,7 +158,7 @@ def _filled(
 
 
 def _edition_of(look: Look) -> Edition:
-    return Edition(look.day, look.known_by, look.public)
+    return Edition(look.day, look.known_by, look.public, not look.texts)
 
 
 def _are_named(names: Mapping[str, str], book: Book) -> bool:
