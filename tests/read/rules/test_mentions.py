@@ -156,6 +156,20 @@ def test_the_army_of_a_leader_is_that_of_his_state() -> None:
     assert refs(text, "artillery") == ["actor russian-armed-forces"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "ref"),
+    [
+        ("Sudan's paramilitary Rapid Support Forces seized Bara.", "paramilitary", "rsf"),
+        ("Syria's rebels entered Hama.", "rebels", "syria-rebels"),
+        ("Somalia's militants shelled Jowhar.", "militants", "al-shabaab"),
+        ("Congo's rebels took Goma.", "rebels", "m23"),
+        ("Sudan's troops took Bara back.", "troops", "sudanese-army"),
+    ],
+)
+def test_those_who_fight_a_state_are_not_its_own_forces(text: str, word: str, ref: str) -> None:
+    assert refs(text, word, date(2025, 8, 4)) == [f"actor {ref}"]
+
+
 def test_his_fighters_are_those_of_the_leader() -> None:
     text = "HTS leader Mohammad al-Jolani told reporters in Hama that his fighters held the city."
     assert refs(text, "his") == ["pronoun hts/jolani"]

@@ -4,7 +4,7 @@ Only kinds that are safe are answered: unresolved is a legal answer, with its re
 Everything is decided in the order of the text, from the mentions before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -27,6 +27,7 @@ from foglift.text import fold
 GROUPS = listed(
     "group organisation organization movement faction militia outfit militants militiamen"
 )
+_STATE = frozenset({"state", "forces", "police"})  # kinds of actors
 MONITORS = listed("monitor monitors observatory watchdog centre center network")
 AGENCIES = listed("agency newspaper broadcaster outlet ministry")
 PLACES = {
@@ -111,16 +112,27 @@ def generic(hit: Hit, text: Text) -> Named | None:
     span = followed[0] if followed else hit.span
     if not followed and not _used_as_name(surface, before, hit, scene):
         return None
-    owner = _owner(text, hit.sentence, before)
-    if owner:
+    owner, called = _owner(text, hit.sentence, before), hit.ids("word")
+    if owner and _may_call(called, owner[0], scene.book):
         return Named(span, owner[0], "actor", f"'{surface}' {owner[1]}")
-    ids = [id for id in hit.ids("word") if _at_home(id, scene)]
+    if owner:
+        homes = set(countries_of(owner[0], scene.book))
+        ids = [id for id in called if homes.intersection(countries_of(id, scene.book))]
+    else:
+        ids = [id for id in called if _at_home(id, scene)]
     if not ids:
         return Named(span, "", "actor", f"'{surface}': unresolved: nobody so called in its country")
     ref, why = choose(ids, scene, _local(text, hit), text.named)
     if not ref:
         return Named(span, "", "actor", f"'{surface}': unresolved: several")
     return Named(span, ref, "actor", f"word '{surface}'{why}")
+
+
+def _may_call(called: Iterable[str], owner: str, book: Book) -> bool:
+    """Whether the owner's forces may be so called: "Sudan's army"; not "Sudan's paramilitary", for
+    none who are so called are a state's own."""
+    kinds = {book.actors[id].kind for id in called if id in book.actors}
+    return not kinds or book.actors[owner].kind not in _STATE or bool(kinds & _STATE)
 
 
 def _at_home(ref: str, scene: Scene) -> bool:
@@ -227,7 +239,9 @@ def described(word: Word, mark: str, sentence: int, text: Text) -> Named | None:
     whose = text.scene.book.listed("forces") | GROUPS
     if noun in whose and (mark in OWN or (before and before[-1].possessive)):
         owner = _owner(text, sentence, [w for w in before if w.text.lower() in OWN or w.possessive])
-        return Named(word.span, owner[0], "actor", f"'{noun}' {owner[1]}") if owner else None
+        if owner is None or (noun in GROUPS and text.scene.book.actors[owner[0]].kind in _STATE):
+            return None
+        return Named(word.span, owner[0], "actor", f"'{noun}' {owner[1]}")
     if mark in OWN or not mark:
         return None
     if noun in PLACES:
