@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from foglift import codebook
-from foglift.desk import Desk
+from foglift.desk import Desk, Look
 from foglift.desk.look import MissingError
 from foglift.desk.pages import names as pages
 from foglift.model import Control
@@ -34,10 +34,17 @@ def named(client: TestClient, path: str, **fields: str) -> str:
     return sent(client, path, **{"words": "Zorgan Brigade", **fields})
 
 
+def in_words(look: Look) -> list[pages.Name]:
+    """The names that stand in reports, without those of outlets."""
+    return [one for one in pages.names(look).names if one.uses != ("publishes",)]
+
+
 def test_a_name_nobody_knows_is_listed_with_where_it_stands(desk: Desk) -> None:
     found = pages.names(desk.look()).names
     assert [(one.words, one.reports, one.uses) for one in found] == [
-        ("Zorgan Brigade", 2, ("acts", "speaks"))
+        ("Zorgan Brigade", 2, ("acts", "speaks")),
+        ("Post", 1, ("publishes",)),
+        ("Wire", 1, ("publishes",)),
     ]
     page = pages.name(desk.look(), found[0].id)
     assert any("Suran" in one.words for one in page.cards)
@@ -56,7 +63,7 @@ def test_a_row_shows_its_effect_and_is_written(desk: Desk, asks: TestClient) -> 
     place = named(asks, "/codebook/rows", **asked)
     assert place == "/review/names?done=Zorgan+Brigade"
     assert (folder / "actors" / "syria.yml").is_file()
-    assert pages.names(desk.look()).names == ()
+    assert in_words(desk.look()) == []
     holders = {
         claim.content.holder.ref
         for _, claim in desk.look().claims.values()
@@ -75,6 +82,24 @@ def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, asks: TestClient) -> 
     assert "is no kind of actor" in named(asks, "/codebook/effect", **{**actor, "kind": "band"})
     assert "Say what the name is" in named(asks, "/codebook/effect", **{"as": "song"})
     assert "No report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
+
+
+def test_an_outlet_becomes_the_channel_of_a_party(own: tuple[Desk, Read], asks: TestClient) -> None:
+    desk, read = own
+    statement = "Outlet: Zorgan Press\n\nOur forces captured Suran in Syria on Tuesday."
+    assert desk.reach(read(statement))
+    (name,) = pages.names(desk.look()).names
+    assert (name.words, name.uses) == ("Zorgan Press", ("publishes",))
+    page = asks.get(f"/review/names/{name.id}").text
+    assert 'value="source" checked' in page
+    party = {"words": "Zorgan Press", "as": "source", "role": "party", "ref": "hts"}
+    shown = sent(asks, "/codebook/effect", **party)
+    assert "Our forces captured Suran" in shown
+    assert "done=" in sent(asks, "/codebook/rows", **party)
+    look = desk.look()
+    assert pages.names(look).names == ()
+    speakers = {link.side for _, claim in look.claims.values() for link in claim.said_by}
+    assert speakers == {"syria.opposition"}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +145,7 @@ def village(own: tuple[Desk, Read]) -> Desk:
 
 
 def test_a_place_nobody_knows_is_listed_with_its_likeliest_country(village: Desk) -> None:
-    (name,) = pages.names(village.look()).names
+    (name,) = in_words(village.look())
     assert (name.words, "is a place" in name.uses) == ("Kafr Zorgan", True)
     page = pages.name(village.look(), name.id)
     assert page.countries[0].id == "SY"
@@ -140,7 +165,7 @@ def test_a_place_becomes_a_row_and_its_reports_are_read_again(
     assert "was added" in asks.get(sent(asks, "/codebook/rows", **PLACE)).text
     assert codebook.load(folder).gazetteer.named("كفر زرقان")[0][0].id == "sup:kafr-zorgan"
     look = village.look()
-    assert pages.names(look).names == ()
+    assert in_words(look) == []
     assert "sup:kafr-zorgan" in look.places
     assert look.facts.place("sup:kafr-zorgan") == "Kafr Zorgan"
     assert look.facts.area("sup:kafr-zorgan") == "Hama province"
@@ -156,7 +181,7 @@ def test_another_name_of_a_known_place_is_a_row_too(village: Desk, asks: TestCli
     assert "places/overrides-added.csv" in sent(asks, "/codebook/effect", **asked)
     sent(asks, "/codebook/rows", **asked)
     look = village.look()
-    assert pages.names(look).names == ()
+    assert in_words(look) == []
     assert "Suran" in {look.facts.place(id) for id in look.places}
 
 

@@ -12,7 +12,7 @@ from foglift.desk.pages.cards import Card, card
 from foglift.model import Claim, Mention, Report, digest, mentions, named
 from foglift.text import fold, is_first_person, is_nameless
 
-Use = Literal["acts", "speaks", "is a place"]
+Use = Literal["acts", "speaks", "is a place", "publishes"]
 
 _FEWEST = 3  # letters of a name
 _SMALL = frozenset({"of", "the", "and", "for", "al", "de", "la", "du", "van", "bin"})
@@ -59,9 +59,10 @@ class NamePage(msgspec.Struct, frozen=True):
 def names(
     look: Look, done: Annotated[str, Query(description="The name just added.")] = ""
 ) -> NamesPage:
-    """The names of those who act or speak, and of places, that no row of the codebook knows."""
+    """The names that no row of the codebook knows: of those who act or speak, of places, and last
+    of outlets."""
     found = [_name(id, said) for id, said in _unknown(look).items()]
-    found.sort(key=lambda one: (-one.claims, fold(one.words)))
+    found.sort(key=lambda one: (one.uses == ("publishes",), -one.claims, fold(one.words)))
     return NamesPage(tuple(found[:_SHOWN]), done)
 
 
@@ -103,15 +104,24 @@ def ids(look: Look) -> Iterator[str]:
 
 
 def _unknown(look: Look) -> dict[str, Said]:
-    """Every unresolved name by the hash of its folded form; none of a public look."""
+    """Every name that no row has by the hash of its folded form; none of a public look."""
     found: dict[str, Said] = {}
+    rows = look.book.names()
     for report, claim in () if look.public else look.claims.values():
-        for mention, use in _mentions(claim):
-            words = " ".join(report.text[mention.span.start : mention.span.end].split())
-            if not mention.ref and _is_name(report, mention, words):
-                bare = _bare(words)
-                found.setdefault(digest(fold(bare)), []).append((report, claim, bare, use))
+        used = list(_used(report, claim))
+        if report.outlet and fold(report.outlet) not in rows:
+            used.append((report.outlet, "publishes"))
+        for words, use in used:
+            found.setdefault(digest(fold(words)), []).append((report, claim, words, use))
     return found
+
+
+def _used(report: Report, claim: Claim) -> Iterator[tuple[str, Use]]:
+    """The unresolved names of a claim, without their article."""
+    for mention, use in _mentions(claim):
+        words = " ".join(report.text[mention.span.start : mention.span.end].split())
+        if not mention.ref and _is_name(report, mention, words):
+            yield _bare(words), use
 
 
 def _mentions(claim: Claim) -> Iterator[tuple[Mention, Use]]:

@@ -201,22 +201,24 @@ def _ref(book: Book, said: str) -> str:
 
 
 def _example(look: Look, words: str) -> str:
-    """A sentence of a report that has the name."""
+    """A sentence of a report that has the name, or begins with it as its outlet."""
     for report in _having(look, words):
         for line in paragraphs(report.text):
             for each in sentences(report.text, line):
                 said = " ".join(report.text[each.start : each.end].split())
-                if words in said:
-                    return said[:400]
+                if words in said or words == report.outlet:
+                    return (said if words in said else f"{words}: {said}")[:400]
     raise AskError(f"no report has the name '{words}'")
 
 
 def _having(look: Look, words: str) -> Iterator[Report]:
-    """The reports that have a name, by id."""
+    """The reports that have a name, or are of an outlet so called, by id."""
     sought = words.casefold()
     for id in sorted(look.texts):
-        if sought in " ".join(look.texts[id].text.split()).casefold():
-            yield look.texts[id]
+        report = look.texts[id]
+        told = " ".join(report.text.split()).casefold()
+        if sought in told or sought == report.outlet.casefold():
+            yield report
 
 
 async def _asked(request: Request) -> dict[str, str]:
