@@ -41,6 +41,7 @@ def test_rows_are_added_and_laid_over(tmp_path: Path, book: Book) -> None:
 def test_a_name_that_is_known_is_not_added_twice(book: Book) -> None:
     assert overlay.named(book, "hts", "hayat tahrir al-sham") == book.actors["hts"]
     assert overlay.slug(book, "HTS") == "hts-2"
+    assert overlay.slug(book, "The A/B “Lions” #5") == "the-a-b-lions-5"
 
 
 def test_a_file_written_by_hand_is_left_alone(tmp_path: Path, book: Book) -> None:

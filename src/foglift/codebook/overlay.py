@@ -3,6 +3,7 @@ files of their own, as an analyst would write them."""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def named(book: Book, ref: str, name: str) -> Actor | Source:
 
 def slug(book: Book, name: str) -> str:
     """An id for a new row, of which there is none yet: "free-valley-brigade"."""
-    first = "-".join(fold(name).split()) or "nameless"
+    first = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "nameless"
     found, number = first, 2
     while found in book.actors or found in book.sources or book.gazetteer.knows(f"sup:{found}"):
         found, number = f"{first}-{number}", number + 1
