@@ -94,7 +94,9 @@ def test_an_outlet_becomes_the_channel_of_a_party(own: tuple[Desk, Read], asks: 
     assert 'value="source" checked' in page
     party = {"words": "Zorgan Press", "as": "source", "role": "party", "ref": "hts"}
     shown = sent(asks, "/codebook/effect", **party)
-    assert "Our forces captured Suran" in shown
+    assert "Zorgan Press claimed" in shown
+    gained = re.findall('gained"><h3[^>]*>(<?)', shown)
+    assert gained == ["", ""]  # it has no page yet
     assert "done=" in sent(asks, "/codebook/rows", **party)
     look = desk.look()
     assert pages.names(look).names == ()

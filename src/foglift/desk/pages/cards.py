@@ -5,9 +5,9 @@ from datetime import date
 import msgspec
 
 from foglift.desk import saying
-from foglift.desk.look import Look
 from foglift.desk.marks import Segment, segments
 from foglift.model import Claim, Report
+from foglift.publish.facts import Facts
 from foglift.publish.footnotes import said_by
 from foglift.text import paragraphs, sentences
 
@@ -25,12 +25,12 @@ class Card(msgspec.Struct, frozen=True):
     passage: tuple[Segment, ...]
 
 
-def card(look: Look, report: Report, claim: Claim) -> Card:
+def card(known: Facts, report: Report, claim: Claim) -> Card:
     """A claim as it is looked at."""
     return Card(
         id=claim.id,
-        words=saying.said(look.facts, report, claim),
-        who=said_by(look.facts, report, claim),
+        words=saying.said(known, report, claim),
+        who=said_by(known, report, claim),
         outlet=report.name,
         report=report.id,
         published=report.published,

@@ -120,7 +120,7 @@ def adding(look: Look, report: str, kind: str, given: Mapping[str, str]) -> AddC
 
 def retried(look: Look, report: Report, claim: Claim, given: Mapping[str, str]) -> CorrectPage:
     """The form of a claim with what was filled in."""
-    return CorrectPage(card(look, report, claim), form(look, report, claim, given))
+    return CorrectPage(card(look.facts, report, claim), form(look, report, claim, given))
 
 
 def form(

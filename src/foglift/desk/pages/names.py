@@ -75,7 +75,7 @@ def name(look: Look, id: Annotated[str, Path(description="The id of the name.")]
     wars = sorted(look.book.conflicts, key=lambda war: war.name)
     return NamePage(
         name=_name(id, said),
-        cards=tuple(card(look, *one) for one in told[:_CARDS]),
+        cards=tuple(card(look.facts, *one) for one in told[:_CARDS]),
         known=_known(look),
         wars=tuple(Option(war.id, war.name) for war in wars),
         sides=tuple(Option(side.id, side.name) for war in wars for side in war.sides),

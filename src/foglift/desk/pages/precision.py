@@ -31,7 +31,7 @@ def precision_check(look: Look) -> PrecisionPage:
     return PrecisionPage(
         result=precision(drawn, look.rulings, look.judgements),
         rows=tuple(
-            Row(card(look, *by_id[one.id]), answer(one.id, look.rulings, look.judgements))
+            Row(card(look.facts, *by_id[one.id]), answer(one.id, look.rulings, look.judgements))
             for one in drawn
         ),
         answers=(RIGHT, *WRONG),

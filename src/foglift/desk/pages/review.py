@@ -53,4 +53,4 @@ def _queued(look: Look, effect: Effect) -> Queued:
     report, claim = look.claims[effect.claim]
     beside = [look.claims[id] for id in effect.beside if id in look.claims]
     words = tuple(saying.said(look.facts, *one) for one in beside)
-    return Queued(card(look, report, claim), effect, words)
+    return Queued(card(look.facts, report, claim), effect, words)

@@ -23,6 +23,7 @@ from foglift.desk.render import address
 from foglift.desk.routes.answering import Editor, answered, desk_of, page
 from foglift.flow import AskError
 from foglift.model import Report, Role
+from foglift.publish.facts import Facts
 from foglift.text import fold, paragraphs, sentences
 
 router = APIRouter(prefix="/codebook", include_in_schema=False)
@@ -58,6 +59,7 @@ async def effect(request: Request, who: Editor) -> Response:
             other, file = _laid(folder_of(desk), Path(folder), book, row, war)
         found = list(_having(look, asked["words"]))
         changed = trial.effect_on(found[:MOST], book, other)
+        then = Facts(look.picture, look.claims, other)
         shown = EffectPage(
             words=asked["words"],
             row=overlay.lines(row),
@@ -65,8 +67,8 @@ async def effect(request: Request, who: Editor) -> Response:
             asked=asked,
             reports=len(found),
             tried=min(len(found), MOST),
-            gained=tuple(card(look, *one) for one in changed.gained[:_CHANGES]),
-            lost=tuple(card(look, *one) for one in changed.lost[:_CHANGES]),
+            gained=tuple(card(then, *one) for one in changed.gained[:_CHANGES]),
+            lost=tuple(card(look.facts, *one) for one in changed.lost[:_CHANGES]),
             more=max(len(changed.gained), len(changed.lost)) - _CHANGES,
         )
         return page(request, "name_effect.html", shown=shown)
