@@ -38,7 +38,6 @@ def test_words_selected_in_a_report_are_a_claim(own_desk: Any, page: Page) -> No
     page.goto("/review")
     page.locator(".queued h2 a").first.click()
     page.get_by_role("link", name="Add what this report says").click()
-    page.get_by_role("link", name="a number of people").click()
     chosen = page.evaluate(
         """() => {
           const text = document.querySelector("[data-report]").firstChild;
@@ -51,7 +50,9 @@ def test_words_selected_in_a_report_are_a_claim(own_desk: Any, page: Page) -> No
         }"""
     )
     expect(page.locator("[data-words]")).to_have_value(chosen)
+    page.get_by_role("link", name="a number of people").click()
     page.get_by_label("At least").fill("7")
+    expect(page.locator("[data-words]")).to_have_value(chosen)
     page.get_by_label("What is counted").select_option("killed")
     page.get_by_role("button", name="Add the claim").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Added")

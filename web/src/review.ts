@@ -55,6 +55,12 @@ function choose(): void {
   const blank = chosen.length - chosen.trimStart().length;
   words.value = chosen.trim();
   begins.value = String(start + blank);
+  for (const kind of document.querySelectorAll<HTMLAnchorElement>(".adding a.chip")) {
+    const other = new URL(kind.href); // another kind of claim in the same words
+    other.searchParams.set("words", words.value);
+    other.searchParams.set("at", begins.value);
+    kind.href = other.href;
+  }
 }
 
 if (text) {
