@@ -141,6 +141,14 @@ def test_the_chosen_place_is_in_the_middle_of_what_the_panel_leaves(
     expect(page.locator("#tip")).to_have_text(re.compile("^Hama: held by Syrian rebels"))
 
 
+def test_a_picture_that_does_not_come_is_told_of(page: Page, faults: list[str]) -> None:
+    page.route("**/map.json*", lambda route: route.abort())
+    page.goto("/", wait_until="commit")
+    expect(page.locator("#list-about")).to_have_text(re.compile("did not come"))
+    assert all("map.json" in one for one in faults)
+    faults.clear()
+
+
 def test_arrow_keys_go_through_the_list(page: Page) -> None:
     opened(page)
     page.get_by_role("searchbox", name="Find a place").focus()

@@ -358,4 +358,7 @@ async function start(): Promise<void> {
   page.dataset.ready = "true";
 }
 
-void start();
+start().catch((error: unknown) => {
+  console.warn("the picture did not come:", error);
+  byId("list-about").textContent = "The picture did not come. Load the page again.";
+});

@@ -99,7 +99,7 @@ class Needed:
     async def __call__(self, request: Request) -> Who:
         who: Who = request.state.who
         if self.role != "anyone" and not who.may(self.role):
-            raise HTTPException(403, f"only for whom the desk knows as {self.role}")
+            raise HTTPException(403, f"this is for {self.role}s")
         if request.method not in SAFE:
             token = request.headers.get("x-csrf-token") or await _in_form(request)
             if not request.state.access.sessions.holds(who, token):
