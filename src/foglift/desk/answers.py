@@ -20,7 +20,7 @@ _KEPT = 4096
 PATIENCE = 0.05
 # What takes more seconds of work is only made anew as long as such work has not had more than its
 # share of the time; some seconds of it may be had at once.
-LONG, _SHARE, CREDIT = 0.05, 0.1, 2.0
+LONG, _SHARE, CREDIT = 0.03, 0.1, 2.0
 # What usually takes fewer seconds is made where it is asked for: to hand it to a thread and back
 # takes longer than that.
 _QUICK = 0.02
