@@ -72,6 +72,13 @@ def test_few_of_many_reports_of_one_mould_are_compared(monkeypatch: pytest.Monke
     assert len(compared) < 8000  # of 320,000 pairs
 
 
+def test_families_are_the_same_however_little_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [report(f"{number:02}", words(120, start=number * 4)) for number in range(30)]
+    found = copies(reports)
+    monkeypatch.setattr(module, "_KEPT", 300)  # of two texts
+    assert copies(reports) == found
+
+
 def test_what_leaves_leaves_the_families_that_the_others_are() -> None:
     chance, known = Random(5), Copies()
     texts = [words(120, start=number // 2 * 12) for number in range(40)]  # each twice, in chains
