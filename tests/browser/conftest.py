@@ -6,6 +6,7 @@
   on a copy of the same store, for a test that changes something (its pages are then of that);
   `start_desk(store, "--public")`: one with options of its own;
 - `axe(page)`: the serious and critical faults that axe-core finds on the page, one line each;
+  `too_wide(page)`: what sticks out of it;
 - `faults`: what the browser complained of so far. A test fails where anything is left in it: an
   error in the console, a violation of the content policy, an uncaught error of a script, a request
   to another host, a traceback of the desk. One that means to see a 404 clears it.
@@ -333,6 +334,18 @@ def axe() -> Axe:
         return list(_told(found["violations"]))
 
     return check
+
+
+def too_wide(page: Page) -> list[str]:
+    """What sticks out of the page to the right, unless it scrolls in a box of its own."""
+    found: list[str] = page.evaluate(_TOO_WIDE)
+    return found
+
+
+_TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("main *, header *, footer *")]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .map(one => one.outerHTML.slice(0, 120))"""
 
 
 def _told(violations: Iterable[dict[str, Any]]) -> Iterator[str]:

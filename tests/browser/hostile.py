@@ -32,6 +32,8 @@ from foglift.model import (
     sealed,
 )
 
+from .conftest import Browse
+
 SHARED = Path(__file__).parents[3] / "shared" / "hostile"
 OWN = (
     "<script>alert(1)</script>",
@@ -218,6 +220,14 @@ def told(
         content = contents[(first + n) % len(contents)]
         evidence = (Span(start, said.end), said)
         yield sealed(Claim("", report, evidence, content, by, town, when, why=(payload,)))
+
+
+def unguarded(browse: Browse) -> Page:
+    """A page that no content policy guards, and that tells what was called on it."""
+    page = browse(bypass_csp=True)
+    page.set_default_timeout(60_000)
+    page.add_init_script(TRAP)
+    return page
 
 
 Kept = list[tuple[str, list[str]]]  # of each report its id and those of its claims

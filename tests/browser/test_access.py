@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from foglift.desk.accounts import Accounts
 from foglift.desk.settings import Settings, beside
 
-from .conftest import ROOT, Axe, Browse, Desk, Start, _watch
+from .conftest import ROOT, Axe, Browse, Desk, Start, _watch, too_wide
 
 GOOD, OTHER = "correct horse battery", "a staple for horses"
 ENV = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
@@ -78,16 +78,7 @@ def test_pages_of_accounts_are_for_everybody(
     for path in ("/account", "/accounts"):
         page.goto(path)
         assert axe(page) == []
-
-
-@pytest.mark.parametrize("width", [360, 1400])
-def test_nothing_is_wider_than_the_screen(own_desk: Desk, browse: Browse, width: int) -> None:
-    page = browse(width=width, script=False)
-    page.goto("/login?next=/about")
-    log_in(page, "ada", GOOD)
-    for path in ("/account", "/accounts"):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert too_wide(page) == []
 
 
 def test_a_viewer_changes_nothing(own_desk: Desk, page: Page, faults: list[str]) -> None:

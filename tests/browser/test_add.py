@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from foglift import codebook, flow
 from foglift import store as stores
 from foglift.ingest import Options
+
+from .conftest import Axe, Browse, Desk, too_wide
 
 WIRE = """Outlet: Orontes Wire
 Published: 2024-12-08
@@ -18,11 +20,13 @@ Syrian rebels captured the town of Suran on Sunday, the Syrian Observatory for H
 READING = 60_000  # milliseconds: the language is loaded first
 
 
-def test_a_dropped_file_is_read_and_an_open_page_is_told(own_desk, browse, axe, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    other: Page = browse()
+def test_a_dropped_file_is_read_and_an_open_page_is_told(
+    own_desk: Desk, browse: Browse, axe: Axe
+) -> None:
+    other = browse()
     other.goto("/about")
     other.evaluate("window.here = true")
-    page: Page = browse()
+    page = browse()
     page.goto("/add")
     assert axe(page) == []
     dropped = page.evaluate_handle(
@@ -48,7 +52,7 @@ def test_a_dropped_file_is_read_and_an_open_page_is_told(own_desk, browse, axe, 
     assert other.evaluate("window.here")  # it was not loaded anew
 
 
-def test_what_came_of_asking_is_told_to_pages_that_are_open(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
+def test_what_came_of_asking_is_told_to_pages_that_are_open(own_desk: Desk, browse: Browse) -> None:
     watching, page = browse(), browse()
     watching.goto("/add")
     page.goto("/add")
@@ -61,8 +65,10 @@ def test_what_came_of_asking_is_told_to_pages_that_are_open(own_desk, browse) ->
         expect(row.locator(".problem")).to_be_visible()
 
 
-def test_what_another_program_reads_is_offered_on_an_open_page(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
-    page: Page = browse()
+def test_what_another_program_reads_is_offered_on_an_open_page(
+    own_desk: Desk, browse: Browse
+) -> None:
+    page = browse()
     page.goto("/about")
     file = own_desk.store.with_name("wire.txt")
     file.write_text(WIRE, encoding="utf-8")
@@ -71,8 +77,8 @@ def test_what_another_program_reads_is_offered_on_an_open_page(own_desk, browse)
     expect(page.get_by_role("status")).to_contain_text("1 new report: show")
 
 
-def test_the_map_takes_in_what_is_new_and_stays_where_it_is(own_desk, browse) -> None:  # type: ignore[no-untyped-def]
-    page: Page = browse()
+def test_the_map_takes_in_what_is_new_and_stays_where_it_is(own_desk: Desk, browse: Browse) -> None:
+    page = browse()
     page.goto("/")
     expect(page.locator("#map-page[data-ready=true]")).to_be_attached()
     page.evaluate("window.here = true")
@@ -85,8 +91,10 @@ def test_the_map_takes_in_what_is_new_and_stays_where_it_is(own_desk, browse) ->
     assert page.evaluate("window.here")
 
 
-def test_files_and_text_are_added_without_script(own_desk, browse, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    page: Page = browse(script=False, width=360)
+def test_files_and_text_are_added_without_script(
+    own_desk: Desk, browse: Browse, tmp_path: Path
+) -> None:
+    page = browse(script=False, width=360)
     page.goto("/add")
     file = tmp_path / "wire.txt"
     file.write_text(WIRE, encoding="utf-8")
@@ -96,13 +104,13 @@ def test_files_and_text_are_added_without_script(own_desk, browse, tmp_path: Pat
     page.get_by_label("Text of one report").fill("Syrian rebels captured Suran on Sunday.")
     page.get_by_role("button", name="Add text").click()
     expect(page.locator(".file")).to_have_count(2)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert too_wide(page) == []
 
 
 def test_a_webhook_is_made_and_its_test_tells_that_nothing_inside_is_asked(
-    own_desk, browse, faults, axe
-) -> None:  # type: ignore[no-untyped-def]
-    page: Page = browse()
+    own_desk: Desk, browse: Browse, faults: list[str], axe: Axe
+) -> None:
+    page = browse()
     page.goto("/webhooks")
     page.get_by_role("textbox", name="Name").fill("Newsroom")
     page.get_by_role("textbox", name="Address").fill("http://127.0.0.1:9/hook")

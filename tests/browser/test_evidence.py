@@ -1,9 +1,9 @@
 """Evidence in a browser: from a sentence to the words of a report, and back."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
+
+from .conftest import Axe
 
 DAY = "day=2024-12-05"
 
@@ -16,7 +16,7 @@ def at_claim(page: Page) -> Page:
     return page
 
 
-def test_a_claim_is_marked_in_its_report(at_claim: Page, axe: Callable[[Page], list[str]]) -> None:
+def test_a_claim_is_marked_in_its_report(at_claim: Page, axe: Axe) -> None:
     expect(at_claim.locator(".sheet .own-content").first).to_be_in_viewport()
     expect(at_claim.locator(".passage .part-tag").first).to_be_visible()
     assert axe(at_claim) == []
@@ -39,20 +39,9 @@ def test_j_walks_to_the_next_claim(at_claim: Page) -> None:
     at_claim.wait_for_url(first)
 
 
-def test_a_report_shows_all_its_claims(page: Page, axe: Callable[[Page], list[str]]) -> None:
-    page.goto(f"/brief?{DAY}")
-    page.goto(page.locator("a.note[data-note='1']").first.get_attribute("href") or "")
-    page.locator(".sheet-head h2 a").click()
-    expect(page.get_by_role("heading", name="What is claimed in it")).to_be_visible()
-    numbers = page.locator(".words .mark-note")
-    assert numbers.count() == page.locator(".listed li").count()
-    assert axe(page) == []
-
-
-def test_it_fits_a_narrow_screen(browse: Callable[..., Page]) -> None:
-    page = browse(width=360, height=740)
-    page.goto(f"/brief?{DAY}")
-    page.goto(page.locator("a.note[data-note='1']").first.get_attribute("href") or "")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    page.locator(".sheet-head h2 a").click()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+def test_a_report_shows_all_its_claims(at_claim: Page, axe: Axe) -> None:
+    at_claim.locator(".sheet-head h2 a").click()
+    expect(at_claim.get_by_role("heading", name="What is claimed in it")).to_be_visible()
+    numbers = at_claim.locator(".words .mark-note")
+    assert numbers.count() == at_claim.locator(".listed li").count()
+    assert axe(at_claim) == []

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from .conftest import Browse, Desk, Start, _watch
-from .hostile import FEW, OWN, TRAP, elements, harmless, keep, overlay, strange
+from .hostile import FEW, OWN, TRAP, elements, harmless, keep, overlay, strange, unguarded
 from .test_access import ENV
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -108,10 +108,7 @@ def home(start_desk: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def page(browse: Browse) -> Page:
-    page = browse(bypass_csp=True)
-    page.set_default_timeout(60_000)
-    page.add_init_script(TRAP)
-    return page
+    return unguarded(browse)
 
 
 def test_what_programs_ask_for_is_no_page(page: Page, faults: list[str]) -> None:

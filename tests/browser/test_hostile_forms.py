@@ -14,7 +14,7 @@ from foglift.desk.accounts import Accounts
 from foglift.desk.settings import Settings, beside
 
 from .conftest import Browse, Desk, Start
-from .hostile import FEW, OWN, TRAP, elements, harmless, keep, overlay, strange
+from .hostile import FEW, OWN, elements, harmless, keep, overlay, strange, unguarded
 
 READING = 120_000  # milliseconds: the language is loaded first
 # Fills every field of the form of that number with the words and sends it past the browser's own
@@ -52,10 +52,7 @@ def filled(
 
 @pytest.fixture
 def page(browse: Browse) -> Page:
-    page = browse(bypass_csp=True)
-    page.set_default_timeout(30_000)
-    page.add_init_script(TRAP)
-    return page
+    return unguarded(browse)
 
 
 def forms(page: Page) -> Iterator[tuple[str, int]]:

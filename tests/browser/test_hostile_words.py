@@ -30,7 +30,6 @@ from .hostile import (
     OWN,
     SOURCES,
     STRANGE,
-    TRAP,
     Kept,
     Shape,
     elements,
@@ -38,6 +37,7 @@ from .hostile import (
     keep,
     overlay,
     strange,
+    unguarded,
     walk,
 )
 
@@ -93,11 +93,7 @@ def home(request: pytest.FixtureRequest) -> Desk:
 
 @pytest.fixture
 def page(browse: Browse) -> Page:
-    """A page that no content policy guards, and that tells what was called on it."""
-    page = browse(bypass_csp=True)
-    page.set_default_timeout(60_000)
-    page.add_init_script(TRAP)
-    return page
+    return unguarded(browse)
 
 
 def listed(page: Page, path: str, single: int) -> list[str]:

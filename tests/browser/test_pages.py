@@ -1,7 +1,7 @@
 """What every page of the desk must be: usable by keyboard and screen reader, in light and dark, on
 a telephone and on a wide screen, with nothing amiss in the browser. A new page is among them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,8 @@ from foglift.desk import Desk, Look
 from foglift.desk.pages import PAGES
 from foglift.desk.pages import Page as Row
 from foglift.desk.routes import ROUTERS
+
+from .conftest import Axe, Browse, too_wide
 
 WIDTHS = (360, 1920)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -49,14 +51,14 @@ def address(row: Row, look: Look, at: int = 0) -> str:
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.path)
 def test_a_page_can_be_used_by_anybody_on_any_screen(
-    row: Row, look: Look, browse: Callable[..., Page], axe: Callable[[Page], list[str]]
+    row: Row, look: Look, browse: Browse, axe: Axe
 ) -> None:
     assert unusable(browse, axe, address(row, look)) == []
 
 
 @pytest.mark.parametrize("path", [*BESIDE, "/nowhere"])
 def test_what_else_is_shown_can_be_used_by_anybody_on_any_screen(
-    path: str, browse: Callable[..., Page], axe: Callable[[Page], list[str]], faults: list[str]
+    path: str, browse: Browse, axe: Axe, faults: list[str]
 ) -> None:
     assert unusable(browse, axe, path) == []
     if path == "/nowhere":
@@ -64,7 +66,7 @@ def test_what_else_is_shown_can_be_used_by_anybody_on_any_screen(
 
 
 def test_what_people_did_can_be_read_by_anybody(
-    own_desk: Any, page: Page, axe: Callable[[Page], list[str]], faults: list[str]
+    own_desk: Any, page: Page, axe: Axe, faults: list[str]
 ) -> None:
     """Pages with judgements, added reports, feeds, webhooks, rows of the codebook and problems."""
 
@@ -118,9 +120,7 @@ def test_what_people_did_can_be_read_by_anybody(
     faults.clear()
 
 
-def unusable(
-    browse: Callable[..., Page], axe: Callable[[Page], list[str]], path: str
-) -> list[tuple[str, int, str]]:
+def unusable(browse: Browse, axe: Axe, path: str) -> list[tuple[str, int, str]]:
     """What axe finds on a page in light and dark, narrow and wide."""
     found = []
     for scheme in SCHEMES:
@@ -131,13 +131,13 @@ def unusable(
             if path == "/api":
                 page.wait_for_selector(".swagger-ui .opblock")
             found += [(scheme, width, fault) for fault in axe(page)]
-            assert page.evaluate(TOO_WIDE) == [], (scheme, width)
+            assert too_wide(page) == [], (scheme, width)
     return found
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.path)
 def test_a_page_is_not_wider_than_a_telephone_or_a_tablet(
-    row: Row, look: Look, browse: Callable[..., Page]
+    row: Row, look: Look, browse: Browse
 ) -> None:
     for width in (360, 768, 1024):
         page = browse(width=width, height=740)
@@ -145,20 +145,11 @@ def test_a_page_is_not_wider_than_a_telephone_or_a_tablet(
             page.goto(address(row, look, at))
             if row.path == "/":
                 page.wait_for_selector("#map-page[data-ready]")
-            assert page.evaluate(TOO_WIDE) == [], width
-
-
-# What sticks out to the right, unless it scrolls in a box of its own.
-TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("main *, header *, footer *")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .map(one => one.outerHTML.slice(0, 120))"""
+            assert too_wide(page) == [], width
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.path)
-def test_a_page_says_its_words_without_script(
-    row: Row, look: Look, browse: Callable[..., Page]
-) -> None:
+def test_a_page_says_its_words_without_script(row: Row, look: Look, browse: Browse) -> None:
     page = browse(script=False)
     page.goto(address(row, look))
     assert page.locator("h1").inner_text()

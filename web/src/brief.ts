@@ -1,6 +1,7 @@
 /** Opens the evidence of a footnote beside the brief; without script the number is a link to it. */
 
 import { load, published } from "./shared/data";
+import { h, longDay } from "./shared/dom";
 
 interface Mark {
   claim: string;
@@ -31,19 +32,6 @@ const notes = [...document.querySelectorAll<HTMLAnchorElement>("a.note[data-note
 const narrow = window.matchMedia("(max-width: 63.99rem)");
 let open: HTMLAnchorElement | null = null;
 
-function make(tag: string, name = "", text = ""): HTMLElement {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function longDay(day: string | null): string {
-  if (!day) return "undated";
-  const words: Intl.DateTimeFormatOptions = { dateStyle: "long", timeZone: "UTC" };
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", words);
-}
-
 function close(): void {
   if (!pane || !open) return;
   open.removeAttribute("aria-expanded");
@@ -54,10 +42,7 @@ function close(): void {
 }
 
 function button(words: string, does: () => void, label = words): HTMLElement {
-  const made = make("button", "close", words);
-  made.setAttribute("aria-label", label);
-  made.addEventListener("click", does);
-  return made;
+  return h("button", { class: "close", "aria-label": label, onclick: does }, words);
 }
 
 /** Goes on to the footnote so many places further, in the order of the text. */
@@ -71,60 +56,60 @@ function walk(step: number): void {
 
 /** The head of the pane: which footnote it is, the ways to those beside it, and the way out. */
 function head(note: HTMLAnchorElement): HTMLElement {
-  const top = make("div", "pane-head");
-  const ways = make("div", "ways");
-  ways.append(
+  const ways = h(
+    "div",
+    { class: "ways" },
     button("←", () => walk(-1), "The footnote before"),
     button("→", () => walk(1), "The next footnote"),
     button("Close", close),
   );
-  top.append(make("p", "kicker", `Footnote ${note.dataset.note}`), ways);
-  return top;
+  const title = h("p", { class: "kicker" }, `Footnote ${note.dataset.note}`);
+  return h("div", { class: "pane-head" }, title, ways);
 }
 
 function quoted(claim: Claim): HTMLElement {
-  const box = make("p", "quote");
-  box.dir = "auto";
-  for (const piece of claim.passage) {
+  const pieces = claim.passage.map((piece) => {
     const parts = (piece.marks ?? []).map((mark) => mark.part);
-    const words = make("span", parts.length ? `m ${parts.join(" ")}` : "", piece.text);
-    box.append(words);
-  }
-  return box;
+    return h("span", { class: parts.length > 0 && `m ${parts.join(" ")}` }, piece.text);
+  });
+  return h("p", { class: "quote", dir: "auto" }, ...pieces);
 }
 
 function facts(claim: Claim): HTMLElement {
-  const list = make("dl", "facts");
-  for (const fact of claim.facts) {
-    list.append(make("dt", "", fact.label), make("dd", "", fact.words));
-  }
-  for (const thing of claim.things) {
-    const standing = thing.standing ? ` (${thing.standing.grade})` : "";
-    const label = thing.denied ? "Denies" : "Supports";
-    list.append(make("dt", "", label), make("dd", "", thing.words + standing));
-  }
-  return list;
+  const told = claim.facts.map((fact) => [fact.label, fact.words] as const);
+  const stands = claim.things.map(({ words, denied, standing }) => {
+    const grade = standing ? ` (${standing.grade})` : "";
+    return [denied ? "Denies" : "Supports", words + grade] as const;
+  });
+  const rows = [...told, ...stands].flatMap(([label, words]) => [
+    h("dt", {}, label),
+    h("dd", {}, words),
+  ]);
+  return h("dl", { class: "facts" }, ...rows);
 }
 
 function shown(note: HTMLAnchorElement, claim: Claim): void {
-  const heading = make("h2", "", claim.words);
-  const from = [claim.report.outlet || claim.report.title, longDay(claim.report.published)];
-  const by = make("p", "small soft", `${claim.who}; ${from.filter(Boolean).join(", ")}`);
+  const { outlet, title, published } = claim.report;
+  const day = published ? longDay(new Date(published)) : "undated";
+  const from = [outlet || title, day].filter(Boolean).join(", ");
   const state = claim.checked ? `Checked by ${claim.checked}` : "Machine-read, checked by nobody yet";
-  const link = make("a", "button main", "Open it in its report") as HTMLAnchorElement;
-  link.href = note.href;
-  const checked = make("p", "small soft", state);
-  pane?.replaceChildren(head(note), heading, by, quoted(claim), facts(claim), checked, link);
+  pane?.replaceChildren(
+    head(note),
+    h("h2", {}, claim.words),
+    h("p", { class: "small soft" }, `${claim.who}; ${from}`),
+    quoted(claim),
+    facts(claim),
+    h("p", { class: "small soft" }, state),
+    h("a", { class: "button main", href: note.href }, "Open it in its report"),
+  );
 }
 
 /** What the brief itself holds of a footnote, until its evidence is here. */
 function first(note: HTMLAnchorElement): void {
   const held = document.querySelector(`#note-${note.dataset.note}`);
-  const box = make("div", "quote");
-  for (const part of held?.querySelectorAll("q, .by, .from") ?? []) {
-    box.append(make("p", part.className, part.textContent ?? ""));
-  }
-  pane?.replaceChildren(head(note), box);
+  const parts = [...(held?.querySelectorAll("q, .by, .from") ?? [])];
+  const words = parts.map((one) => h("p", { class: one.className || false }, one.textContent));
+  pane?.replaceChildren(head(note), h("div", { class: "quote" }, ...words));
 }
 
 async function show(note: HTMLAnchorElement): Promise<void> {

@@ -1,5 +1,6 @@
 /** Lists of rows by the keyboard; boxes that take effect when they are ticked. Without it the same
  *  forms and links do all of this. */
+import { isForPage } from "./shared/keys";
 
 const rows = () => [...document.querySelectorAll<HTMLAnchorElement>("main .hits .hit-link")];
 const search = document.querySelector<HTMLInputElement>("#q");
@@ -30,21 +31,9 @@ const keys: Record<string, () => void> = {
   "?": () => dialog?.showModal(),
 };
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]")
-  );
-}
-
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || dialog?.open) {
-    return;
-  }
-  if (isTyping(event.target)) {
-    if (event.key === "Escape") search?.blur();
-    return;
-  }
+  if (event.key === "Escape" && event.target === search) search?.blur();
+  if (event.defaultPrevented || dialog?.open || !isForPage(event)) return;
   const inList = document.activeElement?.closest(".hits") !== null;
   const arrow = inList ? { ArrowDown: "j", ArrowUp: "k" }[event.key] : undefined;
   const act = keys[arrow ?? event.key];
@@ -72,5 +61,3 @@ document.addEventListener("change", (event) => {
 for (const hint of document.querySelectorAll<HTMLElement>(".keys-hint")) hint.hidden = false;
 document.querySelector("#keys-open")?.addEventListener("click", () => dialog?.showModal());
 for (const apply of document.querySelectorAll<HTMLElement>(".facets .apply")) apply.hidden = true;
-
-export {};

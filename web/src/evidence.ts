@@ -1,5 +1,6 @@
 /** Ties the marked words of a report to the list of its claims: what is pointed at here is lit
  *  there. Without script the numbers in the text and the list are links. */
+import { isForPage } from "./shared/keys";
 
 const pieces = [...document.querySelectorAll<HTMLElement>(".words .m[data-claims]")];
 const listed = new Map(
@@ -60,10 +61,7 @@ if (sheet && chosen && sheet.scrollHeight > sheet.clientHeight) {
 
 /** j and k walk through the claims of the report. */
 document.addEventListener("keydown", (event) => {
-  const typing = (event.target as HTMLElement).closest("input, textarea, select, [contenteditable]");
-  if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+  if (!isForPage(event)) return;
   const way = { j: "next", k: "prev" }[event.key];
   if (way) document.querySelector<HTMLAnchorElement>(`.claim-head a[rel="${way}"]`)?.click();
 });
-
-export {};

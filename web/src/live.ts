@@ -120,7 +120,7 @@ async function show(now: Version): Promise<void> {
     shown = now.version;
     reports = now.reports;
     say("This is the latest.");
-    setTimeout(() => say(""), 4000);
+    setTimeout(() => unsay("This is the latest."), 4000);
   } catch {
     location.reload();
   }
@@ -129,6 +129,11 @@ async function show(now: Version): Promise<void> {
 function say(words: string): void {
   const line = document.getElementById("news");
   if (line) line.textContent = words;
+}
+
+/** Takes words back, unless there are others by now. */
+function unsay(words: string): void {
+  if (document.getElementById("news")?.textContent === words) say("");
 }
 
 function offer(words: string, verb: string, act: () => void): void {

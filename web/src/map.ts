@@ -4,7 +4,7 @@ import type { Topology } from "topojson-specification";
 
 import { layers, nothing, type Outlines, point, style, together } from "./map/base";
 import { type Layer, type MapData, Picture } from "./map/data";
-import { byId } from "./map/dom";
+import { byId } from "./shared/dom";
 import { kinds, legend } from "./map/legend";
 import { PlaceList } from "./map/list";
 import { GROUPS, palette } from "./map/marks";

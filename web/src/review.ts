@@ -1,4 +1,5 @@
 /** Review: keys for the queue, and words selected in a report. */
+import { isForPage } from "./shared/keys";
 
 const queue = Array.from(document.querySelectorAll<HTMLElement>(".queued[id]"));
 let current = 0;
@@ -12,12 +13,8 @@ function stand(at: number): void {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select");
-}
-
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (!isForPage(event)) return;
   if (event.key === "n") stand(current + 1);
   else if (event.key === "p") stand(current - 1);
   else if ("cro".includes(event.key)) {
@@ -67,5 +64,3 @@ if (text) {
   document.addEventListener("selectionchange", choose);
   choose(); // what was selected before this script ran
 }
-
-export {};

@@ -88,7 +88,7 @@ export const GRADES = [
 const REPORTED = GRADES.indexOf("reported");
 const DAY_MS = 86_400_000;
 
-const NOTHING: Mark = {
+export const NOTHING: Mark = {
   state: "none",
   holder: -1,
   claimed: false,
@@ -102,7 +102,7 @@ const NOTHING: Mark = {
 export class Picture {
   readonly last: number;
   readonly threats = new Map<number, string[]>();
-  /** Days with a word on who has something, as bars: incidents that began on each day. */
+  /** How many incidents began on each day. */
   readonly perDay: number[];
   private readonly spells: number[][][] = LAYERS.map(() => []);
   private readonly covers: number[][][] = LAYERS.map(() => []);

@@ -1,21 +1,11 @@
 /** What every mark means, and who has which colour; and the choice of incidents. */
-import type { Mark, Picture, State } from "./data";
-import { byId, h, refill } from "./dom";
+import { type Mark, NOTHING, type Picture, type State } from "./data";
+import { byId, h, refill } from "../shared/dom";
 import { canvas, swatch } from "./list";
 import { drawGroup, drawThreat, GROUPS, type Palette } from "./marks";
 
 function example(state: State, more: Partial<Mark> = {}): Mark {
-  return {
-    state,
-    holder: -1,
-    claimed: false,
-    stale: false,
-    disputed: false,
-    partial: false,
-    spell: -1,
-    area: "",
-    ...more,
-  };
+  return { ...NOTHING, state, ...more };
 }
 
 export function legend(picture: Picture, palette: Palette): void {
@@ -36,7 +26,7 @@ export function legend(picture: Picture, palette: Palette): void {
     [example("part", { holder }), "said only of the area around it, not seen there"],
     [example("none"), "no reports: not known to be calm"],
   ];
-  const item = (picture_: HTMLCanvasElement, words: string) => h("li", {}, picture_, words);
+  const item = (sign: HTMLCanvasElement, words: string) => h("li", {}, sign, words);
   const threat = canvas(26, (ctx) => {
     ctx.translate(-6, 6);
     drawThreat(ctx, 7, palette);

@@ -1,6 +1,6 @@
 /** The list beside the map: the same places as a real list, for keyboards and screen readers. */
 import type { Layer, Mark, Picture } from "./data";
-import { byId, h, named } from "./dom";
+import { byId, h, named } from "../shared/dom";
 import { drawMark, type Palette } from "./marks";
 import { doubts, stateWords } from "./words";
 

@@ -1,6 +1,6 @@
 /** Beside the map: all that is known of one place, with the way to the evidence. */
 import { type Layer, LAYERS, type Picture, STATES } from "./data";
-import { byId, h, longDay, named, refill, svg } from "./dom";
+import { byId, h, longDay, named, refill, svg } from "../shared/dom";
 import { canvas, swatch } from "./list";
 import { drawGroup, type Palette } from "./marks";
 import { load } from "../shared/data";
@@ -234,7 +234,7 @@ function lanes(picture: Picture, place: number, day: number, palette: Palette): 
     for (const one of picture.history(place, layer)) {
       const from = x(spells.since[one] ?? 0);
       const to = x(spells.until[one] ?? picture.last + 1);
-      const state = ["held", "contested", "besieged", "unknown"][spells.state[one] ?? 0] ?? "";
+      const state = STATES[spells.state[one] ?? 0] ?? "";
       const colour = palette.actors[actors[spells.holder[one] ?? -1]?.colour ?? 0];
       const filled = state === "held" || state === "besieged";
       parts.push(

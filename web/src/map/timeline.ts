@@ -1,7 +1,7 @@
 /** The day slider: a track with the incidents of each day as bars, a play button, the day in
     words. */
 import type { Picture } from "./data";
-import { byId, longDay } from "./dom";
+import { byId, longDay } from "../shared/dom";
 
 const PACE = 800; // milliseconds a day when it plays
 

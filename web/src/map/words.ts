@@ -1,6 +1,6 @@
 /** What the marks say, in words. */
 import { GRADES, type Mark, type Picture } from "./data";
-import { longDay, shortDay } from "./dom";
+import { longDay, shortDay } from "../shared/dom";
 
 /** "held by Syrian rebels", "contested", "no reports". */
 export function stateWords(picture: Picture, mark: Mark): string {
