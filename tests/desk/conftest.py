@@ -47,10 +47,11 @@ def sent(client: TestClient, path: str, **fields: object) -> str:
 
 
 Read = Callable[..., int]
+Own = tuple[Desk, Read]
 
 
 @pytest.fixture
-def own(tmp_path: Path, book: Book) -> Iterator[tuple[Desk, Read]]:
+def own(tmp_path: Path, book: Book) -> Iterator[Own]:
     """A desk of the test's own on an empty store, and what reads texts into that store."""
     path = tmp_path / "own.foglift"
     desk = Desk(path, book)
@@ -68,7 +69,7 @@ def own(tmp_path: Path, book: Book) -> Iterator[tuple[Desk, Read]]:
 
 
 @pytest.fixture
-def asks(own: tuple[Desk, Read]) -> Iterator[TestClient]:
+def asks(own: Own) -> Iterator[TestClient]:
     """What asks the desk of the test's own."""
     with client_of(own[0]) as client:
         yield client

@@ -1,20 +1,20 @@
 """The hands behind a desk: a feed is asked, read, told to open pages and sent on."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from time import time
 
 import pytest
 
-from foglift.desk import Desk, feeds, fetch, hooks
+from foglift.desk import feeds, fetch, hooks
 from foglift.desk.backstage import Backstage, Round
 from foglift.desk.fetch import Gate
 from foglift.desk.news import Rule
 from foglift.desk.settings import Settings, beside
+from tests.desk.conftest import Own
 
-Own = tuple[Desk, Callable[..., int]]
 TEXT = """Outlet: Orontes Wire
 Published: 2024-12-03
 

@@ -9,10 +9,10 @@ from foglift.desk import Desk
 from foglift.desk.latest import Latest
 from foglift.model import Picture
 from tests.conftest import COURIER, WIRE
-from tests.desk.conftest import Read
+from tests.desk.conftest import Own
 
 
-def test_what_is_read_beside_a_desk_is_in_its_next_look(own: tuple[Desk, Read]) -> None:
+def test_what_is_read_beside_a_desk_is_in_its_next_look(own: Own) -> None:
     desk, read = own
     assert desk.look().claims == {}
     assert desk.reach(read(COURIER))
@@ -27,7 +27,7 @@ def test_what_is_read_beside_a_desk_is_in_its_next_look(own: tuple[Desk, Read]) 
         assert after.picture == flow.picture(store, desk.book)
 
 
-def test_another_day_is_seen_as_it_was_known(own: tuple[Desk, Read]) -> None:
+def test_another_day_is_seen_as_it_was_known(own: Own) -> None:
     desk, read = own
     desk.reach(read(COURIER, WIRE))
     then = desk.look(date(2024, 12, 2))
@@ -38,7 +38,7 @@ def test_another_day_is_seen_as_it_was_known(own: tuple[Desk, Read]) -> None:
 
 
 def test_what_changed_since_the_day_before_is_the_same_however_it_came(
-    own: tuple[Desk, Read],
+    own: Own,
 ) -> None:
     desk, read = own
     desk.reach(read(COURIER))
@@ -50,7 +50,7 @@ def test_what_changed_since_the_day_before_is_the_same_however_it_came(
 
 
 def test_what_fails_once_is_taken_in_the_next_time(
-    own: tuple[Desk, Read], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    own: Own, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk, read = own
     desk.reach(read(COURIER))

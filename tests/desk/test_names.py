@@ -10,7 +10,7 @@ from foglift.desk import Desk, Look
 from foglift.desk.look import MissingError
 from foglift.desk.pages import names as pages
 from foglift.model import Control
-from tests.desk.conftest import Read, sent
+from tests.desk.conftest import Own, sent
 
 TEXTS = (
     "Outlet: Wire\n\nThe Zorgan Brigade captured Suran in Syria on Tuesday.",
@@ -24,7 +24,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(own: tuple[Desk, Read]) -> Desk:
+def desk(own: Own) -> Desk:
     desk, read = own
     assert desk.reach(read(*TEXTS))
     return desk
@@ -140,7 +140,7 @@ PLACE = {
 
 
 @pytest.fixture
-def village(own: tuple[Desk, Read]) -> Desk:
+def village(own: Own) -> Desk:
     desk, read = own
     assert desk.reach(read(*VILLAGE))
     return desk

@@ -138,22 +138,22 @@ def judged(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
     folder = tmp_path_factory.mktemp("judged")
     for n, text in enumerate(TOLD):
         (folder / f"{n}.txt").write_text(text, encoding="utf-8")
-    by, at, note = "Ada Quillfeather", date(2024, 12, 5), "heard by xylophone"
-    signed = by, at, note
+    at = date(2024, 12, 5)
+    signed = review.Signature("Ada Quillfeather", at, "heard by xylophone")
     with stores.open(folder / "judged.foglift") as store:
         flow.read([folder], book, store, Options(date(2024, 12, 5)))
         told = {claim.id: (report, claim) for report, claim in store.claims()}
         captures = [id for id, (_, one) in told.items() if isinstance(one.content, Event)]
         holders = [id for id, (_, one) in told.items() if isinstance(one.content, Control)]
         report, count = next(one for one in told.values() if isinstance(one[1].content, Count))
-        store.judge(review.decide("confirm", [captures[0]], *signed))
-        store.judge(review.decide("same", captures[:2], *signed))
-        store.judge(review.decide("reject", [holders[-1]], *signed))
-        store.judge(review.correct(report, count, {"low": "15", "high": "15"}, book, *signed))
+        store.judge(review.decide("confirm", [captures[0]], signed))
+        store.judge(review.decide("same", captures[:2], signed))
+        store.judge(review.decide("reject", [holders[-1]], signed))
+        store.judge(review.correct(report, count, {"low": "15", "high": "15"}, book, signed))
         given = {"words": "captured the city", "type": "CLASH", "actors": "hts"}
-        store.judge(review.add(report, "event", given, book, *signed))
-        undone = store.judge(review.decide("different", captures[1:3], *signed))
-        store.judge(review.undo(undone, *signed))
+        store.judge(review.add(report, "event", given, book, signed))
+        undone = store.judge(review.decide("different", captures[1:3], signed))
+        store.judge(review.undo(undone, signed))
     return folder / "judged.foglift"
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foglift import review
-from foglift.desk import Desk
 from foglift.desk.look import Look
 from foglift.desk.pages import PAGES, Page
 from foglift.desk.render import Ask, Rendered, Stamp, address, number, render, script_json, stamped
+from tests.desk.conftest import Own
 
 SURAN = """Outlet: Orontes Wire
 Published: 2024-12-05
@@ -34,7 +34,7 @@ def singles(look: Look) -> Iterator[tuple[Page, str]]:
 
 
 def test_a_page_is_rendered_anew_only_when_it_shows_something_else(
-    own: tuple[Desk, Callable[..., int]],
+    own: Own,
 ) -> None:
     desk, read = own
     assert desk.reach(read(SURAN))

@@ -15,7 +15,7 @@ from foglift.desk.pages.judging import OnClaim, on
 from foglift.desk.pages.precision import precision_check
 from foglift.desk.pages.review import review
 from foglift.model import Control, Count
-from tests.desk.conftest import Read, sent
+from tests.desk.conftest import Own, sent
 
 TEXTS = (
     "Outlet: Wire\n\nRebel fighters captured Suran on Tuesday, the Syrian Observatory said.",
@@ -24,7 +24,7 @@ TEXTS = (
 
 
 @pytest.fixture
-def desk(own: tuple[Desk, Read]) -> Desk:
+def desk(own: Own) -> Desk:
     desk, read = own
     assert desk.reach(read(*TEXTS))
     return desk
@@ -164,7 +164,7 @@ def test_the_check_of_a_sample_gives_its_interval(desk: Desk, asks: TestClient) 
     assert "Wilson" in asks.get("/review/precision").text
 
 
-def test_happenings_are_said_to_be_one(own: tuple[Desk, Read], asks: TestClient) -> None:
+def test_happenings_are_said_to_be_one(own: Own, asks: TestClient) -> None:
     desk, read = own
     assert desk.reach(read(*TEXTS, "Outlet: Gazette\n\nRebels seized Taybat al-Imam on Monday."))
     ids = [one.claims[0] for one in desk.look().picture.incidents]

@@ -3,10 +3,10 @@
 import pytest
 
 from foglift.codebook import Book
-from foglift.desk import Desk, Look, saying
+from foglift.desk import Look, saying
 from foglift.model import Count, Event, Incident
 
-from .conftest import Read
+from .conftest import Own
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from .conftest import Read
         ("The Falcon Brigade seized Hama.", "“Falcon Brigade” took Hama"),
     ],
 )
-def test_a_claim_in_plain_words(text: str, words: str, own: tuple[Desk, Read]) -> None:
+def test_a_claim_in_plain_words(text: str, words: str, own: Own) -> None:
     desk, read = own
     desk.reach(read(f"Outlet: Wire\nPublished: 2024-12-05\n\n{text}\n"))
     look = desk.look()
     assert words in [saying.said(look.facts, *one) for one in look.claims.values()]
 
 
-def test_we_are_who_says_so(own: tuple[Desk, Read]) -> None:
+def test_we_are_who_says_so(own: Own) -> None:
     desk, read = own
     text = "Outlet: Wire\nPublished: 2024-12-05\n\nWe have captured the airport of Hama.\n"
     desk.reach(read(text))

@@ -1,6 +1,5 @@
 """What comes to a store while the desk is open is told as news."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +9,8 @@ from foglift.desk.news import Rule
 from foglift.desk.settings import Settings, beside
 from foglift.desk.wire import Wire
 from foglift.flow import AskError
+from tests.desk.conftest import Own
 
-Own = tuple[Desk, Callable[..., int]]
 HELD = """Outlet: Orontes Wire
 Published: 2024-12-03
 

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from foglift.codebook import Book
 from foglift.desk import Desk, Look
 from foglift.desk.pages.claims import claims
-from tests.desk.conftest import Read, client_of
+from tests.desk.conftest import Own, client_of
 
 
 def test_a_claim_is_told_in_neutral_words_beside_those_of_its_report(look: Look) -> None:
@@ -130,7 +130,7 @@ Rebels captured "<script>alert(1)</script>" Hama on Thursday, said </q></mark><b
 """
 
 
-def test_words_of_a_report_are_never_markup(own: tuple[Desk, Read]) -> None:
+def test_words_of_a_report_are_never_markup(own: Own) -> None:
     desk, read = own
     assert desk.reach(read(HOSTILE))
     with client_of(desk) as client:
@@ -149,7 +149,7 @@ Rebel fighters captured the city of Hama on Thursday, Samir Haddad, a baker, tol
 """
 
 
-def test_a_name_that_is_withheld_is_not_found(own: tuple[Desk, Read], book: Book) -> None:
+def test_a_name_that_is_withheld_is_not_found(own: Own, book: Book) -> None:
     desk, read = own
     assert desk.reach(read(PRIVATE))
     assert claims(desk.look(), q="haddad").rows

@@ -14,7 +14,7 @@ from foglift.desk.look import MissingError
 from foglift.desk.pages.evidence import ClaimPage, Text, claim, report
 from foglift.model import Control, Count, Judgement, quote
 
-from ..conftest import Read, client_of
+from ..conftest import Own, client_of
 
 
 def capture(look: Look) -> ClaimPage:
@@ -96,7 +96,7 @@ def test_each_claim_of_a_report_has_its_number_in_the_text(look: Look) -> None:
         assert sorted(numbers) == list(range(1, len(told) + 1))
 
 
-def test_near_copies_are_named_as_one_voice(own: tuple[Desk, Read]) -> None:
+def test_near_copies_are_named_as_one_voice(own: Own) -> None:
     desk, read = own
     body = "Published: 2024-12-05\n\nSyrian rebels captured Hama on Thursday after two days.\n"
     desk.reach(read(f"Outlet: First\n{body}", f"Outlet: Second\n{body}"))
@@ -105,7 +105,7 @@ def test_near_copies_are_named_as_one_voice(own: tuple[Desk, Read]) -> None:
     assert [copy.outlet for copy in shown["First"].copies] == ["Second"]
 
 
-def test_a_denial_is_not_said_to_support_what_it_denies(own: tuple[Desk, Read]) -> None:
+def test_a_denial_is_not_said_to_support_what_it_denies(own: Own) -> None:
     desk, read = own
     papers = (
         "Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama on Thursday.\n",
@@ -122,7 +122,7 @@ def test_a_denial_is_not_said_to_support_what_it_denies(own: tuple[Desk, Read]) 
     assert not any(thing.denied for page in others for thing in page.things)
 
 
-def test_a_claim_that_was_rejected_is_shown_as_such(own: tuple[Desk, Read]) -> None:
+def test_a_claim_that_was_rejected_is_shown_as_such(own: Own) -> None:
     desk, read = own
     desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama.\n"))
     look = desk.look()
@@ -138,7 +138,7 @@ def test_a_claim_that_was_rejected_is_shown_as_such(own: tuple[Desk, Read]) -> N
     assert id in {one.id for one in page.report.claims}
 
 
-def test_who_confirmed_a_claim_is_named(own: tuple[Desk, Read]) -> None:
+def test_who_confirmed_a_claim_is_named(own: Own) -> None:
     desk, read = own
     desk.reach(read("Outlet: Wire\nPublished: 2024-12-05\n\nSyrian rebels captured Hama.\n"))
     id = next(iter(desk.look().claims))
@@ -184,7 +184,7 @@ Syrian rebels captured the "'--> town of Suran on Thursday.
 """
 
 
-def test_hostile_words_are_shown_as_words(own: tuple[Desk, Read]) -> None:
+def test_hostile_words_are_shown_as_words(own: Own) -> None:
     desk, read = own
     desk.reach(read(HOSTILE))
 
@@ -205,7 +205,7 @@ def test_the_page_marks_by_more_than_colour(client: TestClient, look: Look) -> N
     assert "machine-read, checked by nobody yet" in text
 
 
-def test_a_long_report_is_shown_whole(own: tuple[Desk, Read]) -> None:
+def test_a_long_report_is_shown_whole(own: Own) -> None:
     desk, read = own
     line = "Syrian rebels captured Hama on Thursday and Suran on Friday. "
     desk.reach(read(f"Outlet: Wire\nPublished: 2024-12-05\n\n{(line * 3 + chr(10) * 2) * 60}"))

@@ -1,8 +1,8 @@
 from starlette.testclient import TestClient
 
-from foglift.desk import Desk, Look
+from foglift.desk import Look
 from foglift.desk.pages.incidents import incident, incidents
-from tests.desk.conftest import Read, client_of
+from tests.desk.conftest import Own, client_of
 
 TAKEN = """Outlet: Orontes Wire
 Published: 2024-12-05
@@ -38,7 +38,7 @@ def test_an_incident_shows_each_claim_on_its_side(look: Look) -> None:
         assert sorted(shown) == sorted(id for side in one.sides for id in side.claims)
 
 
-def test_denials_stand_beside(own: tuple[Desk, Read]) -> None:
+def test_denials_stand_beside(own: Own) -> None:
     desk, read = own
     assert desk.reach(read(TAKEN, DENIED))
     look = desk.look()
@@ -67,7 +67,7 @@ def test_an_unknown_incident_is_not_here(client: TestClient) -> None:
     assert "no incident" in client.get("/incidents/none.json").json()["error"]
 
 
-def test_what_is_only_denied_is_shown_with_what_it_may_answer(own: tuple[Desk, Read]) -> None:
+def test_what_is_only_denied_is_shown_with_what_it_may_answer(own: Own) -> None:
     desk, read = own
     text = (
         "Outlet: Wire\n\nRockets hit a market in Idlib on Thursday and killed 9 civilians, medics "

@@ -1,11 +1,12 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
 
-from foglift.desk import Desk, Look
-from foglift.desk.pages.map import HERE, LAYERS, STATES, MapPage, Row, map
+from foglift.desk import Look
+from foglift.desk.pages.columns import HERE, LAYERS, STATES, MapPage, Row
+from foglift.desk.pages.map import map
+from tests.desk.conftest import Own
 
 TEXTS = (
     "Outlet: Gulf Ledger\nPublished: 2024-12-02\n\n"
@@ -18,7 +19,7 @@ TEXTS = (
 
 
 @pytest.fixture
-def drawn(own: tuple[Desk, Callable[..., int]]) -> MapPage:
+def drawn(own: Own) -> MapPage:
     desk, read = own
     assert desk.reach(read(*TEXTS))
     return map(desk.look())
@@ -73,7 +74,7 @@ def test_the_rows_tell_who_has_which_place_on_the_day(drawn: MapPage) -> None:
 
 
 def test_who_acknowledges_is_named_before_those_who_report_it_too(
-    own: tuple[Desk, Callable[..., int]],
+    own: Own,
 ) -> None:
     desk, read = own
     papers = [
@@ -94,7 +95,7 @@ def test_who_acknowledges_is_named_before_those_who_report_it_too(
     assert row.by.endswith(" and 1 more")
 
 
-def test_an_area_is_never_drawn_as_a_sighting(own: tuple[Desk, Callable[..., int]]) -> None:
+def test_an_area_is_never_drawn_as_a_sighting(own: Own) -> None:
     desk, read = own
     text = "Outlet: Levant Wire\n\nRebels control all of Idlib province, residents said."
     assert desk.reach(read(text))
@@ -104,7 +105,7 @@ def test_an_area_is_never_drawn_as_a_sighting(own: tuple[Desk, Callable[..., int
     assert not {row.name for row in page.rows}
 
 
-def test_a_store_without_reports_has_an_empty_map(own: tuple[Desk, Callable[..., int]]) -> None:
+def test_a_store_without_reports_has_an_empty_map(own: Own) -> None:
     page = map(own[0].look())
     assert (page.places.id, page.spells.place, page.rows) == ((), (), ())
 

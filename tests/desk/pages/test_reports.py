@@ -3,7 +3,7 @@ from datetime import date
 from foglift.codebook import Book
 from foglift.desk import Desk, Look
 from foglift.desk.pages.reports import reports
-from tests.desk.conftest import Read, client_of
+from tests.desk.conftest import Own, client_of
 
 TEXT = " ".join(
     ["Rebel fighters captured the city of Hama on Thursday, residents said."]
@@ -18,7 +18,7 @@ def test_reports_are_found_by_title_outlet_and_claims(look: Look) -> None:
     assert [row.outlet for row in reports(look, outlet=("Orontes Wire",)).rows] == ["Orontes Wire"]
 
 
-def test_reprints_are_one_voice(own: tuple[Desk, Read]) -> None:
+def test_reprints_are_one_voice(own: Own) -> None:
     desk, read = own
     texts = [
         f"Outlet: {outlet}\nPublished: 2024-12-0{day}\n\n{TEXT}\n"
@@ -34,7 +34,7 @@ def test_what_a_report_opens_with_is_not_its_title_again(look: Look) -> None:
     assert wire.opening.startswith("Rebel fighters captured the city of Hama")
 
 
-def test_a_report_from_which_nothing_was_read_is_shown(own: tuple[Desk, Read], book: Book) -> None:
+def test_a_report_from_which_nothing_was_read_is_shown(own: Own, book: Book) -> None:
     desk, read = own
     dull = "Outlet: Coast Daily\nTitle: A fair of books\n\nReaders queued for hours in the sun."
     assert desk.reach(read(f"Outlet: Orontes Wire\n\n{TEXT}", dull))
@@ -58,7 +58,7 @@ def test_a_report_from_which_nothing_was_read_is_shown(own: tuple[Desk, Read], b
     public.close()
 
 
-def test_near_copies_are_marked_however_old_the_day(own: tuple[Desk, Read]) -> None:
+def test_near_copies_are_marked_however_old_the_day(own: Own) -> None:
     desk, read = own
     texts = [f"Outlet: Wire {n}\nPublished: 2024-12-0{n}\n\n{TEXT}\n" for n in (3, 4, 5)]
     assert desk.reach(read(*texts))

@@ -5,9 +5,9 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from foglift.desk import Desk, Look
+from foglift.desk import Look
 from foglift.publish import claim_record
-from tests.desk.conftest import Read, client_of
+from tests.desk.conftest import Own, client_of
 
 RISKY = """Outlet: =HYPERLINK("x")
 Published: 2024-12-05
@@ -40,7 +40,7 @@ def test_other_lists_are_files_too(client: TestClient, name: str) -> None:
     assert answer.headers["content-disposition"] == f'attachment; filename="{name}-2024-12-05.csv"'
 
 
-def test_no_cell_is_a_formula(own: tuple[Desk, Read]) -> None:
+def test_no_cell_is_a_formula(own: Own) -> None:
     desk, read = own
     assert desk.reach(read(RISKY))
     with client_of(desk) as client:
