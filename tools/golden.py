@@ -53,7 +53,7 @@ def flat(report: Report, claim: Claim, book: Book) -> Flat:
         )
 
     found = {
-        "kind": type(claim.content).__name__.lower(),
+        "kind": claim.kind,
         **_content(report, claim, named),
         "where": _where(report, claim.where, book),
         "when": _when(claim.when),

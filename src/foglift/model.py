@@ -49,6 +49,17 @@ Grade = Literal[
     "withdrawn",
     "denied",
 ]
+# From what stands worst to what stands best.
+_WORST_FIRST: tuple[Grade, ...] = (
+    "withdrawn",
+    "denied",
+    "unattributed",
+    "claimed",
+    "reported",
+    "corroborated",
+    "acknowledged",
+)
+RANK = {grade: rank for rank, grade in enumerate(_WORST_FIRST)}
 ShiftKind = Literal[
     "changed hands",
     "contested",
@@ -144,6 +155,15 @@ class Report(Value, frozen=True):
     def file(self) -> str:
         """The name of the file it was read from, without its folder."""
         return re.split(r"[/\\]", self.path)[-1]
+
+    @property
+    def link(self) -> str:
+        """Its address where a browser may follow it, else ""."""
+        return self.url if self.url.startswith(("http://", "https://")) else ""
+
+    def words(self, span: "Span") -> str:
+        """What stands there, on one line: "captured Hama"."""
+        return " ".join(self.text[span.start : span.end].split())
 
 
 class Span(Value, frozen=True, order=True):
@@ -297,6 +317,17 @@ class Claim(Value, frozen=True):
     def is_given(self) -> bool:
         """Whether a person gave it: it stands only as long as that judgement does."""
         return self.reader == PERSON
+
+    @property
+    def kind(self) -> str:
+        """ "event", "control", "count", "intent" or "assessment"."""
+        return type(self.content).__name__.lower()
+
+    @property
+    def denies(self) -> bool:
+        """Whether its speaker says that it is not so, or takes it back."""
+        stance = self.said_by[0].stance if self.said_by else ""
+        return self.realis == "negated" or stance in ("denies", "retracts")
 
 
 class Issue(Value, frozen=True):

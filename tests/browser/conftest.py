@@ -35,7 +35,14 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from foglift import codebook, flow
 from foglift import store as stores
@@ -61,6 +68,7 @@ FLAGS = [
 ]
 PATIENCE = 90  # seconds for a desk to answer
 TIMEOUT = 20_000  # milliseconds for anything in a page
+expect.set_options(timeout=TIMEOUT)
 _SEVERE = ("serious", "critical")
 
 

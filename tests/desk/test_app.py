@@ -2,10 +2,9 @@ import re
 
 from starlette.testclient import TestClient
 
-from foglift.desk import Desk
 from foglift.desk.pages import NAVIGATION, PAGES
 
-from .conftest import Read, client_of
+from .conftest import Own, client_of
 
 
 def test_a_page_and_its_twin_say_the_same(client: TestClient) -> None:
@@ -60,7 +59,7 @@ def test_each_word_of_the_navigation_leads_to_a_page_that_says_where_one_is(
         assert f'<a href="{link.path}" aria-current="page">{link.word}</a>' in text
 
 
-def test_an_empty_desk_says_where_reports_are_added(own: tuple[Desk, Read]) -> None:
+def test_an_empty_desk_says_where_reports_are_added(own: Own) -> None:
     desk, read = own
     with client_of(desk) as asks:
         for path in ("/", "/brief", "/about"):

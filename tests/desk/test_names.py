@@ -84,7 +84,7 @@ def test_a_new_actor_and_a_source_are_rows_too(desk: Desk, asks: TestClient) -> 
     assert "No report has the name" in named(asks, "/codebook/effect", **source, words="Blorg")
 
 
-def test_an_outlet_becomes_the_channel_of_a_party(own: tuple[Desk, Read], asks: TestClient) -> None:
+def test_an_outlet_becomes_the_channel_of_a_party(own: Own, asks: TestClient) -> None:
     desk, read = own
     statement = "Outlet: Zorgan Press\n\nOur forces captured Suran in Syria on Tuesday."
     assert desk.reach(read(statement))
@@ -109,9 +109,7 @@ def test_an_outlet_becomes_the_channel_of_a_party(own: tuple[Desk, Read], asks: 
              "Zorgan<b> Brigade", "5#Falcons Brigade", "Zorgan%2FNimr Brigade", "Zorgan+N Brigade",
              "Zorgan & Nimr's Brigade"]
 )  # fmt: skip
-def test_a_name_may_have_any_characters(
-    own: tuple[Desk, Read], asks: TestClient, name: str
-) -> None:
+def test_a_name_may_have_any_characters(own: Own, asks: TestClient, name: str) -> None:
     desk, read = own
     assert desk.reach(read(f"Outlet: Wire\n\nThe {name} captured Suran in Syria on Tuesday."))
     for at in re.findall(r'href="(/review/names/[^"]+)"', asks.get("/review/names").text):

@@ -47,7 +47,7 @@ def test_a_page_is_rendered_anew_only_when_it_shows_something_else(
         before = kept.get((page.path, id))
         assert before is None or drawn(page, id, second, before) is before
     claim = min(first.claims)
-    desk.judge(review.decide("confirm", [claim], "Ada", date(2024, 12, 6)))
+    desk.judge(review.decide("confirm", [claim], review.Signature("Ada", date(2024, 12, 6))))
     third = desk.look()
     for (path, id), before in kept.items():
         page = next(one for one in PAGES if one.path == path)

@@ -126,7 +126,7 @@ def test_a_claim_is_added_by_its_words(desk: Desk, asks: TestClient) -> None:
 
 
 def test_a_claim_is_added_to_a_report_from_which_nothing_was_read(
-    own: tuple[Desk, Read], asks: TestClient
+    own: Own, asks: TestClient
 ) -> None:
     desk, read = own
     assert desk.reach(read("Outlet: A post\n\nOur flag over Homs again."))

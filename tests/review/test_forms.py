@@ -10,19 +10,19 @@ from foglift import flow
 from foglift.codebook import Book
 from foglift.flow import AskError
 from foglift.model import Claim, Control, Count, Report, quote, sealed
-from foglift.review.forms import fields, formed, kind_of
+from foglift.review.forms import fields, formed
 from foglift.store import Store
 
 Known = tuple[Report, Claim]
 
 
 def correct(one: Known, book: Book, **values: str) -> Claim:
-    return formed(one[0], kind_of(one[1]), values, book, "A. Lund", one[1])
+    return formed(one[0], one[1].kind, values, book, "A. Lund", one[1])
 
 
 def test_a_form_that_nobody_changes_is_the_claim(kept: Store, book: Book) -> None:
     for report, claim in flow.known(kept):
-        same = formed(report, kind_of(claim), fields(report, claim, book), book, "A. Lund", claim)
+        same = formed(report, claim.kind, fields(report, claim, book), book, "A. Lund", claim)
         assert same.id == claim.id
 
 

@@ -23,9 +23,17 @@ def test_answers_add_up_to_a_share_with_its_interval(kept: Store) -> None:
     drawn = review.sample([claim for _, claim in kept.claims()], 4)
     judged: list[Judgement] = []
     assert review.precision(drawn, fuse.rulings(judged, DAY), judged).share is None
-    judged.append(review.decide("confirm", [drawn[0].id], "A. Lund", DAY, note("right")))
-    judged.append(review.decide("reject", [drawn[1].id], "A. Lund", DAY, note("wrong place")))
-    judged.append(review.decide("reject", [drawn[2].id], "A. Lund", DAY, "nonsense"))
+    judged.append(
+        review.decide("confirm", [drawn[0].id], review.Signature("A. Lund", DAY, note("right")))
+    )
+    judged.append(
+        review.decide(
+            "reject", [drawn[1].id], review.Signature("A. Lund", DAY, note("wrong place"))
+        )
+    )
+    judged.append(
+        review.decide("reject", [drawn[2].id], review.Signature("A. Lund", DAY, "nonsense"))
+    )
     decided = fuse.rulings(judged, DAY)
     found = review.precision(drawn, decided, judged)
     assert (found.size, found.answered, found.right) == (4, 3, 1)

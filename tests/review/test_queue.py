@@ -50,7 +50,7 @@ def test_trying_leaves_the_ledger_as_it_was(kept: Store, book: Book) -> None:
 def test_what_somebody_has_looked_at_is_not_asked_again(
     kept: Store, taken: tuple[Report, Claim], book: Book
 ) -> None:
-    checked = review.decide("confirm", [taken[1].id], "A. Lund", DAY)
+    checked = review.decide("confirm", [taken[1].id], review.Signature("A. Lund", DAY))
     assert taken[1].id in {one.claim for one in queued(kept, book)}
     assert taken[1].id not in {one.claim for one in queued(kept, book, checked)}
 

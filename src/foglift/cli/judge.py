@@ -87,9 +87,8 @@ def correct(
 
     def made(opened: "Opened") -> "Judgement":
         report, found = review.claim(opened, claim)
-        return review.correct(
-            report, found, values, load_book(store=store), by, on or date.today(), note
-        )
+        signature = review.Signature(by, on or date.today(), note)
+        return review.correct(report, found, values, load_book(store=store), signature)
 
     _keep(store, made)
 
@@ -114,7 +113,8 @@ def add(
 
     def made(opened: "Opened") -> "Judgement":
         found = review.only(report, {one.id: one for one in opened.reports()}, "report")
-        return review.add(found, kind, values, load_book(store=store), by, on or date.today(), note)
+        signature = review.Signature(by, on or date.today(), note)
+        return review.add(found, kind, values, load_book(store=store), signature)
 
     _keep(store, made)
 
@@ -135,7 +135,8 @@ def undo(
 
     def made(opened: "Opened") -> "Judgement":
         known = {one.id: one for one in opened.judgements()}
-        return review.undo(review.only(judgement, known, "judgement"), by, on or date.today(), note)
+        found = review.only(judgement, known, "judgement")
+        return review.undo(found, review.Signature(by, on or date.today(), note))
 
     _keep(store, made)
 
@@ -150,7 +151,7 @@ def _decide(
 
     def made(opened: "Opened") -> "Judgement":
         named = [review.claim(opened, each)[1].id for each in claims]
-        return review.decide(what, named, by, on or date.today(), note)
+        return review.decide(what, named, review.Signature(by, on or date.today(), note))
 
     _keep(store, made)
 

@@ -205,7 +205,7 @@ def _values(book: Book) -> dict[str, Values]:
         ),
         "source": lambda report, claim: whole(_speaker(claim)) or (OWN_VOICE,),
         "outlet": lambda report, claim: (report.outlet,) if report.outlet else (),
-        "kind": lambda report, claim: (type(claim.content).__name__.lower(),),
+        "kind": lambda report, claim: (claim.kind,),
         "type": lambda report, claim: (type_of(claim),),
         "stance": lambda report, claim: (claim.said_by[0].stance if claim.said_by else OWN_VOICE,),
         "role": lambda report, claim: (claim.said_by[0].role,) if claim.said_by else (),

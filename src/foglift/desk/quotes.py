@@ -55,7 +55,7 @@ def _quote(look: Look, report: Report, claim: Claim) -> Quote:
         words=excerpt(" ".join(quote(report, claim.evidence[:1]).split())),
         outlet=look.facts.outlet(report),
         published=report.published,
-        denies=denies(claim),
+        denies=claim.denies,
     )
 
 
@@ -70,9 +70,3 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     led = "… " if len(before) > BESIDE else ""
     trailed = " …" if len(after) > BESIDE else ""
     return led + " ".join(before[-BESIDE:]), " ".join(after[:BESIDE]) + trailed
-
-
-def denies(claim: Claim) -> bool:
-    """Whether its speaker says that it is not so, or takes it back."""
-    stance = claim.said_by[0].stance if claim.said_by else ""
-    return claim.realis == "negated" or stance in ("denies", "retracts")

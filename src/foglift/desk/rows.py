@@ -84,11 +84,11 @@ class ClaimRow(Value, frozen=True):
 def claim_row(look: Look, id: str) -> ClaimRow:
     """The row of a claim of the look. Raises KeyError when there is none."""
     report, claim = look.claims[id]
-    known = Facts(look.picture, {}, look.book)
+    known = look.facts
     when, where, marks = claim.when, claim.where, look.marks
     return ClaimRow(
         id=id,
-        kind=type(claim.content).__name__.lower(),
+        kind=claim.kind,
         type=type_of(claim),
         told=told(known, report, claim),
         quote=quoted(report, claim.evidence[0]),
@@ -122,7 +122,7 @@ def told(known: Facts, report: Report, claim: Claim) -> str:
                 _refs(report, event.recipients),
                 where.place.ref if where else "",
                 where.relation if where else "at",
-                where=_words(report, where.place) if where and not where.place.ref else "",
+                where=report.words(where.place.span) if where and not where.place.ref else "",
             )
         case Control() as control:
             who = _named(known, report, (control.holder,) if control.holder else ())
@@ -162,27 +162,23 @@ def _line(text: str) -> str:
 
 def _refs(report: Report, mentions: Iterable[Mention]) -> tuple[str, ...]:
     """The ids of names, of those that nobody knows the words."""
-    return tuple(one.ref or _words(report, one) for one in mentions)
+    return tuple(one.ref or report.words(one.span) for one in mentions)
 
 
 def _named(known: Facts, report: Report, mentions: Iterable[Mention]) -> str:
     return known.actors(_refs(report, mentions)) or _SOMEBODY
 
 
-def _words(report: Report, mention: Mention) -> str:
-    return " ".join(report.text[mention.span.start : mention.span.end].split())
-
-
 def _place(known: Facts, report: Report, claim: Claim) -> str:
     if claim.where is None:
         return ""
     mention, relation = claim.where.place, claim.where.relation
-    name = known.place(mention.ref) if mention.ref else _words(report, mention)
+    name = known.place(mention.ref) if mention.ref else report.words(mention.span)
     return name if relation == "at" or not name else f"{relation} {name}"
 
 
 def _whom(known: Facts, report: Report, count: Count) -> str:
-    ref = count.whom.ref or _words(report, count.whom) if count.whom else ""
+    ref = count.whom.ref or report.words(count.whom.span) if count.whom else ""
     whom = known.book.label(ref) or "people"
     of = "" if whom in ("people", "families") else f" of {whom}"
     return f"families{of}" if count.unit == "families" else whom

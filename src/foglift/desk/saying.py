@@ -180,15 +180,7 @@ def stands(known: Facts, one: Derived) -> str:
     """What claims add up to, in plain words with who says so where that is a part of it."""
     match one:
         case Incident():
-            words = known.happening(
-                one.type,
-                one.facet,
-                one.actors,
-                one.recipients,
-                one.place,
-                one.relation,
-                known.where(one.place, one.claims),
-            )
+            words = known.incident(one, known.where(one.place, one.claims))
             words += f" {wording.when(one.start, one.end, one.precision, known.day)}"
         case Tally():
             words = tallied.figure(known, one)

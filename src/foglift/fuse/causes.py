@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from foglift.codebook import Book
 from foglift.codebook.plans import plan
 from foglift.codebook.rows import SAID
-from foglift.fuse.differences import Difference
 from foglift.fuse.ground import Evidence, bounds, place_of
+from foglift.fuse.kinds import Difference
 from foglift.model import (
     Assessment,
     Cause,
@@ -264,7 +264,7 @@ def _who(evidence: Evidence, book: Book) -> str:
     if not claim.said_by:
         return outlet
     source = claim.said_by[0].source
-    words = " ".join(report.text[source.span.start : source.span.end].split())
+    words = report.words(source.span)
     if source.ref and not source.ref.startswith("people:"):
         return book.label(source.ref)
     if is_first_person(words):
@@ -296,7 +296,8 @@ def _content(evidence: Evidence, book: Book) -> str:
             actors, recipients = _names(event.actors, book), _names(event.recipients, book)
             return negated + book.happening(type, facet, actors, recipients, where.strip())
         case Intent(type=type, facet=facet, actors=actors):
-            return f"{negated}{_names(actors, book) or 'somebody'} would {plan(type, facet, place)}"
+            done = plan(type, facet, place)
+            return f"{negated}{_names(actors, book) or 'somebody'} would {done}"
         case Assessment(sense=sense):
             return f"{sense} of {_names(claim.content.about, book)}"
 

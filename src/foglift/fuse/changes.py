@@ -5,8 +5,9 @@ from datetime import date
 
 from foglift.codebook import Book
 from foglift.fuse.causes import Seen, causes, delta
-from foglift.fuse.differences import Difference, differences
+from foglift.fuse.differences import differences
 from foglift.fuse.ground import Evidence
+from foglift.fuse.kinds import Difference
 from foglift.fuse.rulings import judged
 from foglift.model import Cause, Claim, Judgement, Picture, Report, Shift
 

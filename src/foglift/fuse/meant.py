@@ -116,4 +116,4 @@ def _time(report: Report, claim: Claim) -> tuple[int | None, int | None]:
 
 def _condition(report: Report, claim: Claim) -> str:
     span = claim.content.condition if isinstance(claim.content, Intent) else None
-    return " ".join(report.text[span.start : span.end].split()) if span else ""
+    return report.words(span) if span else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from foglift.codebook.gazetteer import PREFIXES
 from foglift.fuse.advance import REACH_KM, Front, Holding, named
@@ -29,14 +29,7 @@ Kind = Literal[
     "people fleeing",
     "troops massed",
 ]
-KINDS: tuple[Kind, ...] = (
-    "fought over",
-    "named as a target",
-    "next along the advance",
-    "surrounded",
-    "people fleeing",
-    "troops massed",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 RECENT = timedelta(days=14)
 HARMFUL = frozenset(
     {

@@ -185,8 +185,7 @@ def _period(evidence: Evidence, counts: Mapping[str, Evidence]) -> tuple[When, b
 def _whom(evidence: Evidence, count: Count) -> str:
     if count.whom is None or count.whom.ref == _ANYBODY:
         return ""
-    span = count.whom.span
-    words = " ".join(evidence.report.text[span.start : span.end].split())
+    words = evidence.report.words(count.whom.span)
     return count.whom.ref or _own(evidence, words) or ("" if is_bare(words) else words)
 
 

@@ -296,7 +296,7 @@ def _chain(evidence: Evidence, ground: Ground) -> tuple[_Speaker, ...]:
 
 def _quoted(link: Attribution, evidence: Evidence, ground: Ground) -> _Speaker:
     span, ref, report = link.source.span, link.source.ref, evidence.report
-    words = " ".join(report.text[span.start : span.end].split())
+    words = report.words(span)
     if not ref and is_first_person(words):  # "We recorded nine deaths": the outlet's own word
         own = _outlet(evidence, ground)
         return replace(own, role=link.role, stance=link.stance)

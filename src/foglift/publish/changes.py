@@ -68,7 +68,7 @@ def _state(known: Facts, shift: Shift, spell: ControlSpell) -> str:
 def _graded(known: Facts, standing: Standing, claims: Iterable[str], losers: Iterable[str]) -> str:
     """On whose word: ", as the Syrian government acknowledged"; "" where nobody known says so."""
     ids = tuple(claims)
-    names = [wording.the(wording.told(name, 20)) for name in standing.by]
+    names = list(map(wording.source, standing.by))
     by = wording.listed(names)
     match standing.grade:
         case "acknowledged":
@@ -91,7 +91,7 @@ def _tally(known: Facts, shift: Shift, tally: Tally) -> Iterator[Sentence]:
     if was is None or now is None or was == now or tally.best != now or tally.phrase:
         return
     moved = "rose" if was < now else "fell"
-    by = wording.the(wording.told(known.book.label(tally.best_by), 20))
+    by = wording.source(known.book.label(tally.best_by))
     said = f"the number of {tallied.subject(known, tally)} {moved} from {was:,} to {now:,}"
     best = (side.claims for side in tally.sides if side.position.endswith(f" {now:,}"))
     yield sentence(known, f"{said}, according to {by}", *best, shift.stood_on)
@@ -99,14 +99,7 @@ def _tally(known: Facts, shift: Shift, tally: Tally) -> Iterator[Sentence]:
 
 def _incident(known: Facts, shift: Shift, incident: Incident) -> Iterator[Sentence]:
     on = wording.when(incident.start, incident.end, incident.precision, known.day)
-    event = known.happening(
-        incident.type,
-        incident.facet,
-        incident.actors,
-        incident.recipients,
-        incident.place,
-        incident.relation,
-    )
+    event = known.incident(incident)
     if not incident.place:
         return
     if shift.kind == "withdrawn":

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from foglift.model import Control, ControlSpell, Rest, Section, Sentence, Standing
+from foglift.model import RANK, Control, ControlSpell, Rest, Section, Sentence, Standing
 from foglift.publish import wording
 from foglift.publish.facts import Facts, further, sentence
-from foglift.publish.graded import RANK, admitting, graded
+from foglift.publish.graded import admitting, graded
 
 FRESH = timedelta(days=7)
 MOST = 12
@@ -203,9 +203,7 @@ def _said(known: Facts, spell: ControlSpell) -> list[Control]:
     return [
         one.content
         for one in found
-        if isinstance(one.content, Control)
-        and one.realis == "actual"
-        and not (one.said_by and one.said_by[0].stance in ("denies", "retracts"))
+        if isinstance(one.content, Control) and one.realis == "actual" and not one.denies
     ]
 
 

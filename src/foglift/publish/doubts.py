@@ -66,15 +66,7 @@ def _spell(known: Facts, one: ControlSpell) -> Sentence:
 def _incident(known: Facts, one: Incident) -> Sentence:
     on = wording.when(one.start, one.end, one.precision, known.day)
     said, named = agreed(known, one)
-    event = known.happening(
-        said.type,
-        said.facet,
-        said.actors,
-        said.recipients,
-        said.place,
-        said.relation,
-        known.where(said.place, said.claims),
-    )
+    event = known.incident(said, known.where(said.place, said.claims))
     admits = admitting(known, one.standing, one.claims, losers(one))
     unnamed = known.unnamed(one.claims)
     by = known.sources(one.standing.by, one.claims)

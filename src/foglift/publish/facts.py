@@ -16,6 +16,7 @@ from foglift.model import (
     Control,
     Count,
     Event,
+    Incident,
     Intent,
     Mention,
     Picture,
@@ -101,7 +102,7 @@ class Facts:
         found: set[str] = set()
         for report, claim in (self.claims[id] for id in ids if id in self.claims):
             if claim.where and not claim.where.place.ref:
-                words = _words(report, claim.where.place).removeprefix("the ")
+                words = report.words(claim.where.place.span).removeprefix("the ")
                 found.add(words if _FULL_SPOT.fullmatch(words) else "")
         (only,) = found if len(found) == 1 else ("",)
         return f"“{only}”" if only else ""
@@ -175,8 +176,7 @@ class Facts:
         )
         chosen: dict[tuple[str, bool, bool], tuple[Report, Claim]] = {}
         for report, claim in found:
-            denies = claim.realis == "negated" or _stance(claim) in ("denies", "retracts")
-            key = (self._voice(report, claim), denies, _is_away(claim))
+            key = (self._voice(report, claim), claim.denies, _is_away(claim))
             chosen.setdefault(key, (report, claim))
         kept = {claim.id: (report, claim) for report, claim in chosen.values()}
         for report, claim in found:  # whom none of these names, a day that none of these gives
@@ -212,13 +212,13 @@ class Facts:
         if ref and not ref.startswith("people:"):
             owner, _, person = ref.partition("/")
             return f"{self.name(ref)} of {self.name(owner)}" if person else self.name(ref)
-        if is_first_person(_words(report, link.source)):
+        if is_first_person(report.words(link.source.span)):
             return self.outlet(report)
         if private(link, report):
             return NAMELESS.get(link.role, "somebody not named")
-        if is_nameless(_words(report, link.source)):
+        if is_nameless(report.words(link.source.span)):
             return self.name(link.side) if link.side else NAMELESS["anonymous"]
-        return wording.told(_words(report, link.source)) or NAMELESS["anonymous"]
+        return wording.told(report.words(link.source.span)) or NAMELESS["anonymous"]
 
     def unnamed(self, ids: Iterable[str]) -> str:
         """Those without a name who say it, each with who carries their word: "a police source
@@ -248,7 +248,7 @@ class Facts:
                 word = self.speaker(carrier, report) if carrier else self.outlet(report)
                 speaker = self.speaker(claim.said_by[0], report)
                 carriers.setdefault(speaker, word.removeprefix("the "))
-        named = (wording.the(wording.told(name, 20)) for name in names)
+        named = map(wording.source, names)
         return [_carried(name, carriers.get(name, "")) for name in named]
 
     def is_named(self, id: str, text: str) -> bool:
@@ -305,6 +305,13 @@ class Facts:
 
     def actors(self, refs: Iterable[str]) -> str:
         return wording.listed([self.name(ref) for ref in refs if ref])
+
+    def incident(self, one: Incident, where: str = "") -> str:
+        """An incident in neutral words: "the Syrian rebels captured Hama"; `where` are other words
+        for the place."""
+        return self.happening(
+            one.type, one.facet, one.actors, one.recipients, one.place, one.relation, where
+        )
 
     def happening(
         self,
@@ -457,7 +464,7 @@ def private(link: Attribution, report: Report) -> bool:
     """Whether a speaker is a person with no public role, whose name is not to be shown."""
     unknown = not link.source.ref or link.source.ref.startswith("people:")
     shy = link.role in ("witness", "anonymous")
-    words = _words(report, link.source)
+    words = report.words(link.source.span)
     return wording.BLOT in words or (unknown and shy and bool(name_in(words)))
 
 
@@ -482,12 +489,4 @@ def speaks_for_itself(claim: Claim, content: Event | Intent) -> bool:
 
 
 def deniers(standing: Standing) -> str:
-    return wording.listed([wording.the(wording.told(name, 20)) for name in standing.denied_by])
-
-
-def _stance(claim: Claim) -> str:
-    return claim.said_by[0].stance if claim.said_by else ""
-
-
-def _words(report: Report, mention: Mention) -> str:
-    return " ".join(report.text[mention.span.start : mention.span.end].split())
+    return wording.listed(list(map(wording.source, standing.denied_by)))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from foglift.model import Control, ControlSpell, Incident, Rest, Section, Sentence
+from foglift.model import RANK, Control, ControlSpell, Incident, Rest, Section, Sentence
 from foglift.publish import wording
 from foglift.publish.agreed import agreed
 from foglift.publish.control import current, entrants, shown, taken
 from foglift.publish.facts import Facts, further, sentence
-from foglift.publish.graded import RANK, admitting, graded, losers
+from foglift.publish.graded import admitting, graded, losers
 
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)
@@ -402,9 +402,7 @@ def _happening(known: Facts, one: Incident, where: str = "") -> str:
     where = f"part of {where}" if inside and _is_partial(known, one) else where
     if one.type == "BLOCKADE" and _is_siege(known, one):
         return f"{known.actors(one.actors)} surrounded {where}".strip()
-    return known.happening(
-        one.type, one.facet, one.actors, one.recipients, one.place, one.relation, where
-    )
+    return known.incident(one, where)
 
 
 def _is_partial(known: Facts, one: Incident) -> bool:

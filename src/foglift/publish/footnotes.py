@@ -42,7 +42,7 @@ def _footnote(known: Facts, number: int, report: Report, claim: Claim) -> Footno
         outlet=report.outlet,
         published=report.published.isoformat() if report.published else "",
         path=report.path,
-        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        url=report.link,
         words=excerpt(" ".join(quote(report, apart(claim.evidence)).split())),
         start=claim.evidence[0].start,
         who=said_by(known, report, claim),

@@ -62,8 +62,7 @@ def given(known: Facts, report: Report, claim: Claim) -> Given:
     return Given(
         claim=claim,
         report=report,
-        against=claim.realis == "negated"
-        or (link is not None and link.stance in ("denies", "retracts")),
+        against=claim.denies,
         origins=frozenset(plain(name) for name in origin),
         carriers=frozenset(plain(name) for name in carriers),
         party=_is_party(known, report, link),

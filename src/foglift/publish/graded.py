@@ -6,22 +6,6 @@ from foglift.model import Claim, Incident, Side, Standing
 from foglift.publish import wording
 from foglift.publish.facts import Facts, deniers
 
-RANK = {
-    grade: rank
-    for rank, grade in enumerate(
-        (
-            "withdrawn",
-            "denied",
-            "unattributed",
-            "claimed",
-            "reported",
-            "corroborated",
-            "acknowledged",
-        )
-    )
-}
-
-
 UNNAMED = "sources who are not named"
 
 
@@ -40,7 +24,7 @@ def graded(
     >>> graded("the rebels took Hama", Standing("reported", by=("Observatory",)))
     'the Observatory said the rebels took Hama; no second independent source so far'
     """
-    names = list(sources) or [wording.the(_safe(name)) for name in standing.by]
+    names = list(sources) or [wording.source(name) for name in standing.by]
     text = _template(event, standing, names, admits, unnamed)
     if standing.contested and standing.denied_by and standing.grade != "denied":
         also = "also " if set(standing.denied_by) <= set(standing.by) else ""
@@ -129,10 +113,6 @@ def _of_parties(names: Sequence[str]) -> str:
     return f"; of the parties, {wording.listed(names)} said so too" if names else ""
 
 
-def _safe(name: str) -> str:
-    return wording.told(name, 20)
-
-
 def admitting(known: Facts, standing: Standing, ids: Iterable[str], losers: Iterable[str]) -> str:
     """The line of the party that acknowledges a thing against its own side: one that says so in
     as many words, else one that lost by it; as `standing.by` names it."""
@@ -170,7 +150,7 @@ def _line(known: Facts, claim: Claim) -> str:
 def sides(known: Facts, found: Iterable[Side]) -> tuple[tuple[str, str], ...]:
     """Positions with those who take them: ("taken by the rebels", "the Observatory")."""
     return tuple(
-        (side.position, wording.listed([wording.the(_safe(name)) for name in side.sources]))
+        (side.position, wording.listed([wording.source(name) for name in side.sources]))
         for side in found
     )
 

@@ -83,7 +83,7 @@ def hushed(picture: Picture, claims: Known) -> Picture:
     """The picture without the names of people without a public role: who says something is
     somebody not named here."""
     names = {
-        " ".join(report.text[link.source.span.start : link.source.span.end].split())
+        report.words(link.source.span)
         for report, claim in claims
         for link in claim.said_by
         if private(link, report)
@@ -185,7 +185,7 @@ def nameless(report: Report, claim: Claim) -> tuple[Span, ...]:
     """The spans of names of people without a public role: speakers and people unknown to the
     codebook."""
     speakers = [_name(report, link.source.span) for link in claim.said_by if private(link, report)]
-    others = [one.span for one in people(claim) if not one.ref and personal(_words(report, one))]
+    others = [one.span for one in people(claim) if not one.ref and personal(report.words(one.span))]
     return (*speakers, *others)
 
 
@@ -373,7 +373,7 @@ def _picture(picture: Picture, shown: Sequence[Told], coarse: set[str], book: Bo
 
 def _condition(report: Report, claim: Claim) -> str:
     span = claim.content.condition if isinstance(claim.content, Intent) else None
-    return " ".join(report.text[span.start : span.end].split()) if span else ""
+    return report.words(span) if span else ""
 
 
 def _moving(one: Incident, soon: date) -> bool:
@@ -472,7 +472,3 @@ def _kind(place: str, book: Book) -> str:
 
 def _place(claim: Claim) -> str:
     return claim.where.place.ref if claim.where else ""
-
-
-def _words(report: Report, mention: Mention) -> str:
-    return " ".join(report.text[mention.span.start : mention.span.end].split())

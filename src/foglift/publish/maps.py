@@ -39,9 +39,7 @@ def _incident(known: Facts, one: Incident) -> Feature:
         {
             "type": one.type,
             "facet": one.facet,
-            "said": known.happening(
-                one.type, one.facet, one.actors, one.recipients, one.place, one.relation
-            ),
+            "said": known.incident(one),
             "start": one.start.isoformat() if one.start else None,
             "end": one.end.isoformat() if one.end else None,
             "precision": one.precision,

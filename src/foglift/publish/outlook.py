@@ -127,7 +127,7 @@ def _fate(known: Facts, one: Intention) -> str:
         return "; that time has passed, and no report tells of it"
     if one.outcome is None or one.decided is None:
         return ""
-    names = [wording.the(wording.told(name, 20)) for name in one.outcome.by]
+    names = list(map(wording.source, one.outcome.by))
     sources = f"according to {wording.listed(names)}, " if names else ""
     return f"; {sources}{_came(one)} by {wording.day(one.decided, known.day)}"
 
@@ -200,5 +200,5 @@ def reason(known: Facts, ground: Reason, by: tuple[str, ...]) -> str:
             )
         return f"it lies {words}"
     names = [sign.partition(", according to ")[2] for sign in signs]
-    sources = wording.listed([wording.the(wording.told(name, 20)) for name in names if name])
+    sources = wording.listed([wording.source(name) for name in names if name])
     return _REASONS[ground.kind].format(sources or "a report")

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from foglift.model import Count, Counted, Rest, Section, Sentence, Side, Tally
+from foglift.model import RANK, Count, Counted, Rest, Section, Sentence, Side, Tally
 from foglift.publish import fighting, tallied, wording
 from foglift.publish.facts import Facts, further, sentence
-from foglift.publish.graded import RANK
 
 MONTH = timedelta(days=31)
 NEWS = timedelta(days=2)

@@ -36,7 +36,7 @@ def claim_record(report: Report, claim: Claim, book: Book) -> Record:
         "outlet": report.outlet,
         "published": _day(report.published),
         "dated": report.dated,
-        "kind": type(claim.content).__name__.lower(),
+        "kind": claim.kind,
         **_content(report, claim, book),
         "place": _place(report, claim, book),
         "time": _time(report, claim),

@@ -161,6 +161,15 @@ def the(name: str) -> str:
     return f"the {name}" if head and head[-1].lower() in _ARTICLED and not small else name
 
 
+def source(name: str) -> str:
+    """Who says so, by the name of a line or position, as a sentence names it.
+
+    >>> source("Syrian army"), source("A resident who fled")
+    ('the Syrian army', 'a resident')
+    """
+    return the(told(name, 20))
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     """ "A, B and C"; beyond `most`, "A, B, C, D and 3 others"."""
     shown = [*names[:most], f"{number(len(names) - most)} others"] if len(names) > most else names

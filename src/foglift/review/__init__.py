@@ -1,7 +1,7 @@
 """People over claims: what they decide, in which order they had best look, how often a reading is
 right."""
 
-from foglift.review.acts import Act, acts, add, claim, correct, decide, only, undo
+from foglift.review.acts import Act, Signature, acts, add, claim, correct, decide, only, undo
 from foglift.review.forms import KINDS, fields
 from foglift.review.precision import Precision, precision, sample
 from foglift.review.queue import Difference, Effect, beside, changed, queue, tried
@@ -12,6 +12,7 @@ __all__ = [
     "Difference",
     "Effect",
     "Precision",
+    "Signature",
     "acts",
     "add",
     "beside",

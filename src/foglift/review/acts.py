@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from foglift.codebook import Book
 from foglift.flow import AskError
 from foglift.fuse import in_force
 from foglift.model import Claim, Judgement, Report, Ruling, Value
-from foglift.review.forms import formed, kind_of
+from foglift.review.forms import formed
 from foglift.store import Store
 
 Noun = TypeVar("Noun")
 State = Literal["holds", "taken back", "waiting"]
+
+
+class Signature(NamedTuple):
+    """Who judges, on which day, and why."""
+
+    by: str
+    at: date
+    note: str = ""
 
 
 class Act(Value, frozen=True):
@@ -25,14 +35,14 @@ class Act(Value, frozen=True):
     undone_by: Judgement | None = None
 
 
-def decide(what: Ruling, claims: Sequence[str], by: str, at: date, note: str = "") -> Judgement:
+def decide(what: Ruling, claims: Sequence[str], signature: Signature) -> Judgement:
     """That claims are right or wrong, or about one happening or several. Raises AskError."""
     named = tuple(dict.fromkeys(claims))
     if what in ("same", "different") and len(named) < 2:
         raise AskError(f"'{what}' is said of two claims or more")
     if not named:
         raise AskError("name the claim that is judged")
-    return Judgement(what, named, _signed(by), at, note.strip())
+    return _signed(Judgement(what, named, *signature))
 
 
 def correct(
@@ -40,37 +50,30 @@ def correct(
     claim: Claim,
     values: Mapping[str, str],
     book: Book,
-    by: str,
-    at: date,
-    note: str = "",
+    signature: Signature,
 ) -> Judgement:
     """That a claim says something else in these fields: `{"place": "Homs"}`. Raises AskError."""
-    found = formed(report, kind_of(claim), values, book, _signed(by), claim)
+    made = _signed(Judgement("correct", (claim.id,), *signature))
+    found = formed(report, claim.kind, values, book, made.by, claim)
     if found.id == claim.id:
         raise AskError("nothing is corrected: it says the same as before")
-    return Judgement("correct", (claim.id,), _signed(by), at, note.strip(), found)
+    return replace(made, claim=found)
 
 
 def add(
-    report: Report,
-    kind: str,
-    values: Mapping[str, str],
-    book: Book,
-    by: str,
-    at: date,
-    note: str = "",
+    report: Report, kind: str, values: Mapping[str, str], book: Book, signature: Signature
 ) -> Judgement:
     """That a report claims what was not read: `{"type": "CAPTURE", "words": "took the town"}`.
     Raises AskError."""
-    found = formed(report, kind, values, book, _signed(by))
-    return Judgement("add", (), _signed(by), at, note.strip(), found)
+    made = _signed(Judgement("add", (), *signature))
+    return replace(made, claim=formed(report, kind, values, book, made.by))
 
 
-def undo(judgement: Judgement, by: str, at: date, note: str = "") -> Judgement:
+def undo(judgement: Judgement, signature: Signature) -> Judgement:
     """That a judgement is taken back. Raises AskError for a day before it."""
-    if at < judgement.at:
-        raise AskError(f"it was judged on {judgement.at}, which is later than {at}")
-    return Judgement("undo", judgement.about, _signed(by), at, note.strip(), undoes=judgement.id)
+    if signature.at < judgement.at:
+        raise AskError(f"it was judged on {judgement.at}, which is later than {signature.at}")
+    return _signed(Judgement("undo", judgement.about, *signature, undoes=judgement.id))
 
 
 def acts(
@@ -122,8 +125,9 @@ def only(prefix: str, known: Mapping[str, Noun], noun: str) -> Noun:
     return found[0]
 
 
-def _signed(by: str) -> str:
-    name = " ".join(by.split())
+def _signed(one: Judgement) -> Judgement:
+    """The judgement with its name and note as they are kept. Raises AskError without a name."""
+    name = " ".join(one.by.split())
     if not name:
         raise AskError("a judgement is signed: say whose it is")
-    return name
+    return replace(one, by=name, note=one.note.strip())

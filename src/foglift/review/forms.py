@@ -56,11 +56,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-def kind_of(claim: Claim) -> str:
-    """ "event", "control", "count", "intent" or "assessment"."""
-    return type(claim.content).__name__.lower()
-
-
 def fields(report: Report, claim: Claim, book: Book) -> dict[str, str]:
     """What each field of the claim holds, in words that `formed` takes: names, days, numbers. A
     name that is not resolved stands as in the report; one that others share too, as its id."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from math import log10
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
 
@@ -28,7 +28,7 @@ from foglift.model import (
 
 Change = Literal["holder", "grade", "best", "range", "nothing"]
 # What weighs most first.
-CHANGES: tuple[Change, ...] = ("holder", "grade", "best", "range", "nothing")
+CHANGES: tuple[Change, ...] = get_args(Change)
 _OF_AREA = 10_000
 _WEIGHED = 1000  # of which it is reckoned how sure they are
 _LAST = 1 << 62  # an act after all others
@@ -255,11 +255,10 @@ def _of_incidents(before: _Here, after: _Here, book: Book) -> Iterator[Differenc
         told = other or one
         if was != now and told:
             yield Difference("grade", _incident(told, book), was, now)
-    if (one_more := len(after.incidents) - len(before.incidents)) and before.incidents:
-        grown = [_incident(one, book) for one in before.incidents]
-        if all(one and other for one, other in _paired(before.incidents, after.incidents)):
-            was, now = f"{len(before.incidents)}", f"{len(before.incidents) + one_more}"
-            yield Difference("range", f"incidents: {grown[0]}", was, now)
+    was, now = f"{len(before.incidents)}", f"{len(after.incidents)}"
+    matched = all(one and other for one, other in _paired(before.incidents, after.incidents))
+    if was != now and before.incidents and matched:  # one became several, or several one
+        yield Difference("range", f"incidents: {_incident(before.incidents[0], book)}", was, now)
 
 
 def _of_tallies(before: _Here, after: _Here, book: Book) -> Iterator[Difference]:
@@ -318,7 +317,7 @@ def _incident(one: Incident, book: Book) -> str:
 
 
 def _counted(one: Tally, book: Book) -> str:
-    """ "killed: civilians in Hama"."""
+    """ "civilians killed, Hama"."""
     whom = book.label(one.whom) if one.whom else "people"
     return f"{whom} {one.of}" + (f", {book.label(one.place)}" if one.place else "")
 

@@ -9,7 +9,6 @@ import msgspec
 from foglift.desk.charts import Given, Range
 from foglift.desk.charts.scales import said
 from foglift.desk.look import Look
-from foglift.desk.quotes import denies
 from foglift.model import Claim, Count, Counted, Side, Standing, Tally
 from foglift.publish import tallied, wording
 
@@ -102,7 +101,7 @@ def _giver(look: Look, one: Tally, side: Side) -> Giver:
         sources=tuple(wording.told(name, 20) for name in side.sources),
         claims=side.claims,
         bound=bounds.pop() if len(bounds) == 1 else "plain",
-        denied=kind != one.of or (bool(claims) and all(map(denies, claims))),
+        denied=kind != one.of or (bool(claims) and all(claim.denies for claim in claims)),
     )
 
 

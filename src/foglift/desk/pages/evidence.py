@@ -144,7 +144,7 @@ def claim(look: Look, id: str) -> ClaimPage:
     )
     return ClaimPage(
         id=id,
-        kind=_KINDS[_kind(one)],
+        kind=_KINDS[one.kind],
         words=saying.said(look.facts, report, one),
         who=wording.capital(said_by(look.facts, report, one)),
         realis=saying.REALIS[one.realis],
@@ -198,10 +198,6 @@ def _known(look: Look, id: str) -> tuple[Report, Claim]:
     return found
 
 
-def _kind(one: Claim) -> str:
-    return type(one.content).__name__.lower()
-
-
 # -------------------------------------------------------------------------------- the text
 
 
@@ -215,7 +211,7 @@ def _text(look: Look, report: Report, told: tuple[Claim, ...], chosen: Claim | N
         published=report.published,
         dated=report.dated,
         lang=report.lang,
-        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        url=report.link,
         file=report.file,
         paragraphs=tuple(_paragraphs(report.text, told, chosen)),
         claims=tuple(_listed(look, report, one, number) for number, one in enumerate(told, 1)),
@@ -297,7 +293,7 @@ def _listed(look: Look, report: Report, one: Claim, number: int) -> Listed:
         id=one.id,
         words=saying.said(look.facts, report, one),
         who=said_by(look.facts, report, one),
-        kind=_kind(one),
+        kind=one.kind,
         realis=one.realis,
         background=one.background,
     )

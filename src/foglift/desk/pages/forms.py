@@ -10,7 +10,7 @@ from fastapi import Path, Query
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages.cards import Card, card
 from foglift.model import Claim, Report
-from foglift.review.forms import CHOICES, COMMON, KINDS, fields, kind_of
+from foglift.review.forms import CHOICES, COMMON, KINDS, fields
 
 LABELS = {
     "type": "What happened",
@@ -127,7 +127,7 @@ def form(
     look: Look, report: Report, claim: Claim, given: Mapping[str, str] = _NOTHING
 ) -> tuple[Field, ...]:
     """The fields of a claim as they are, but for what was filled in."""
-    return _fields(look, kind_of(claim), {**fields(report, claim, look.book), **given})
+    return _fields(look, claim.kind, {**fields(report, claim, look.book), **given})
 
 
 def _fields(look: Look, kind: str, values: Mapping[str, str]) -> tuple[Field, ...]:

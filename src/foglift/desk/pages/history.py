@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from foglift.desk.charts import Bar, Lane, Sight
 from foglift.desk.look import Look
 from foglift.desk.pages.holding import Holding, Layer, holding
-from foglift.desk.quotes import denies, quotes
+from foglift.desk.quotes import quotes
 from foglift.model import Claim, Control, ControlSpell, Report
 from foglift.publish import wording
 from foglift.publish.graded import tellers
@@ -98,6 +98,6 @@ def _sight(look: Look, report: Report, claim: Claim) -> Sight | None:
     if day is None or not isinstance(claim.content, Control):
         return None
     (quoted,) = quotes(look, (claim.id,))
-    against, loss = denies(claim), claim.content.change in ("loses", "leaves")
+    against, loss = claim.denies, claim.content.change in ("loses", "leaves")
     kind: Literal["for", "against", "loss"] = "against" if against else "loss" if loss else "for"
     return Sight(min(day, look.day), kind, f"/claims/{claim.id}", quoted.heard)

@@ -12,7 +12,6 @@ from foglift.desk.asking import PAGE, asks
 from foglift.desk.browsing import Listing, listing
 from foglift.desk.facets import Ask
 from foglift.desk.look import Look, MissingError
-from foglift.desk.quotes import denies
 from foglift.desk.rows import ClaimRow, Quoted, claim_row
 from foglift.model import (
     ControlSpell,
@@ -26,7 +25,6 @@ from foglift.model import (
     Threat,
 )
 from foglift.publish import wording
-from foglift.publish.facts import Facts
 from foglift.publish.record import located
 from foglift.text import paragraphs
 
@@ -151,9 +149,7 @@ def incident_row(look: Look, one: Incident) -> IncidentRow:
         id=one.id,
         type=one.type,
         facet=one.facet,
-        told=known.happening(
-            one.type, one.facet, one.actors, one.recipients, one.place, one.relation, place
-        ),
+        told=known.incident(one, place),
         place=one.place,
         place_name=place,
         start=one.start,
@@ -191,7 +187,7 @@ def _answered(look: Look, one: Incident) -> tuple[ClaimRow, ...]:
     for report, claim in (look.claims[id] for id in one.claims if id in look.claims):
         here = [each for each in paragraphs(report.text) if each.meets(claim.evidence[0])]
         for other in look.by_report[report.id]:
-            told = other.id not in one.claims and not denies(other)
+            told = other.id not in one.claims and not other.denies
             if told and any(each.meets(other.evidence[0]) for each in here):
                 found[other.id] = None
     return _by_words(claim_row(look, id) for id in found)[0]
@@ -216,7 +212,7 @@ def _beside(look: Look, one: Incident) -> tuple[Beside, ...]:
 def _part(
     look: Look, other: Incident | Tally | ControlSpell | Cover | Threat | Intention
 ) -> Beside:
-    known = Facts(look.picture, {}, look.book)
+    known = look.facts
     match other:
         case Incident():
             row = incident_row(look, other)

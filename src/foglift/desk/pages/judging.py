@@ -8,7 +8,6 @@ from foglift.desk.look import Look
 from foglift.desk.pages.forms import Field, form
 from foglift.desk.pages.judgements import Past, history, short
 from foglift.model import Claim, Incident, Report, quote
-from foglift.review.forms import kind_of
 
 _OTHERS = 8  # happenings that one may say to be the same
 _NEAR = 3  # days that they may lie apart
@@ -59,7 +58,7 @@ def _on_claim(look: Look, report: Report, claim: Claim) -> OnClaim:
         id=claim.id,
         state=state,
         said=said,
-        kind=kind_of(claim),
+        kind=claim.kind,
         fields=form(look, report, claim),
         beside=tuple((one.id, saying.said(look.facts, report, one)) for one in beside),
         others=near,

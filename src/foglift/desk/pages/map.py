@@ -1,29 +1,35 @@
 """The map: who has which place, in both layers of knowledge, and what happened where, on every
-day up to that of the look; in columns, so that a browser can go through the days by itself."""
+day up to that of the look."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
-
-import msgspec
 
 from foglift.codebook.gazetteer import AREAS, Place
 from foglift.codebook.native import native
 from foglift.desk.look import Look
+from foglift.desk.pages.columns import (
+    GRADES,
+    HERE,
+    LAYERS,
+    STATES,
+    Actor,
+    Covers,
+    Incidents,
+    Kind,
+    MapPage,
+    Menace,
+    Places,
+    Spells,
+)
 from foglift.fuse.sightings import FRESH
 from foglift.model import Claim, ControlSpell, Cover, Incident, Report
 from foglift.publish import wording
-from foglift.publish.facts import Facts
 from foglift.publish.graded import tellers
 from foglift.publish.record import located
 
-STATES = ("held", "contested", "besieged", "unknown")
-LAYERS = ("assessed", "claimed")
-GRADES = (
-    "acknowledged", "corroborated", "reported", "claimed", "unattributed", "withdrawn", "denied",
-)  # fmt: skip
 # Incidents alike are drawn alike; what is in none of these is "other".
 GROUPS = {
     "fighting": ("CLASH", "WEAPONS_DISRUPTED"),
@@ -35,136 +41,8 @@ GROUPS = {
     "other": (),
 }
 _GROUP = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-HERE = "⌖"  # stands for the name of the place in a phrase
-LISTED = 400  # rows of the table for browsers without script
 _WIDEST = 7  # days over which an incident may be dated to be drawn at all
 _TOLD = 3  # speakers that are named beside a holder
-
-Days = tuple[int | None, ...]
-Refs = tuple[tuple[int, ...], ...]
-
-
-class Actor(msgspec.Struct, frozen=True):
-    """Who has a place, and the number of the colour for it."""
-
-    id: str
-    name: str
-    colour: int
-
-
-class Places(msgspec.Struct, frozen=True):
-    """Columns of all named places that are drawn."""
-
-    id: tuple[str, ...]
-    name: tuple[str, ...]
-    native: tuple[str, ...]
-    lang: tuple[str, ...]
-    area: tuple[str, ...]
-    lon: tuple[float, ...]
-    lat: tuple[float, ...]
-    population: tuple[int, ...]
-
-
-class Spells(msgspec.Struct, frozen=True):
-    """Columns of who has a place: `place` and `holder` are numbers of a place and an actor (-1
-    for none), `since` and `until` (the day after) days, `heard` the days it was heard of, `by` who
-    says so first, and beside them so many `others`."""
-
-    place: tuple[int, ...]
-    layer: tuple[int, ...]
-    state: tuple[int, ...]
-    holder: tuple[int, ...]
-    since: Days
-    until: Days
-    grade: tuple[int, ...]
-    disputed: tuple[int, ...]
-    partial: tuple[int, ...]
-    heard: Refs
-    by: Refs
-    others: tuple[int, ...]
-
-
-class Covers(msgspec.Struct, frozen=True):
-    """Columns of what is said of a place only as part of an area."""
-
-    place: tuple[int, ...]
-    layer: tuple[int, ...]
-    holder: tuple[int, ...]
-    area: tuple[str, ...]
-    since: Days
-
-
-class Incidents(msgspec.Struct, frozen=True):
-    """Columns of what happened, dated to a week or better, in a named place; `said` is the number
-    of the phrase that tells it, `kind` that of its type."""
-
-    id: tuple[str, ...]
-    place: tuple[int, ...]
-    kind: tuple[int, ...]
-    said: tuple[int, ...]
-    start: tuple[int, ...]
-    end: tuple[int, ...]
-    grade: tuple[int, ...]
-    disputed: tuple[int, ...]
-
-
-class Kind(msgspec.Struct, frozen=True):
-    """A type of incident, and the group in which it is drawn."""
-
-    name: str
-    group: str
-
-
-class Menace(msgspec.Struct, frozen=True):
-    """A place with reasons to expect fighting on the day of the look."""
-
-    place: int
-    reasons: tuple[str, ...]
-
-
-class MapPage(msgspec.Struct, frozen=True):
-    """Everything that the map draws. Days are numbers of days after `first`, the day of the
-    first report; control that nobody spoke of for `fresh` days is stale. `in_areas` incidents are
-    told only of an area, `undated` ones of no day, and are not drawn. A phrase has "⌖" where the
-    name of the place goes."""
-
-    day: date
-    known_by: date
-    first: date
-    fresh: int
-    countries: tuple[str, ...]
-    actors: tuple[Actor, ...]
-    sources: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    phrases: tuple[str, ...]
-    places: Places
-    spells: Spells
-    covers: Covers
-    incidents: Incidents
-    threats: tuple[Menace, ...]
-    in_areas: int
-    undated: int
-
-    @property
-    def rows(self) -> "tuple[Row, ...]":
-        """Who has which place on the day, for a table; of many those that changed last."""
-        return tuple(_rows(self))
-
-
-class Row(NamedTuple):
-    """A place with who has it on the day of the look."""
-
-    id: str
-    name: str
-    native: str
-    lang: str
-    area: str
-    state: str
-    holder: str
-    since: date | None
-    grade: str
-    notes: tuple[str, ...]
-    by: str
 
 
 def map(look: Look) -> MapPage:
@@ -197,12 +75,9 @@ class _Drawing:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.facts = Facts(look.picture, look.claims, look.book)
         self.first = look.days[0] if look.days else look.day
-        self.places, self.actors, self.sources, self.kinds = (
-            _Numbers(), _Numbers(), _Numbers(), _Numbers(),
-        )  # fmt: skip
-        self.phrases = _Numbers()
+        self.places, self.actors, self.sources = _Numbers(), _Numbers(), _Numbers()
+        self.kinds, self.phrases = _Numbers(), _Numbers()
         self.points: dict[str, Place | None] = {}
         self.words: dict[tuple[object, ...], str] = {}
 
@@ -309,7 +184,7 @@ class _Drawing:
         told = (one.type, one.facet, one.actors, one.recipients)
         words = self.words.get((*told, one.relation))
         if words is None:
-            words = self.facts.happening(*told, one.place, one.relation, HERE)
+            words = self.look.facts.happening(*told, one.place, one.relation, HERE)
             self.words[*told, one.relation] = words
         return words
 
@@ -333,50 +208,7 @@ def _spoken(report: Report, claim: Claim) -> Iterator[date]:
         yield claim.when.end
 
 
-def _voices(names: list[str], others: int) -> str:
-    return ", ".join(names) + (f" and {others} more" if others else "")
-
-
 def _columns(kind: type[Any], rows: Iterable[tuple[Any, ...]]) -> Any:
     """Rows turned into the columns of a struct."""
     columns = list(zip(*rows, strict=True)) or [()] * len(kind.__struct_fields__)
     return kind(*columns)
-
-
-def _rows(page: MapPage) -> Iterator[Row]:
-    spells, places, day = page.spells, page.places, (page.day - page.first).days
-    now: dict[int, int] = {}
-    for number, place in enumerate(spells.place):
-        since, until = spells.since[number], spells.until[number]
-        is_now = (since is None or since <= day) and (until is None or until > day)
-        kept = now.get(place)
-        if is_now and (kept is None or spells.layer[number] <= spells.layer[kept]):
-            now[place] = number
-    latest = sorted(now, key=lambda place: -(spells.since[now[place]] or 0))[:LISTED]
-    for place in sorted(latest, key=lambda one: (places.area[one], places.name[one])):
-        yield _row(page, place, now[place], day)
-
-
-def _row(page: MapPage, place: int, number: int, day: int) -> Row:
-    spells, places = page.spells, page.places
-    holder, since = spells.holder[number], spells.since[number]
-    heard = spells.heard[number]
-    notes = {
-        "claimed only": spells.layer[number] == LAYERS.index("claimed"),
-        "disputed": bool(spells.disputed[number]),
-        "in part": bool(spells.partial[number]),
-        "no word for a fortnight": bool(heard) and day - heard[-1] > page.fresh,
-    }
-    return Row(
-        id=places.id[place],
-        name=places.name[place],
-        native=places.native[place],
-        lang=places.lang[place],
-        area=places.area[place],
-        state=STATES[spells.state[number]],
-        holder=page.actors[holder].name if holder >= 0 else "",
-        since=date.fromordinal(page.first.toordinal() + since) if since is not None else None,
-        grade=GRADES[spells.grade[number]],
-        notes=tuple(words for words, holds in notes.items() if holds),
-        by=_voices([page.sources[one] for one in spells.by[number]], spells.others[number]),
-    )

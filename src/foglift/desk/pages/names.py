@@ -119,7 +119,7 @@ def _unknown(look: Look) -> dict[str, Said]:
 def _used(report: Report, claim: Claim) -> Iterator[tuple[str, Use]]:
     """The unresolved names of a claim, without their article."""
     for mention, use in _mentions(claim):
-        words = " ".join(report.text[mention.span.start : mention.span.end].split())
+        words = report.words(mention.span)
         if not mention.ref and _is_name(report, mention, words):
             yield _bare(words), use
 

@@ -11,6 +11,7 @@ from fastapi import Query
 
 from foglift.codebook.plans import FATES, plan
 from foglift.desk.look import Look
+from foglift.desk.pages.part import part
 from foglift.desk.quotes import Quote, quotes
 from foglift.model import Intention, Reason, Standing, Threat
 from foglift.publish import outlook as told
@@ -79,15 +80,14 @@ def outlook(
 ) -> OutlookPage:
     """What is announced and feared."""
     every, meant = look.picture.threats, look.picture.intentions
-    start = max(min(start, len(every) - 1), 0)
-    shown = tuple(_threatened(look, one) for one in _ranked(every)[start : start + ROWS])
+    shown = part(_ranked(every), start, ROWS)
     return OutlookPage(
         day=look.day,
-        total=len(every),
-        threats=shown,
+        total=shown.total,
+        threats=tuple(_threatened(look, one) for one in shown.rows),
         intentions=tuple(islice(intentions(look, fate=fate), MEANT)),
-        first=start + 1 if shown else 0,
-        last=start + len(shown),
+        first=shown.first,
+        last=shown.last,
         fate=fate,
         counts={kind: sum(one.fate == kind for one in meant) for kind in FATES},
     )

@@ -118,9 +118,7 @@ def _latest(one: Incident) -> tuple[int, str]:
 
 
 def _happened(look: Look, one: Incident) -> Happened:
-    words = look.facts.happening(
-        one.type, one.facet, one.actors, one.recipients, one.place, one.relation
-    )
+    words = look.facts.incident(one)
     return Happened(
         id=one.id,
         words=wording.capital(words, look.facts.small),

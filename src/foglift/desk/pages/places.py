@@ -10,6 +10,7 @@ from fastapi import Query
 from foglift.desk.look import Look
 from foglift.desk.pages.choices import Choice, choices
 from foglift.desk.pages.holding import STATES, Here, Listed, State, here, listed
+from foglift.desk.pages.part import part
 from foglift.model import Cover
 
 Sort = Literal["name", "holder", "state", "since", "heard"]
@@ -47,14 +48,13 @@ def places(
     every = [_known(look, id) for id in look.places]
     found = [one for one in every if _fits(one, q, state, holder, area)]
     found.sort(key=_SORTS[sort])
-    start = max(min(start, len(found) - 1), 0)
-    shown = found[start : start + ROWS]
+    shown = part(found, start, ROWS)
     return PlacesPage(
         day=look.day,
-        total=len(found),
-        first=start + 1 if shown else 0,
-        last=start + len(shown),
-        rows=tuple(listed(look, one.here.id) for one in shown),
+        total=shown.total,
+        first=shown.first,
+        last=shown.last,
+        rows=tuple(listed(look, one.here.id) for one in shown.rows),
         q=q,
         state=state,
         holder=holder,

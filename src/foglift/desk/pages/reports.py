@@ -66,7 +66,7 @@ def report_row(look: Look, report: Report) -> ReportRow:
         published=report.published,
         kind=report.kind,
         lang=report.lang,
-        url=report.url if report.url.startswith(("http://", "https://")) else "",
+        url=report.link,
         claims=len(look.by_report.get(report.id, ())),
         copies=copies(look, report),
     )

@@ -7,7 +7,6 @@ import msgspec
 
 from foglift.desk import saying
 from foglift.desk.look import Derived, Look
-from foglift.desk.quotes import denies
 from foglift.model import (
     Claim,
     ControlSpell,
@@ -80,7 +79,7 @@ def _thing(look: Look, one: Claim, each: Derived) -> Thing:
         more=max(0, len(beside) - _OTHERS),
         link=link,
         layer=each.layer if isinstance(each, ControlSpell | Cover) else "",
-        denied=denies(one),
+        denied=one.denies,
     )
 
 
@@ -107,5 +106,5 @@ def _other(look: Look, report: Report, one: Claim) -> Other:
         who=said_by(look.facts, report, one),
         outlet=look.facts.outlet(report),
         published=report.published,
-        denies=denies(one),
+        denies=one.denies,
     )

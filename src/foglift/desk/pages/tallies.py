@@ -21,6 +21,7 @@ from foglift.desk.pages.counted import (
     tally_row,
     whose,
 )
+from foglift.desk.pages.part import part
 from foglift.model import Tally
 from foglift.publish import people
 
@@ -87,16 +88,15 @@ def tallies(
     ids = {one.id for one in found}
     wholes = [one for one in found if not ids.intersection((*one.wholes, one.part_of))]
     ordered = sorted(wholes, key=lambda one: _order(look, one))
-    start = max(min(start, len(ordered) - 1), 0)
-    shown = ordered[start : start + ROWS]
+    shown = part(ordered, start, ROWS)
     return TalliesPage(
         day=look.day,
-        total=len(ordered),
-        first=start + 1 if shown else 0,
-        last=start + len(shown),
+        total=shown.total,
+        first=shown.first,
+        last=shown.last,
         kinds=tuple(
             _kind(look, kind, list(group), ids)
-            for kind, group in groupby(shown, key=lambda one: one.of)
+            for kind, group in groupby(shown.rows, key=lambda one: one.of)
         ),
         losses=tuple(_losses(look, found)),
         of=of,

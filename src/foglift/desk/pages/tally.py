@@ -10,7 +10,7 @@ from foglift.desk.charts import Figure, Line, Range
 from foglift.desk.charts.scales import said
 from foglift.desk.look import Look, MissingError
 from foglift.desk.pages.counted import Giver, Row, rows, tally_bar, tally_mark, tally_row, whose
-from foglift.desk.quotes import Quote, denies, quotes
+from foglift.desk.quotes import Quote, quotes
 from foglift.model import Count, Series, Side, Step, Tally
 from foglift.publish import people, tallied, wording
 
@@ -148,7 +148,7 @@ def _once(look: Look, side: Side) -> Step | None:
     for report, claim in (look.claims[id] for id in side.claims if id in look.claims):
         ends = (claim.when.end if claim.when else None, report.published)
         day = min((end for end in ends if end), default=None)
-        if day and isinstance(claim.content, Count) and not denies(claim):
+        if day and isinstance(claim.content, Count) and not claim.denies:
             return Step(day, claim.content.low, claim.content.high, side.claims)
     return None
 

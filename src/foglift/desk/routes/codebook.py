@@ -207,7 +207,7 @@ def _example(look: Look, words: str) -> str:
     for report in _having(look, words):
         for line in paragraphs(report.text):
             for each in sentences(report.text, line):
-                said = " ".join(report.text[each.start : each.end].split())
+                said = report.words(each)
                 if words in said or words == report.outlet:
                     return (said if words in said else f"{words}: {said}")[:400]
     raise AskError(f"no report has the name '{words}'")

@@ -2,7 +2,7 @@
 logged in."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -15,7 +15,8 @@ from foglift.desk.routes.answering import Editor, access_of, answered, desk_of, 
 from foglift.desk.sessions import Who
 from foglift.flow import AskError
 from foglift.model import Claim, Judgement, Report, Ruling
-from foglift.review.forms import COMMON, KINDS, fields, kind_of
+from foglift.review import Signature
+from foglift.review.forms import COMMON, KINDS, fields
 from foglift.review.precision import RIGHT, WRONG, note
 
 router = APIRouter(prefix="/judgements", include_in_schema=False)
@@ -31,7 +32,7 @@ async def decide(request: Request, who: Editor) -> Response:
     def work() -> Response:
         what = _ruling(_word(form, "what"))
         claims = [*_words(form, "claim"), *_words(form, "also")]
-        made = review.decide(what, claims, *_signed(request, who, form))
+        made = review.decide(what, claims, _signature(request, who, form))
         return _kept(request, form, made)
 
     return await answered(work)
@@ -47,9 +48,8 @@ async def answer(request: Request, who: Editor) -> Response:
         what: Ruling = "confirm" if said == RIGHT else "reject"
         if what == "reject" and said not in WRONG:
             raise AskError(f"'{said}' is no answer")
-        by, at, _ = _signed(request, who, form)
-        made = review.decide(what, _words(form, "claim"), by, at, note(said))
-        return _kept(request, form, made)
+        signature = _signature(request, who, form)._replace(note=note(said))
+        return _kept(request, form, review.decide(what, _words(form, "claim"), signature))
 
     return await answered(work)
 
@@ -62,16 +62,16 @@ async def correct(request: Request, who: Editor) -> Response:
     def work() -> Response:
         look, book = _look(request), desk_of(request).book
         report, claim = _known(look, _word(form, "claim"))
-        given = _given(form, kind_of(claim))
-        signed = _signed(request, who, form)
+        given = _given(form, claim.kind)
+        signature = _signature(request, who, form)
         try:
-            made = review.correct(report, claim, given, book, *signed)
+            made = review.correct(report, claim, given, book, signature)
         except AskError as error:
             shown = retried(look, report, claim, given)
             return page(request, "correct.html", 400, shown=shown, problem=str(error))
         common = _common(given, fields(report, claim, book))
         beside = [_known(look, id) for id in _words(form, "also")] if common else []
-        others = [review.correct(one, other, common, book, *signed) for one, other in beside]
+        others = [review.correct(one, other, common, book, signature) for one, other in beside]
         for each in others:
             desk_of(request).judge(each)
         return _kept(request, form, made)
@@ -89,9 +89,9 @@ async def add(request: Request, who: Editor) -> Response:
         if id not in look.texts or kind not in KINDS:
             raise AskError("no such report, or no such kind of claim")
         given = _given(form, kind)
-        signed = _signed(request, who, form)
+        signature = _signature(request, who, form)
         try:
-            made = review.add(look.texts[id], kind, given, desk_of(request).book, *signed)
+            made = review.add(look.texts[id], kind, given, desk_of(request).book, signature)
         except AskError as error:
             shown = adding(look, id, kind, given)
             return page(request, "add_claim.html", 400, shown=shown, problem=str(error))
@@ -111,8 +111,9 @@ async def undo(request: Request, who: Editor) -> Response:
         found = next(known, None)
         if found is None:
             raise AskError(f"no judgement has the number {act}")
-        by, at, note = _signed(request, who, form)
-        return _kept(request, form, review.undo(found, by, max(at, found.at), note))
+        signature = _signature(request, who, form)
+        made = review.undo(found, signature._replace(at=max(signature.at, found.at)))
+        return _kept(request, form, made)
 
     return await answered(work)
 
@@ -131,14 +132,14 @@ def _kept(request: Request, form: FormData, made: Judgement) -> Response:
     return RedirectResponse(f"/judgements/{kept.act}", 303)
 
 
-def _signed(request: Request, who: Who, form: FormData) -> tuple[str, date, str]:
+def _signature(request: Request, who: Who, form: FormData) -> Signature:
     """Who judges, on which day, and why. On a desk without accounts the name is asked once."""
     name = who.name
     if who.alone and not name and (name := _word(form, "name")):
         access_of(request).sessions.sign_as(name)
     if not name:
         raise AskError("a judgement is signed: say whose it is")
-    return name, datetime.now(UTC).date(), _word(form, "note")
+    return Signature(name, datetime.now(UTC).date(), _word(form, "note"))
 
 
 def _given(form: FormData, kind: str) -> dict[str, str]:
