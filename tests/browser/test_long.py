@@ -11,8 +11,7 @@ from foglift import codebook, flow
 from foglift import store as stores
 from foglift.ingest import Options
 
-from .conftest import Desk, Start
-from .test_pages import TOO_WIDE
+from .conftest import Desk, Start, too_wide
 
 LONG = "X" * 300
 REPORT = f"""Outlet: {LONG}
@@ -38,11 +37,11 @@ def test_no_word_makes_a_page_wider_than_a_telephone(browse: Callable[..., Page]
     page = browse(width=360)
     for path in ("/claims", "/reports", "/incidents", "/review", "/review/precision", "/brief"):
         page.goto(path)
-        assert page.evaluate(TOO_WIDE) == [], path
+        assert too_wide(page) == [], path
     for listed in ("/claims", "/reports", "/incidents"):
         page.goto(listed)
         for number in range(page.locator(".hit-link").count()):
             page.goto(listed)
             page.locator(".hit-link").nth(number).click()
             page.wait_for_url(f"**{listed}/*")
-            assert page.evaluate(TOO_WIDE) == [], page.url
+            assert too_wide(page) == [], page.url
