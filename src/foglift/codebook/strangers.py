@@ -21,7 +21,7 @@ def hearing(book: Book, told: Iterable[tuple[Report, Claim]]) -> Book:
             if ref not in words and (not ref or book.knows(ref)):
                 known.add(ref)
                 continue
-            said = " ".join(report.text[one.span.start : one.span.end].split())
+            said = report.words(one.span)
             words.setdefault(ref, Counter())[said] += 1
     if not words:
         return book

@@ -32,8 +32,7 @@ def first() -> None:
 
 def later() -> None:
     """The calling thread computes, for the one that started it."""
-    if sys.platform == "linux":
-        _batch(threading.get_native_id())
+    _batch(threading.get_native_id())
 
 
 def _batch(thread: int) -> None:

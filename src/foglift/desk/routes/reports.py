@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from time import time
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 from fastapi import APIRouter, Request
@@ -15,7 +15,9 @@ from foglift.desk import feeds
 from foglift.desk.backstage import Backstage
 from foglift.desk.feeds import Feed
 from foglift.desk.guard import needs
-from foglift.desk.render import Ask, template
+from foglift.desk.render import Ask
+from foglift.desk.routes import answering
+from foglift.desk.routes.answering import backstage_of, line
 from foglift.desk.spool import MOST_FILES, Batch, IntakeError, Note
 from foglift.flow import AskError
 from foglift.ingest import FORMATS
@@ -57,7 +59,7 @@ def page(request: Request, day: date | None = None, known_by: date | None = None
 @router.get("/add.json")
 def twin(request: Request) -> Response:
     """The same as JSON."""
-    return Response(msgspec.json.encode(_shown(_backstage(request))), media_type="application/json")
+    return answering.twin(_shown(backstage_of(request)))
 
 
 @router.post("/add/files", max_body_size=MOST)
@@ -67,8 +69,8 @@ async def files(request: Request) -> Response:
     def take(form: FormData, by: str) -> None:
         given = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
         named = [one for one in given if one.filename]
-        note = Note(_now(), by, _day(form), _line(form, "outlet"))
-        _backstage(request).intake.add(_read(named), note)
+        note = Note(_now(), by, _day(form), line(form, "outlet"))
+        backstage_of(request).intake.add(_read(named), note)
 
     return await _taken(request, take)
 
@@ -83,14 +85,14 @@ async def text(request: Request) -> Response:
             raise IntakeError("there are no words to read")
         record = {
             "text": words.replace("\r\n", "\n"),
-            "title": _line(form, "title"),
-            "outlet": _line(form, "outlet"),
+            "title": line(form, "title"),
+            "outlet": line(form, "outlet"),
             "published": day.isoformat() if day else "",
-            "kind": _line(form, "kind"),
-            "url": _line(form, "url"),
+            "kind": line(form, "kind"),
+            "url": line(form, "url"),
         }
         data = msgspec.json.encode(record)
-        _backstage(request).intake.add([("pasted text.json", data)], Note(_now(), by))
+        backstage_of(request).intake.add([("pasted text.json", data)], Note(_now(), by))
 
     return await _taken(request, take)
 
@@ -100,8 +102,8 @@ async def address(request: Request) -> Response:
     """Asks an address, once or again and again."""
 
     def take(form: FormData, by: str) -> None:
-        behind, outlet, url = _backstage(request), _line(form, "outlet"), _line(form, "url")
-        every = _line(form, "every")
+        behind, outlet, url = backstage_of(request), line(form, "outlet"), line(form, "url")
+        every = line(form, "every")
         if every:
             if not every.isdigit():
                 raise IntakeError(f"'{every}' is no number of minutes")
@@ -119,7 +121,7 @@ async def address(request: Request) -> Response:
 @router.post("/add/feeds/{id}/forget")
 async def forget(request: Request, id: str) -> Response:
     """Follows an address no longer."""
-    return await _taken(request, lambda form, by: feeds.forget(_backstage(request).settings, id))
+    return await _taken(request, lambda form, by: feeds.forget(backstage_of(request).settings, id))
 
 
 # -------------------------------------------------------------------------------------- inside
@@ -137,11 +139,9 @@ async def _taken(request: Request, take: Callable[[FormData, str], None]) -> Res
 
 
 def _page(request: Request, ask: Ask, problem: str = "") -> Response:
-    behind = _backstage(request)
-    look = behind.desk.look(ask.day, ask.known_by)
-    shown = _shown(behind, problem)
-    body = template("add.html", look, ask, shown=shown, here="/add")
-    return Response(body, 422 if problem else 200, media_type="text/html; charset=utf-8")
+    shown = _shown(backstage_of(request), problem)
+    status = 422 if problem else 200
+    return answering.page(request, "add.html", status, ask, shown=shown, here="/add")
 
 
 def _shown(behind: Backstage, problem: str = "") -> AddPage:
@@ -164,22 +164,12 @@ def _read(given: list[UploadFile]) -> Iterator[tuple[str, bytes]]:
 
 
 def _day(form: FormData) -> date | None:
-    given = _line(form, "published")
+    given = line(form, "published")
     try:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise IntakeError(f"'{given}' is no day: write it as 2024-12-05") from None
 
 
-def _line(form: FormData, name: str) -> str:
-    given: Any = form.get(name)
-    return " ".join(given.split())[:1000] if isinstance(given, str) else ""
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _backstage(request: Request) -> Backstage:
-    found: Backstage = request.app.state.backstage
-    return found
